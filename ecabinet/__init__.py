@@ -1,0 +1,1 @@
+"""E-cabinet: the platform every feature stands on."""

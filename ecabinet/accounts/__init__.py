@@ -1,0 +1,1 @@
+"""People, units, the offices they hold, and how they sign in."""

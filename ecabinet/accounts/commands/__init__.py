@@ -1,0 +1,1 @@
+"""What can be done to accounts: one verb per function."""

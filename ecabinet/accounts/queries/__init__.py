@@ -1,0 +1,1 @@
+"""Frozen read models of people, units and sign-ins."""

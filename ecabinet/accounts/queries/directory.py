@@ -1,0 +1,60 @@
+"""The directory: units and people to choose from, in the order of the office."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from ecabinet.accounts.models import Person, Unit
+
+
+@dataclass(frozen=True)
+class UnitChoice:
+    """A unit as lists and choosers show it."""
+
+    id: UUID
+    name: str
+    code: str
+    kind: str
+    parent_id: UUID | None
+
+
+@dataclass(frozen=True)
+class PersonChoice:
+    """A person as lists and choosers show it; `title` is the first office held."""
+
+    id: UUID
+    name: str
+    username: str
+    title: str
+    unit_ids: tuple[UUID, ...]
+
+
+def units(session: Session) -> list[UnitChoice]:
+    """Return all open units by rank, then name."""
+    rows = session.scalars(
+        select(Unit).where(Unit.closed_on.is_(None)).order_by(Unit.rank, Unit.name)
+    )
+    return [UnitChoice(u.id, u.name, u.code, u.kind, u.parent_id) for u in rows]
+
+
+def people(session: Session, today: date, unit_id: UUID | None = None) -> list[PersonChoice]:
+    """Return active people sorted by given name; only those with an office in `unit_id` if given."""
+    rows = session.scalars(
+        select(Person)
+        .where(Person.active)
+        .options(selectinload(Person.offices))
+        .order_by(Person.sort_key, Person.id)
+    )
+    choices = [_choice(person, today) for person in rows]
+    return [c for c in choices if unit_id is None or unit_id in c.unit_ids]
+
+
+def _choice(person: Person, today: date) -> PersonChoice:
+    held = [o for o in person.offices if o.held_on(today)]
+    title = held[0].title if held else ""
+    return PersonChoice(
+        person.id, person.name, person.username, title, tuple(o.unit_id for o in held)
+    )

@@ -1,0 +1,91 @@
+"""The application factory: the only file that knows every feature."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import request
+from flask_openapi3.openapi import OpenAPI
+from flask_wtf.csrf import generate_csrf
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from documents.feature import init_documents, register_document_jobs
+from ecabinet.accounts.feature import init_accounts
+from ecabinet.web.home import home
+from ecabinet.platform import Platform, open_platform
+from ecabinet.settings import Settings
+from ecabinet.web.api import make_app
+from ecabinet.web.errors import init_errors
+from ecabinet.web.headers import init_headers
+from ecabinet.web.health import health
+from ecabinet.web.i18n import init_i18n
+from ecabinet.web.push import init_push
+from ecabinet.web.rendering import init_rendering
+from ecabinet.web.streams import api as streams_api
+from ecabinet.web.throttle import Throttle
+from followup.feature import init_followup, register_followup_jobs
+from meetings.feature import init_meetings, register_meeting_jobs
+
+HERE = Path(__file__).resolve().parent
+
+
+def asset_folder(name: str) -> Path:
+    """Return `static` or `templates`: inside the installed package, or beside it in the sources."""
+    inside = HERE / name
+    return inside if inside.exists() else HERE.parent / name
+
+
+def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
+    """Return the application for `settings`, ready to serve."""
+    static = asset_folder("static")
+    app = make_app(
+        "ecabinet", static_folder=str(static), template_folder=str(asset_folder("templates"))
+    )
+    app.extensions["ecabinet"] = platform or open_platform(settings)
+    app.extensions["ecabinet.throttle"] = Throttle(settings.redis_url)
+    _configure(app, settings)
+    init_headers(app, https=settings.secure_cookies)
+    init_errors(app)
+    init_accounts(app)
+    init_i18n(app)
+    init_rendering(app, static, settings.office_name)
+    app.jinja_env.globals["csrf_token"] = generate_csrf
+    app.register_blueprint(health)
+    app.register_blueprint(home)
+    app.register_api(streams_api)
+    init_documents(app)
+    init_followup(app)
+    init_meetings(app)
+    init_push(app, settings)
+    return app
+
+
+def register_jobs(platform: Platform) -> None:
+    """Teach the queue every feature's jobs. The web process queues, the worker runs them."""
+    register_document_jobs(platform.jobs)
+    register_followup_jobs(platform.jobs)
+    register_meeting_jobs(platform.jobs)
+
+
+def _configure(app: OpenAPI, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="ecabinet",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=settings.remember_days),
+        MAX_CONTENT_LENGTH=settings.upload_limit + (1 << 20),
+        MAX_FORM_MEMORY_SIZE=2 << 20,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+
+    @app.before_request
+    def limit_json() -> None:
+        # Only uploads may be large; everything else is a few kilobytes of JSON or form.
+        if not request.mimetype.startswith("multipart/"):
+            request.max_content_length = 4 << 20

@@ -1,0 +1,1 @@
+"""The foundation: database, transactions, rights, events. Imports neither Flask nor a feature."""

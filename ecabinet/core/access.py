@@ -1,0 +1,19 @@
+"""Rights that end: every web process hears of it and takes the person's sockets out at once."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from ecabinet.core.events import Event
+
+STREAM = "access"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessEnded(Event):
+    """A person may no longer listen to `ended` (a stream; None: to anything, as at sign-out)."""
+
+    type: ClassVar[str] = "access.ended"
+    stream: str = STREAM
+    person_id: UUID
+    ended: str | None = None

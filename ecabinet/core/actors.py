@@ -1,0 +1,53 @@
+"""Who acts: a detached picture of a person and the offices held at this moment."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What an office (chức vụ) empowers its holder to do in its unit; see domain.md, section 2."""
+
+    ADMINISTRATOR = "administrator"
+    SECRETARY = "secretary"
+    LEADER = "leader"
+    MEMBER = "member"
+    CLERK = "clerk"
+    OFFICIAL = "official"
+    TRACKER = "tracker"
+
+
+@dataclass(frozen=True)
+class HeldOffice:
+    """One office held today: in which unit, with which role and title."""
+
+    unit_id: UUID
+    role: Role
+    title: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person on whose behalf a command or query runs. `person_id` is None for the system."""
+
+    person_id: UUID | None
+    username: str
+    name: str
+    language: str = "vi"
+    offices: tuple[HeldOffice, ...] = ()
+
+    @property
+    def unit_ids(self) -> frozenset[UUID]:
+        """The units in which the person holds any office."""
+        return frozenset(office.unit_id for office in self.offices)
+
+    def units_as(self, *roles: Role) -> frozenset[UUID]:
+        """The units in which the person holds one of `roles`."""
+        return frozenset(o.unit_id for o in self.offices if o.role in roles)
+
+    def has_role(self, *roles: Role) -> bool:
+        """Whether any office held carries one of `roles`."""
+        return any(office.role in roles for office in self.offices)
+
+
+SYSTEM = Actor(person_id=None, username="system", name="Hệ thống")

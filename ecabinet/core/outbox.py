@@ -1,0 +1,101 @@
+"""The outbox: events are rows, committed together with the change they tell of.
+
+The sequence number comes from a counter row of the stream, locked until commit, so that the order
+of commits equals the order of numbers and nobody can see a gap that is later filled.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Uuid, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ecabinet.core.actors import Actor
+from ecabinet.core.columns import Json, UtcDateTime
+from ecabinet.core.db import Base
+from ecabinet.core.events import Event
+
+PAGE = 500
+
+
+class Stream(Base):
+    """The counter of one stream."""
+
+    __tablename__ = "stream"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+
+
+class OutboxEntry(Base):
+    """One committed event."""
+
+    __tablename__ = "outbox"
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str]
+    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    actor_id: Mapped[UUID | None] = mapped_column(Uuid)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+_ADVANCE = text(
+    "INSERT INTO stream (name, seq) VALUES (:name, :count) "
+    "ON CONFLICT (name) DO UPDATE SET seq = stream.seq + :count RETURNING seq"
+)
+
+
+def append(session: Session, events: Sequence[Event], actor: Actor, now: datetime) -> list[str]:
+    """Write `events` and return the names of the streams touched.
+
+    Streams are taken in the order of their names, so that two transactions never wait for each other.
+    """
+    by_stream: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        by_stream[event.stream].append(event)
+    for name in sorted(by_stream):
+        batch = by_stream[name]
+        last = session.execute(_ADVANCE, {"name": name, "count": len(batch)}).scalar_one()
+        for seq, event in enumerate(batch, start=last - len(batch) + 1):
+            session.add(
+                OutboxEntry(
+                    stream=name,
+                    seq=seq,
+                    type=event.type,
+                    payload=event.payload(),
+                    actor_id=actor.person_id,
+                    at=now,
+                )
+            )
+    return sorted(by_stream)
+
+
+def last_seq(session: Session, stream: str) -> int:
+    """Return the number of the newest event of `stream`, 0 when it has none."""
+    return session.scalar(select(Stream.seq).where(Stream.name == stream)) or 0
+
+
+def last_seqs(session: Session, streams: Iterable[str]) -> dict[str, int]:
+    """Return the newest numbers of those of `streams` that have events."""
+    rows = session.execute(select(Stream.name, Stream.seq).where(Stream.name.in_(list(streams))))
+    return {name: seq for name, seq in rows}
+
+
+def changes(session: Session, stream: str, after: int, limit: int = PAGE) -> list[OutboxEntry]:
+    """Return up to `limit` events of `stream` with a number above `after`, in order."""
+    query = select(OutboxEntry).where(OutboxEntry.stream == stream, OutboxEntry.seq > after)
+    return list(session.scalars(query.order_by(OutboxEntry.seq).limit(limit)))
+
+
+def wire(entry: OutboxEntry) -> dict[str, Any]:
+    """Return the event as tablets receive it, live or in catch-up."""
+    return {
+        "stream": entry.stream,
+        "seq": entry.seq,
+        "type": entry.type,
+        "payload": entry.payload,
+        "actor": str(entry.actor_id) if entry.actor_id else None,
+        "at": entry.at.isoformat(),
+    }

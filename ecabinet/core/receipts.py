@@ -1,0 +1,46 @@
+"""Receipts: request id → result, so that a request sent twice is done once and answered alike."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import Uuid
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ecabinet.core.actors import Actor
+from ecabinet.core.columns import Json, UtcDateTime
+from ecabinet.core.db import Base
+from ecabinet.core.errors import Conflict
+
+NOBODY = UUID(int=0)
+
+
+class Receipt(Base):
+    """What was answered to one request of one person."""
+
+    __tablename__ = "receipt"
+    actor_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    request_id: Mapped[str] = mapped_column(primary_key=True)
+    command: Mapped[str]
+    fingerprint: Mapped[str]
+    result: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+def fingerprint(payload: BaseModel) -> str:
+    """Return a digest of what was asked, to tell a replay from another request under the same id."""
+    return hashlib.sha256(payload.model_dump_json().encode()).hexdigest()
+
+
+def find(session: Session, actor: Actor, request_id: str, command: str, mark: str) -> Receipt | None:
+    """Return the receipt of an earlier identical request.
+
+    Raises:
+        Conflict: the id was used for something else.
+    """
+    receipt = session.get(Receipt, (actor.person_id or NOBODY, request_id))
+    if receipt and (receipt.command, receipt.fingerprint) != (command, mark):
+        raise Conflict("request.id_reused")
+    return receipt

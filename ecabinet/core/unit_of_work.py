@@ -1,0 +1,193 @@
+"""The unit of work: the one place that commits.
+
+A command runs inside it, changes rows, records events and deeds; they are committed together with
+the receipt of the request. Effects (push, jobs) leave only after the commit.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar, cast, get_type_hints
+
+from pydantic import BaseModel
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from ecabinet.core import audit, outbox, receipts
+from ecabinet.core.actors import Actor
+from ecabinet.core.clock import utc_now
+from ecabinet.core.errors import Stale
+from ecabinet.core.events import Event
+from ecabinet.core.storage import Blobs
+
+log = logging.getLogger(__name__)
+
+C = TypeVar("C", bound=BaseModel)
+R = TypeVar("R", bound=BaseModel | None)
+
+ATTEMPTS = 6
+# PostgreSQL: serialization_failure, deadlock_detected, lock_not_available.
+RETRYABLE = {"40001", "40P01", "55P03"}
+
+
+@dataclass(frozen=True)
+class Job:
+    """A nudge for the worker; the row it names is the real job."""
+
+    name: str
+    arguments: dict[str, Any]
+
+
+@dataclass
+class UnitOfWork:
+    """What a command may touch: rows, events, the audit log, jobs, blobs."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+    blobs: Blobs
+    events: list[Event] = field(default_factory=list)
+    deeds: list[audit.Deed] = field(default_factory=list)
+    jobs: list[Job] = field(default_factory=list)
+
+    def record(self, event: Event) -> None:
+        """Announce `event` once the work is committed."""
+        self.events.append(event)
+
+    def audit(self, action: str, subject_kind: str, subject_id: object, /, **detail: Any) -> None:
+        """Write into the audit log that the actor did `action`."""
+        self.deeds.append(audit.Deed(action, subject_kind, str(subject_id), detail))
+
+    def enqueue(self, name: str, **arguments: Any) -> None:
+        """Nudge the worker after commit. The row must say by itself that there is work to do."""
+        self.jobs.append(Job(name, arguments))
+
+
+class Store:
+    """Opens units of work on one database. Shared by all requests of a process."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        blobs: Blobs,
+        *,
+        announce: Callable[[list[str]], None] = lambda streams: None,
+        dispatch: Callable[[Job], None] = lambda job: None,
+    ) -> None:
+        self.engine = engine
+        self.blobs = blobs
+        self.announce = announce
+        self.dispatch = dispatch
+        self._writing = engine.execution_options(ecabinet_writing=True)
+        # One writer at a time in a process: a second one would make SQLite block the whole
+        # event loop for its busy timeout. PostgreSQL has row locks instead.
+        self._turn: AbstractContextManager[Any] = (
+            threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session for queries; whatever is changed in it is thrown away."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    def execute(
+        self,
+        actor: Actor,
+        command: Callable[[UnitOfWork, C], R],
+        payload: C,
+        *,
+        request_id: str | None = None,
+    ) -> R:
+        """Run `command` in one transaction and return its result.
+
+        With a `request_id` a replay of the same request returns what was recorded the first time.
+
+        Raises:
+            DomainError: the command refused; nothing was changed.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._attempt(actor, command, payload, request_id)
+            except StaleDataError as error:
+                raise Stale("stale") from error
+            except DBAPIError as error:
+                if attempt == ATTEMPTS or not _worth_retrying(error):
+                    raise
+                log.info("retry %d of %s: %s", attempt, _name(command), type(error).__name__)
+                time.sleep(0.01 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def _attempt(
+        self,
+        actor: Actor,
+        command: Callable[[UnitOfWork, C], R],
+        payload: C,
+        request_id: str | None,
+    ) -> R:
+        with self._turn, Session(self._writing, expire_on_commit=False) as session:
+            name, mark = _name(command), ""
+            if request_id:
+                mark = receipts.fingerprint(payload)
+                known = receipts.find(session, actor, request_id, name, mark)
+                if known:
+                    return _revive(command, known.result)
+            uow = UnitOfWork(session, actor, utc_now(), self.blobs)
+            result = command(uow, payload)
+            if request_id:
+                _keep_receipt(uow, request_id, name, mark, result)
+            session.flush()  # Constraint errors must surface before the shared rows are locked.
+            streams = outbox.append(session, uow.events, actor, uow.now)
+            audit.append(session, uow.deeds, actor, uow.now)
+            session.commit()
+        self._after_commit(streams, uow.jobs)
+        return result
+
+    def _after_commit(self, streams: list[str], jobs: list[Job]) -> None:
+        # A lost effect is not a lost fact: the relay polls the outbox, sweeps find the rows.
+        try:
+            if streams:
+                self.announce(streams)
+            for job in jobs:
+                self.dispatch(job)
+        except Exception:
+            log.exception("an effect after commit failed; poll and sweep will catch up")
+
+
+def _keep_receipt(
+    uow: UnitOfWork, request_id: str, name: str, mark: str, result: BaseModel | None
+) -> None:
+    uow.session.add(
+        receipts.Receipt(
+            actor_id=uow.actor.person_id or receipts.NOBODY,
+            request_id=request_id,
+            command=name,
+            fingerprint=mark,
+            result=result.model_dump(mode="json") if result is not None else None,
+            at=uow.now,
+        )
+    )
+
+
+def _revive(command: Callable[[UnitOfWork, C], R], result: dict[str, Any] | None) -> R:
+    if result is None:
+        return cast(R, None)
+    kind = get_type_hints(command)["return"]
+    return cast(R, kind.model_validate(result))
+
+
+def _name(command: Callable[..., Any]) -> str:
+    return f"{command.__module__}.{command.__qualname__}"
+
+
+def _worth_retrying(error: DBAPIError) -> bool:
+    if isinstance(error, IntegrityError):
+        # Two identical requests at once: the second finds the receipt of the first.
+        return "receipt" in str(error.orig)
+    return getattr(error.orig, "pgcode", None) in RETRYABLE

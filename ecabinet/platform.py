@@ -1,0 +1,39 @@
+"""The platform object: what one process holds, built once from the settings."""
+
+from dataclasses import dataclass
+
+from ecabinet.core.db import open_engine
+from ecabinet.core.jobs import Jobs
+from ecabinet.core.storage import LocalBlobs
+from ecabinet.core.unit_of_work import Store
+from ecabinet.settings import Settings
+from ecabinet.core.nudge import Nudge, nudge_through
+
+
+
+@dataclass
+class Platform:
+    """Store, blobs, jobs and settings of one process. Knows no feature and needs no Flask app."""
+
+    settings: Settings
+    blobs: LocalBlobs
+    jobs: Jobs
+    store: Store
+    nudge: Nudge
+
+    def close(self) -> None:
+        """Give back database and Redis connections."""
+        self.nudge.close()
+        self.store.engine.dispose()
+
+
+def open_platform(settings: Settings) -> Platform:
+    """Open the database, the blobs and the queue that `settings` name."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    blobs = LocalBlobs(settings.blob_dir)
+    jobs = Jobs(settings.data_dir, settings.redis_url)
+    nudge = nudge_through(settings.redis_url)
+    store = Store(
+        open_engine(settings.database_url), blobs, announce=nudge.send, dispatch=jobs.dispatch
+    )
+    return Platform(settings, blobs, jobs, store, nudge)

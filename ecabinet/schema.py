@@ -1,0 +1,12 @@
+"""Every table of the product, for migrations and for tests of migrations."""
+
+import documents.models
+import ecabinet.accounts.models
+import ecabinet.core.audit
+import ecabinet.core.outbox
+import ecabinet.core.receipts
+import followup.models
+import meetings.models
+from ecabinet.core.db import Base
+
+__all__ = ["Base", "documents", "ecabinet", "followup", "meetings"]

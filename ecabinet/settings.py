@@ -1,0 +1,132 @@
+"""Settings: read once from the environment, checked at start, frozen."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """A setting is missing or cannot be used; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator may choose. Sizes are bytes, times are seconds."""
+
+    data_dir: Path
+    secret_key: str
+    database_url: str
+    redis_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    async_mode: str = "eventlet"
+    reuse_port: bool = False
+    trusted_hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    allowed_origins: tuple[str, ...] = ()
+    secure_cookies: bool = False
+    trusted_proxies: int = 0
+    upload_limit: int = 64 << 20
+    page_limit: int = 3000
+    session_hours: int = 12
+    remember_days: int = 14
+    sign_in_attempts: int = 10
+    office_name: str = "Tỉnh ủy Vĩnh Phúc"
+
+    @property
+    def blob_dir(self) -> Path:
+        """Where papers and evidence files are kept."""
+        return self.data_dir / "blobs"
+
+    @property
+    def origins(self) -> list[str]:
+        """Origins that may open a socket: the explicit list, else the address served here."""
+        if self.allowed_origins:
+            return list(self.allowed_origins)
+        hosts = {*self.trusted_hosts, self.host}
+        return [f"{scheme}://{h}:{self.port}" for h in sorted(hosts) for scheme in ("http", "https")]
+
+
+def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True) -> Settings:
+    """Return the settings of this process.
+
+    Raises:
+        SettingsError: one of them is missing or malformed.
+    """
+    get = _Reader(environ)
+    data_dir = Path(get.text("DATA_DIR", "var")).absolute()
+    return Settings(
+        data_dir=data_dir,
+        secret_key=_secret(get.text("SECRET_KEY", ""), data_dir, require_secret),
+        database_url=_database(get.text("DATABASE_URL", ""), data_dir),
+        redis_url=get.text("REDIS_URL", "") or None,
+        host=get.text("HOST", "127.0.0.1"),
+        port=get.number("PORT", 8000, 0, 65535),
+        async_mode=get.choice("ASYNC", "eventlet", ("eventlet", "threading")),
+        reuse_port=get.flag("REUSE_PORT", False),
+        trusted_hosts=get.words("TRUSTED_HOSTS", Settings.trusted_hosts),
+        allowed_origins=get.words("ALLOWED_ORIGINS", ()),
+        secure_cookies=get.flag("SECURE_COOKIES", False),
+        trusted_proxies=get.number("TRUSTED_PROXIES", 0, 0, 5),
+        upload_limit=get.number("UPLOAD_LIMIT_MB", 64, 1, 4096) << 20,
+        page_limit=get.number("PAGE_LIMIT", 3000, 1, 100_000),
+        session_hours=get.number("SESSION_HOURS", 12, 1, 720),
+        remember_days=get.number("REMEMBER_DAYS", 14, 1, 365),
+        sign_in_attempts=get.number("SIGN_IN_ATTEMPTS", 10, 1, 1000),
+        office_name=get.text("OFFICE_NAME", Settings.office_name),
+    )
+
+
+class _Reader:
+    """Reads `ECABINET_…` variables and says clearly what is wrong with one."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+
+    def text(self, name: str, default: str) -> str:
+        return self.environ.get(f"ECABINET_{name}", default).strip()
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        raw = self.text(name, str(default))
+        if not raw.isdigit() or not low <= int(raw) <= high:
+            raise SettingsError(
+                f"ECABINET_{name} must be a whole number from {low} to {high}, not {raw!r}"
+            )
+        return int(raw)
+
+    def flag(self, name: str, default: bool) -> bool:
+        raw = self.choice(name, "1" if default else "0", ("0", "1"))
+        return raw == "1"
+
+    def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        raw = self.text(name, default)
+        if raw not in allowed:
+            raise SettingsError(f"ECABINET_{name} must be one of {', '.join(allowed)}, not {raw!r}")
+        return raw
+
+    def words(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        raw = self.text(name, "")
+        return tuple(w.strip() for w in raw.split(",") if w.strip()) or default
+
+
+def _secret(given: str, data_dir: Path, required: bool) -> str:
+    if given:
+        if len(given) < 32:
+            raise SettingsError("ECABINET_SECRET_KEY must have at least 32 characters")
+        return given
+    kept = data_dir / "secret_key"
+    if kept.exists():
+        return kept.read_text().strip()
+    if required:
+        raise SettingsError("ECABINET_SECRET_KEY is not set: give at least 32 random characters")
+    return ""
+
+
+def _database(given: str, data_dir: Path) -> str:
+    if not given:
+        return f"sqlite:///{data_dir / 'ecabinet.sqlite3'}"
+    if given.startswith(("postgres://", "postgresql://")):
+        return "postgresql+psycopg2://" + given.split("://", 1)[1]
+    if given.startswith(("sqlite:///", "postgresql+psycopg2://")):
+        return given
+    raise SettingsError("ECABINET_DATABASE_URL must begin with sqlite:/// or postgresql://")

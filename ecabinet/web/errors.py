@@ -1,0 +1,162 @@
+"""One table turns domain errors into HTTP and words, for the API and for pages."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask.json import dumps
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from ecabinet.core import errors
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[errors.DomainError], int] = {
+    errors.SignedOut: 401,
+    errors.Denied: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.Stale: 409,
+    errors.Invalid: 422,
+    errors.TooMany: 429,
+}
+
+MESSAGES: dict[str, Any] = {
+    "signed_out": _l("Phiên đăng nhập đã hết. Mời đồng chí đăng nhập lại."),
+    "denied": _l("Đồng chí chưa được giao quyền làm việc này."),
+    "not_found": _l("Không tìm thấy, hoặc nội dung này không thuộc phạm vi của đồng chí."),
+    "stale": _l("Người khác vừa sửa nội dung này. Mời xem lại bản mới rồi sửa tiếp."),
+    "invalid": _l("Có chỗ chưa đúng. Mời xem lại các ô được đánh dấu."),
+    "request.id_reused": _l("Mã yêu cầu này đã dùng cho một việc khác."),
+    "request.id_too_long": _l("Mã yêu cầu quá dài."),
+    "too_large": _l("Tệp quá lớn: tối đa %(megabytes)s MB."),
+    "too_many": _l("Đã thử quá nhiều lần. Mời thử lại sau %(seconds)s giây."),
+    "busy": _l("Hệ thống đang bận, việc này chưa được ghi. Mời thử lại sau ít giây."),
+    "csrf": _l("Trang đã mở quá lâu. Mời tải lại trang rồi làm lại."),
+    "server": _l("Hệ thống gặp lỗi; việc vừa làm chưa được ghi. Lỗi đã được lưu lại để xử lý."),
+    "method": _l("Địa chỉ này không nhận cách gửi vừa dùng."),
+}
+
+FIELD_MESSAGES: dict[str, Any] = {
+    "missing": _l("Chưa điền."),
+    "string_too_short": _l("Chưa điền, hoặc quá ngắn."),
+    "string_too_long": _l("Dài quá %(max_length)s ký tự."),
+    "too_short": _l("Cần ít nhất %(min_length)s."),
+    "too_long": _l("Nhiều nhất %(max_length)s."),
+    "enum": _l("Không có trong danh sách."),
+    "literal_error": _l("Không có trong danh sách."),
+    "uuid_parsing": _l("Chưa chọn đúng trong danh sách."),
+    "date_from_datetime_parsing": _l("Ngày chưa đúng, cần dạng ngày/tháng/năm."),
+    "date_parsing": _l("Ngày chưa đúng, cần dạng ngày/tháng/năm."),
+    "datetime_from_date_parsing": _l("Ngày giờ chưa đúng."),
+    "datetime_parsing": _l("Ngày giờ chưa đúng."),
+    "timezone_aware": _l("Ngày giờ cần có múi giờ."),
+    "int_parsing": _l("Cần một số nguyên."),
+    "greater_than_equal": _l("Cần từ %(ge)s trở lên."),
+    "less_than_equal": _l("Không quá %(le)s."),
+}
+
+
+def register_messages(messages: Mapping[str, Any]) -> None:
+    """Add a feature's sentences: code → lazy text with %(name)s parameters."""
+    MESSAGES.update(messages)
+
+
+def sentence(error: errors.DomainError) -> str:
+    """Return what to tell the reader, in the reader's language."""
+    return str(MESSAGES[error.code]) % error.params if error.params else str(MESSAGES[error.code])
+
+
+def field_errors(error: ValidationError) -> dict[str, str]:
+    """Return a sentence for each wrong field: dotted place → text."""
+    return {
+        ".".join(str(part) for part in item["loc"]): _field_sentence(item)
+        for item in error.errors(include_url=False)
+    }
+
+
+def _field_sentence(item: Any) -> str:
+    context = item.get("ctx", {})
+    code = str(context.get("error", "")) if item["type"] == "value_error" else item["type"]
+    text = FIELD_MESSAGES.get(code) or MESSAGES.get(code) or _l("Giá trị chưa đúng.")
+    return str(text) % context if "%(" in str(text) else str(text)
+
+
+def init_errors(app: Flask) -> None:
+    """Answer every error in words: problem details (RFC 9457) for the API, pages for people."""
+    app.register_error_handler(errors.DomainError, _domain)
+    app.register_error_handler(ValidationError, _validation)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(Exception, _server)
+
+
+def problem(
+    status: int, code: str, detail: str, fields: Mapping[str, str] | None = None
+) -> Response:
+    """Return RFC 9457 problem details; `errors` names each wrong field."""
+    body: dict[str, Any] = {
+        "type": f"urn:ecabinet:problem:{code}",
+        "title": detail.split(". ")[0],
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "instance": g.get("request_code", ""),
+    }
+    if fields:
+        body["errors"] = [{"field": name, "message": text} for name, text in fields.items()]
+    return Response(dumps(body), status, content_type="application/problem+json")
+
+
+def _answer(
+    status: int, code: str, text: str, fields: Mapping[str, str] | None = None
+) -> ResponseReturnValue:
+    if request.path.startswith("/api/"):
+        return problem(status, code, text, fields)
+    template = f"errors/{status}.html" if status in (403, 404, 409, 413, 429) else "errors/500.html"
+    page = render_template(
+        template, message=text, code=g.get("request_code", ""), fields=fields or {}, status=status
+    )
+    return page, status
+
+
+def _domain(error: errors.DomainError) -> ResponseReturnValue:
+    if isinstance(error, errors.SignedOut) and not request.path.startswith("/api/"):
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    field = error.params.get("field")
+    text = sentence(error)
+    return _answer(STATUS[type(error)], error.code, text, {str(field): text} if field else None)
+
+
+def _validation(error: ValidationError) -> ResponseReturnValue:
+    return _answer(422, "invalid", str(MESSAGES["invalid"]), field_errors(error))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()
+    status = error.code or 500
+    limit = request.max_content_length or 0
+    code, params = {
+        404: ("not_found", {}),
+        405: ("method", {}),
+        413: ("too_large", {"megabytes": limit >> 20}),
+    }.get(status, ("csrf", {}) if "CSRF" in (error.description or "") else ("invalid", {}))
+    text = str(MESSAGES[code])
+    return _answer(status, code, text % params if params else text)
+
+
+def _busy(error: OperationalError) -> ResponseReturnValue:
+    log.exception("the database did not answer in time")
+    return _answer(503, "busy", str(MESSAGES["busy"]))
+
+
+def _server(error: Exception) -> ResponseReturnValue:
+    log.exception("unexpected error, request %s", g.get("request_code", ""))
+    return _answer(500, "server", str(MESSAGES["server"]))
+

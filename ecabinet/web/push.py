@@ -1,0 +1,45 @@
+"""Binds sockets, relay and rights together for one web process."""
+
+from flask import Flask
+from flask_login import current_user
+
+from ecabinet import concurrency
+from ecabinet.core import outbox
+from ecabinet.core.actors import Actor
+from ecabinet.settings import Settings
+from ecabinet.web.live import Live
+from ecabinet.web.relay import Relay
+from ecabinet.web.requests import platform
+from ecabinet.web.streams import may_listen
+
+
+def init_push(app: Flask, settings: Settings) -> None:
+    """Give the application its live connection; `start_push` sets it going."""
+    live = Live(concurrency.MODE)
+    holder = app.extensions["ecabinet"]
+    relay = Relay(holder.store, live, holder.nudge)
+
+    def authenticate() -> Actor | None:
+        # The actor is loaded again for each socket event: the session of the connection is a
+        # copy from its beginning, and rights may have ended since.
+        return current_user.actor if current_user.is_authenticated else None
+
+    def join(actor: Actor, stream: str) -> tuple[bool, int]:
+        with platform().store.reading() as session:
+            if not may_listen(session, actor, stream):
+                return False, 0
+            last = outbox.last_seq(session, stream)
+        relay.follow(stream, last)
+        return True, last
+
+    live.bind(authenticate=authenticate, may_join=join)
+    live.init_app(app, allowed_origins=settings.origins)
+    app.extensions["ecabinet.live"] = live
+    app.extensions["ecabinet.relay"] = relay
+
+
+def start_push(app: Flask) -> None:
+    """Start relaying committed events to the sockets of this process."""
+    relay: Relay = app.extensions["ecabinet.relay"]
+    app.extensions["ecabinet"].nudge.listen(concurrency.spawn)
+    concurrency.spawn(relay.run)

@@ -1,0 +1,90 @@
+"""The relay: committed events → sockets of this process, in order.
+
+Every web process reads the outbox by itself and emits only to its own sockets. A nudge (in the
+process, and through Redis to the others) makes it prompt; a slow poll catches what a crash or a
+missing Redis left behind.
+"""
+
+import logging
+from typing import Protocol
+from uuid import UUID
+
+from ecabinet.core import access, outbox
+from ecabinet.core.nudge import Nudge
+from ecabinet.core.unit_of_work import Store
+from sqlalchemy.orm import Session
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5
+
+
+class Rooms(Protocol):
+    """The sockets of this process, as the relay needs to see them."""
+
+    def rooms(self) -> set[str]:
+        """The streams somebody listens to."""
+
+    def broadcast(self, room: str, event_name: str, payload: dict[str, object]) -> None:
+        """Send to everybody in `room`."""
+
+    def drop_person(self, person_id: UUID) -> None:
+        """Close the person's sockets."""
+
+    def leave_room(self, person_id: UUID, room: str) -> None:
+        """Take the person's sockets out of `room`."""
+
+
+class Relay:
+    """Emits new events of the streams that somebody here listens to."""
+
+    def __init__(self, store: Store, rooms: Rooms, nudge: Nudge) -> None:
+        self.store, self.rooms, self.nudge = store, rooms, nudge
+        self._sent: dict[str, int] = {}
+        self._revoked: int | None = None
+        self._stopped = False
+
+    def follow(self, stream: str, seq: int) -> None:
+        """Begin to relay `stream` after number `seq`, unless it is relayed already."""
+        self._sent.setdefault(stream, seq)
+
+    def run(self) -> None:
+        """Relay until `stop`. Runs in a background thread of its own."""
+        while not self._stopped:
+            self.nudge.wait(POLL_SECONDS)
+            try:
+                self.pump()
+            except Exception:
+                log.exception("relay failed; it tries again at the next nudge or poll")
+
+    def stop(self) -> None:
+        """End `run`."""
+        self._stopped = True
+        self.nudge.send([])
+
+    def pump(self) -> None:
+        """Emit everything committed since the last time; first end the rights that ended."""
+        listened = self.rooms.rooms()
+        for stream in self._sent.keys() - listened:
+            del self._sent[stream]
+        followed = self._sent.keys() & listened
+        with self.store.reading() as session:
+            newest = outbox.last_seqs(session, followed | {access.STREAM})
+            self._revoke(session, newest.pop(access.STREAM, 0))
+            for stream, seq in newest.items():
+                while self._sent.get(stream, seq) < seq:
+                    for entry in outbox.changes(session, stream, self._sent[stream]):
+                        self.rooms.broadcast(stream, "event", outbox.wire(entry))
+                        self._sent[stream] = entry.seq
+
+    def _revoke(self, session: Session, newest: int) -> None:
+        if self._revoked is None:
+            self._revoked = newest
+        while self._revoked < newest:
+            for entry in outbox.changes(session, access.STREAM, self._revoked):
+                person_id = UUID(entry.payload["person_id"])
+                if entry.payload["ended"] is None:
+                    self.rooms.drop_person(person_id)
+                else:
+                    self.rooms.leave_room(person_id, entry.payload["ended"])
+                self._revoked = entry.seq

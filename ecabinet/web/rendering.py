@@ -1,0 +1,140 @@
+"""What templates may use: filters for dates and names, the navigation, versions of assets."""
+
+import unicodedata
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from ecabinet.core.actors import Actor
+from ecabinet.core.clock import office_time
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One of the six places; `badge` counts what waits there for the person (0: nothing)."""
+
+    endpoint: str
+    url: str
+    label: str
+    icon: str
+    badge: int
+    current: bool
+
+
+# endpoint → icon; the words are in _labels so that they are translated per request.
+PLACES = {
+    "home.index": "home",
+    "meetings.index": "meeting",
+    "followup.tasks": "tasks",
+    "followup.dashboard": "chart",
+    "documents.index": "file",
+    "meetings.week": "calendar",
+}
+
+BADGES: dict[str, Callable[[Actor], int]] = {}
+
+
+def register_badge(endpoint: str, count: Callable[[Actor], int]) -> None:
+    """Let a feature count what waits for a person at one of the six places."""
+    BADGES[endpoint] = count
+
+
+def init_rendering(app: Flask, static_folder: Path, office_name: str) -> None:
+    """Give templates their filters and globals."""
+    app.jinja_env.filters.update(
+        date=show_date, time=show_time, datetime=show_datetime, iso=show_iso, initials=initials,
+        percent=show_percent, symbol=keep_symbol,
+    )
+    version = _asset_version(static_folder)
+    app.jinja_env.globals.update(
+        asset_version=version, office_name=office_name, new_request_id=lambda: str(uuid.uuid4())
+    )
+    app.context_processor(lambda: {"nav_items": _navigation(app)})
+
+
+def show_date(value: date | datetime | None) -> str:
+    """dd/mm/yyyy in the office's zone; empty for None."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = office_time(value)
+    return value.strftime("%d/%m/%Y")
+
+
+def show_time(value: datetime | None) -> str:
+    """HH:MM, 24 hours, in the office's zone."""
+    return office_time(value).strftime("%H:%M") if value else ""
+
+
+def show_datetime(value: datetime | None) -> str:
+    """dd/mm/yyyy, HH:MM in the office's zone."""
+    return office_time(value).strftime("%d/%m/%Y, %H:%M") if value else ""
+
+
+def show_iso(value: datetime | date | None) -> str:
+    """ISO 8601, for <time datetime> and scripts."""
+    return value.isoformat() if value else ""
+
+
+def show_percent(value: float) -> str:
+    """A share of one as "73,3 %", or "73.3 %" in English."""
+    text = f"{value * 100:.1f}".rstrip("0").rstrip(".")
+    return f"{text} %" if current_user.is_authenticated and current_user.language == "en" else (
+        f"{text.replace('.', ',')} %"
+    )
+
+
+def initials(name: str) -> str:
+    """Two letters for the avatar: of the last two words, as "KH" for Đỗ Khắc Hiển."""
+    words = unicodedata.normalize("NFC", name).split()
+    return "".join(word[0].upper() for word in words[-2:])
+
+
+def keep_symbol(text: str) -> str:
+    """Return `text` with hyphens and slashes that do not break a symbol over two lines."""
+    return text.replace("-", "\u2011").replace("/", "/\u2060")
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "home.index": _("Trang chủ"),
+        "meetings.index": _("Cuộc họp"),
+        "followup.tasks": _("Nhiệm vụ"),
+        "followup.dashboard": _("Theo dõi"),
+        "documents.index": _("Văn bản"),
+        "meetings.week": _("Lịch tuần"),
+    }
+
+
+def _navigation(app: Flask) -> list[NavItem]:
+    if not current_user.is_authenticated:
+        return []
+    labels = _labels()
+    place = (request.endpoint or "").split(".")[0]
+    here = request.endpoint if request.endpoint in PLACES else _first_place(place)
+    return [
+        NavItem(endpoint, url_for(endpoint), labels[endpoint], icon, _badge(endpoint), endpoint == here)
+        for endpoint, icon in PLACES.items()
+        if endpoint in app.view_functions
+    ]
+
+
+def _first_place(blueprint: str) -> str | None:
+    return next((e for e in PLACES if e.split(".")[0] == blueprint), None)
+
+
+def _badge(endpoint: str) -> int:
+    count: Any = BADGES.get(endpoint)
+    return count(current_user.actor) if count else 0
+
+
+def _asset_version(folder: Path) -> str:
+    files = [p for p in folder.rglob("*") if p.is_file() and "node_modules" not in p.parts]
+    return format(int(max((p.stat().st_mtime for p in files), default=0)), "x")

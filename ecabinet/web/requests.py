@@ -1,0 +1,45 @@
+"""What a route needs from the request: the platform, the actor, the request id."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+from flask import current_app, request
+from flask_login import current_user
+from pydantic import BaseModel
+
+from ecabinet.core.actors import Actor
+from ecabinet.core.errors import Invalid, SignedOut
+from ecabinet.core.unit_of_work import UnitOfWork
+from ecabinet.platform import Platform
+
+C = TypeVar("C", bound=BaseModel)
+R = TypeVar("R", bound=BaseModel | None)
+
+REQUEST_ID_LIMIT = 100
+
+
+def platform() -> Platform:
+    """Return the platform of this process."""
+    return cast(Platform, current_app.extensions["ecabinet"])
+
+
+def current_actor() -> Actor:
+    """Return who is signed in. Raises SignedOut."""
+    if not current_user.is_authenticated:
+        raise SignedOut("signed_out")
+    return cast(Actor, current_user.actor)
+
+
+def request_id() -> str | None:
+    """Return the client's id of this request: header of the API, hidden field of a form."""
+    given = request.headers.get("Idempotency-Key") or request.form.get("request_id")
+    if given and len(given) > REQUEST_ID_LIMIT:
+        raise Invalid("request.id_too_long", field="Idempotency-Key")
+    return given or None
+
+
+def execute(command: Callable[[UnitOfWork, C], R], payload: C) -> R:
+    """Run `command` for the person signed in, once per request id."""
+    return platform().store.execute(
+        current_actor(), command, payload, request_id=request_id()
+    )

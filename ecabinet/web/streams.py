@@ -1,0 +1,79 @@
+"""Who may listen to which stream, and catching up on what was missed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
+
+from ecabinet.core import outbox
+from ecabinet.core.actors import Actor
+from ecabinet.core.errors import NotFound
+from ecabinet.web.api import answer, api_blueprint
+from ecabinet.web.requests import current_actor, platform
+
+MayListen = Callable[[Session, Actor, str], bool]
+
+_LISTENERS: dict[str, MayListen] = {}
+
+api = api_blueprint("streams", "live")
+
+
+def register_stream(kind: str, may_listen: MayListen) -> None:
+    """Let a feature say who may listen to streams named `kind:…`."""
+    _LISTENERS[kind] = may_listen
+
+
+def may_listen(session: Session, actor: Actor, stream: str) -> bool:
+    """Whether `actor` may see what is announced on `stream`. An unknown kind is refused."""
+    rule = _LISTENERS.get(stream.partition(":")[0])
+    return rule is not None and rule(session, actor, stream)
+
+
+class ChangesQuery(BaseModel):
+    """Which events are asked for."""
+
+    stream: str = Field(min_length=1, max_length=200)
+    after: int = Field(0, ge=0)
+
+
+class LiveEvent(BaseModel):
+    """One committed event, exactly as pushed."""
+
+    stream: str
+    seq: int
+    type: str
+    payload: dict[str, Any]
+    actor: str | None
+    at: str
+
+
+class Changes(BaseModel):
+    """Events in order; `complete` is false when there are more after `last`."""
+
+    stream: str
+    events: list[LiveEvent]
+    last: int
+    complete: bool
+
+
+@api.get(
+    "/changes", operation_id="listChanges", summary="Những gì đã đổi", responses={200: Changes}
+)
+def list_changes(query: ChangesQuery) -> Response:
+    """Return what was announced on a stream after a number: gaps and reconnects are filled here."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        if not may_listen(session, actor, query.stream):
+            raise NotFound("not_found", kind="stream")
+        entries = outbox.changes(session, query.stream, query.after)
+        last = entries[-1].seq if entries else outbox.last_seq(session, query.stream)
+    return answer(
+        Changes(
+            stream=query.stream,
+            events=[LiveEvent(**outbox.wire(entry)) for entry in entries],
+            last=last,
+            complete=len(entries) < outbox.PAGE,
+        )
+    )
