@@ -34,7 +34,9 @@ def fingerprint(payload: BaseModel) -> str:
     return hashlib.sha256(payload.model_dump_json().encode()).hexdigest()
 
 
-def find(session: Session, actor: Actor, request_id: str, command: str, mark: str) -> Receipt | None:
+def find(
+    session: Session, actor: Actor, request_id: str, command: str, mark: str
+) -> Receipt | None:
     """Return the receipt of an earlier identical request.
 
     Raises:

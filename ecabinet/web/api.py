@@ -39,7 +39,9 @@ class WriteHeaders(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True, extra="ignore")
     idempotency_key: str | None = Field(
-        None, alias="Idempotency-Key", max_length=100,
+        None,
+        alias="Idempotency-Key",
+        max_length=100,
         description="The client's own id of this request; a replay answers as the first time did.",
     )
 
@@ -60,7 +62,9 @@ def make_app(import_name: str, **kwargs: Any) -> OpenAPI:
     """Return the Flask application that also writes its own OpenAPI document."""
     return OpenAPI(
         import_name,
-        info=Info(title="E-cabinet", version="1", description="Phòng họp không giấy, theo dõi chỉ đạo"),
+        info=Info(
+            title="E-cabinet", version="1", description="Phòng họp không giấy, theo dõi chỉ đạo"
+        ),
         security_schemes={
             "bearer": {"type": "http", "scheme": "bearer"},
             "session": {"type": "apiKey", "in": "cookie", "name": "ecabinet"},

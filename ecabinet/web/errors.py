@@ -159,4 +159,3 @@ def _busy(error: OperationalError) -> ResponseReturnValue:
 def _server(error: Exception) -> ResponseReturnValue:
     log.exception("unexpected error, request %s", g.get("request_code", ""))
     return _answer(500, "server", str(MESSAGES["server"]))
-

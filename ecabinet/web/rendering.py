@@ -49,8 +49,13 @@ def register_badge(endpoint: str, count: Callable[[Actor], int]) -> None:
 def init_rendering(app: Flask, static_folder: Path, office_name: str) -> None:
     """Give templates their filters and globals."""
     app.jinja_env.filters.update(
-        date=show_date, time=show_time, datetime=show_datetime, iso=show_iso, initials=initials,
-        percent=show_percent, symbol=keep_symbol,
+        date=show_date,
+        time=show_time,
+        datetime=show_datetime,
+        iso=show_iso,
+        initials=initials,
+        percent=show_percent,
+        symbol=keep_symbol,
     )
     version = _asset_version(static_folder)
     app.jinja_env.globals.update(
@@ -86,8 +91,10 @@ def show_iso(value: datetime | date | None) -> str:
 def show_percent(value: float) -> str:
     """A share of one as "73,3 %", or "73.3 %" in English."""
     text = f"{value * 100:.1f}".rstrip("0").rstrip(".")
-    return f"{text} %" if current_user.is_authenticated and current_user.language == "en" else (
-        f"{text.replace('.', ',')} %"
+    return (
+        f"{text} %"
+        if current_user.is_authenticated and current_user.language == "en"
+        else (f"{text.replace('.', ',')} %")
     )
 
 
@@ -120,7 +127,9 @@ def _navigation(app: Flask) -> list[NavItem]:
     place = (request.endpoint or "").split(".")[0]
     here = request.endpoint if request.endpoint in PLACES else _first_place(place)
     return [
-        NavItem(endpoint, url_for(endpoint), labels[endpoint], icon, _badge(endpoint), endpoint == here)
+        NavItem(
+            endpoint, url_for(endpoint), labels[endpoint], icon, _badge(endpoint), endpoint == here
+        )
         for endpoint, icon in PLACES.items()
         if endpoint in app.view_functions
     ]

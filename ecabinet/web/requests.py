@@ -40,6 +40,4 @@ def request_id() -> str | None:
 
 def execute(command: Callable[[UnitOfWork, C], R], payload: C) -> R:
     """Run `command` for the person signed in, once per request id."""
-    return platform().store.execute(
-        current_actor(), command, payload, request_id=request_id()
-    )
+    return platform().store.execute(current_actor(), command, payload, request_id=request_id())

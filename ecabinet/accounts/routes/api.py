@@ -113,7 +113,10 @@ def who_am_i() -> Response:
 
 
 @api.get(
-    "/directory", operation_id="getDirectory", summary="Đơn vị, con người", responses={200: Directory}
+    "/directory",
+    operation_id="getDirectory",
+    summary="Đơn vị, con người",
+    responses={200: Directory},
 )
 def get_directory() -> Response:
     """List the open units and active people."""
@@ -123,10 +126,15 @@ def get_directory() -> Response:
         people = directory.people(session, office_day(utc_now()))
     return answer(
         Directory(
-            units=[UnitOut(id=u.id, name=u.name, code=u.code, parent_id=u.parent_id) for u in units],
+            units=[
+                UnitOut(id=u.id, name=u.name, code=u.code, parent_id=u.parent_id) for u in units
+            ],
             people=[
                 PersonOut(
-                    id=p.id, name=p.name, username=p.username, title=p.title,
+                    id=p.id,
+                    name=p.name,
+                    username=p.username,
+                    title=p.title,
                     unit_ids=list(p.unit_ids),
                 )
                 for p in people

@@ -1,0 +1,41 @@
+"""Schema migrations, run from code so that they work from an installed package."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from ecabinet.core.db import open_engine
+
+FOLDER = Path(__file__).resolve().parent / "migrations"
+
+
+def config(url: str) -> Config:
+    """Return Alembic's configuration for the database at `url`."""
+    made = Config()
+    made.set_main_option("script_location", str(FOLDER))
+    made.attributes["url"] = url
+    return made
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database to `revision`."""
+    command.upgrade(config(url), revision)
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Take the database back to `revision`."""
+    command.downgrade(config(url), revision)
+
+
+def is_current(url: str) -> bool:
+    """Whether the database is at the newest revision."""
+    newest = ScriptDirectory.from_config(config(url)).get_current_head()
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() == newest
+    finally:
+        engine.dispose()

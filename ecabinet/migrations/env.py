@@ -1,0 +1,29 @@
+"""Alembic's entry: which tables, which database, one transaction per migration."""
+
+from alembic import context
+
+from ecabinet.core.db import open_engine
+from ecabinet.schema import Base
+
+
+def run() -> None:
+    """Run the migrations asked for on the database named in the configuration."""
+    url = context.config.attributes["url"]
+    engine = open_engine(url)
+    try:
+        with engine.execution_options(ecabinet_writing=True).connect() as connection:
+            context.configure(
+                connection=connection,
+                target_metadata=Base.metadata,
+                render_as_batch=connection.dialect.name == "sqlite",
+                transaction_per_migration=True,
+                compare_type=True,
+            )
+            with context.begin_transaction():
+                context.run_migrations()
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+run()

@@ -1,0 +1,153 @@
+import { api } from "../api.js";
+import { io } from "../../vendor/socket.io.esm.min.js";
+import { Subscription } from "./subscription.js";
+
+/** The server pings every two seconds; three without a sign mean that the network is gone. */
+const SILENCE_MS = 3000;
+const RETRY_MS = 1500;
+
+/** @typedef {"connecting" | "online" | "offline"} LinkState */
+
+/**
+ * The one socket of a page. Durable facts come as numbered events; what may be lost (pointer,
+ * presence, stroke preview) goes through `send` and `onSignal`.
+ */
+class Live {
+  /** @type {Map<string, Set<Subscription>>} */
+  #subscriptions = new Map();
+  /** @type {Set<(state: LinkState) => void>} */
+  #watchers = new Set();
+  /** @type {Set<(kind: string, data: any) => void>} */
+  #signals = new Set();
+  /** @type {LinkState} */
+  #state = "connecting";
+  #heard = Date.now();
+  /** @type {any} */
+  #socket = null;
+
+  get state() {
+    return this.#state;
+  }
+
+  /**
+   * @param {string} stream
+   * @param {number} after
+   * @param {(event: import("./subscription.js").LiveEvent) => void} onEvent
+   * @returns {() => void} unsubscribe
+   */
+  subscribe(stream, after, onEvent) {
+    const subscription = new Subscription(stream, after, onEvent, fetchChanges);
+    const known = this.#subscriptions.get(stream) ?? new Set();
+    this.#subscriptions.set(stream, known.add(subscription));
+    this.#connect();
+    if (this.#socket.connected) this.#join(stream);
+    return () => this.#leave(stream, subscription);
+  }
+
+  /** @param {(state: LinkState) => void} watcher called at once and at each change */
+  onState(watcher) {
+    this.#watchers.add(watcher);
+    watcher(this.#state);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** @param {(kind: string, data: any) => void} listener */
+  onSignal(listener) {
+    this.#signals.add(listener);
+    return () => this.#signals.delete(listener);
+  }
+
+  /**
+   * Send something that may be lost.
+   * @param {"pointer" | "presence" | "stroke"} kind
+   * @param {{stream: string} & Record<string, unknown>} data
+   */
+  send(kind, data) {
+    if (this.#state === "online") this.#socket.volatile.emit(kind, data);
+  }
+
+  #connect() {
+    if (this.#socket) return;
+    const socket = io({ transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 4000 });
+    this.#socket = socket;
+    socket.on("connect", () => this.#joinAll());
+    socket.on("disconnect", () => this.#become("offline"));
+    socket.on("connect_error", () => this.#become("offline"));
+    socket.on("event", (/** @type {any} */ event) => this.#deliver(event));
+    for (const kind of ["pointer", "presence", "stroke"]) {
+      socket.on(kind, (/** @type {any} */ data) => this.#signals.forEach((listener) => listener(kind, data)));
+    }
+    socket.io.on("open", () => socket.io.engine.on("packet", () => this.#hear()));
+    addEventListener("offline", () => this.#become("offline"));
+    addEventListener("online", () => socket.connect());
+    document.addEventListener("visibilitychange", () => this.#wake());
+    setInterval(() => this.#watch(), 500);
+  }
+
+  #hear() {
+    this.#heard = Date.now();
+    if (this.#state === "offline" && this.#socket.connected) this.#joinAll();
+  }
+
+  #watch() {
+    if (this.#state === "online" && Date.now() - this.#heard > SILENCE_MS) this.#become("offline");
+  }
+
+  /** A tablet that slept may hold a dead socket that does not know it: begin anew. */
+  #wake() {
+    if (document.visibilityState !== "visible") return;
+    if (Date.now() - this.#heard > SILENCE_MS) this.#socket.disconnect().connect();
+  }
+
+  #joinAll() {
+    this.#heard = Date.now();
+    const streams = [...this.#subscriptions.keys()];
+    Promise.all(streams.map((stream) => this.#join(stream)))
+      .then(() => this.#become("online"))
+      .catch(() => setTimeout(() => this.#socket.connected && this.#joinAll(), RETRY_MS));
+  }
+
+  /** @param {string} stream */
+  async #join(stream) {
+    const answer = await this.#socket.timeout(4000).emitWithAck("join", { stream });
+    if (!answer.ok) return;
+    const waiting = this.#subscriptions.get(stream) ?? [];
+    await Promise.all([...waiting].map((subscription) => subscription.reach(answer.last)));
+  }
+
+  /**
+   * @param {string} stream
+   * @param {Subscription} subscription
+   */
+  #leave(stream, subscription) {
+    subscription.close();
+    const rest = this.#subscriptions.get(stream);
+    rest?.delete(subscription);
+    if (rest?.size) return;
+    this.#subscriptions.delete(stream);
+    if (this.#socket.connected) this.#socket.emit("leave", { stream });
+  }
+
+  /** @param {import("./subscription.js").LiveEvent} event */
+  #deliver(event) {
+    this.#subscriptions.get(event.stream)?.forEach((subscription) => subscription.receive(event));
+  }
+
+  /** @param {LinkState} state */
+  #become(state) {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#watchers.forEach((watcher) => watcher(state));
+  }
+}
+
+/**
+ * @param {string} stream
+ * @param {number} after
+ * @returns {Promise<import("./subscription.js").Changes>}
+ */
+function fetchChanges(stream, after) {
+  return api.get(`/changes?stream=${encodeURIComponent(stream)}&after=${after}`);
+}
+
+export const live = new Live();

@@ -1,0 +1,222 @@
+"""A small office to test in, on every database: `store`, `office`, `as_actor`, `app`, `client`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import inspect
+
+from ecabinet import database
+from ecabinet.accounts.commands.people import (
+    CreatePerson,
+    CreateUnit,
+    OfficeToHold,
+    create_person,
+    create_unit,
+)
+from ecabinet.accounts.queries.actors import actor_by_username
+from ecabinet.core.actors import SYSTEM, Actor, Role
+from ecabinet.core.clock import utc_now
+from ecabinet.core.unit_of_work import Store
+from ecabinet.platform import Platform, open_platform
+from ecabinet.settings import Settings
+
+PASSWORD = "mat-khau-thu-nghiem"
+# argon2id of PASSWORD with the cheapest parameters, so that tests do not wait for hashing.
+CHEAP: dict[str, str] = {}
+
+UNITS = {
+    "TU": "Tỉnh ủy Vĩnh Phúc",
+    "VPTU": "Văn phòng Tỉnh ủy",
+    "BTCTU": "Ban Tổ chức Tỉnh ủy",
+    "UBKTTU": "Ủy ban Kiểm tra Tỉnh ủy",
+    "HUTD": "Huyện ủy Tam Đảo",
+}
+
+PEOPLE: dict[str, tuple[str, list[tuple[str, Role, str]]]] = {
+    "quantri": ("Lê Quản Trị", [("VPTU", Role.ADMINISTRATOR, "Quản trị hệ thống")]),
+    "thuky": ("Phạm Thu Ký", [("TU", Role.SECRETARY, "Thư ký")]),
+    "chutri": ("Nguyễn Minh Khôi", [("TU", Role.LEADER, "Bí thư Tỉnh ủy")]),
+    "daibieu01": ("Trần Văn An", [("TU", Role.MEMBER, "Ủy viên Ban Thường vụ")]),
+    "daibieu02": ("Lê Thị Bình", [("TU", Role.MEMBER, "Ủy viên Ban Thường vụ")]),
+    "daibieu03": ("Hoàng Tuyết Mai", [("TU", Role.MEMBER, "Ủy viên Ban Thường vụ")]),
+    "khach01": ("Đặng Quốc Khách", [("HUTD", Role.OFFICIAL, "Chuyên viên")]),
+    "vanthu": ("Đỗ Thị Văn Thư", [("VPTU", Role.CLERK, "Văn thư")]),
+    "canbo": ("Vũ Đình Cán Bộ", [("VPTU", Role.OFFICIAL, "Chuyên viên")]),
+    "lanhdao": ("Đỗ Khắc Hiển", [("TU", Role.LEADER, "Phó Bí thư Thường trực")]),
+    "cuong": ("Lý Mạnh Cường", [("BTCTU", Role.OFFICIAL, "Chuyên viên")]),
+}
+
+
+@dataclass(frozen=True)
+class Office:
+    """Ids of the sample units (by code) and people (by user name)."""
+
+    units: dict[str, UUID]
+    people: dict[str, UUID]
+
+
+@pytest.fixture
+def platform(database_url: str, tmp_path: Path) -> Iterator[Platform]:
+    """A platform on an empty, migrated database."""
+    settings = Settings(
+        data_dir=tmp_path / "data",
+        secret_key="test-secret-" * 4,
+        database_url=database_url,
+        async_mode="threading",
+        sign_in_attempts=1000,
+    )
+    opened = open_platform(settings)
+    if not inspect(opened.store.engine).has_table("audit_head"):
+        database.upgrade(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def store(platform: Platform) -> Store:
+    """The store of the platform under test."""
+    return platform.store
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    """The small office, made through the same commands as a real one."""
+    units = {
+        code: store.execute(SYSTEM, create_unit, CreateUnit(name=name, code=code, rank=rank)).id
+        for rank, (code, name) in enumerate(UNITS.items())
+    }
+    people = {
+        username: store.execute(SYSTEM, create_person, _person(username, name, offices, units)).id
+        for username, (name, offices) in PEOPLE.items()
+    }
+    return Office(units, people)
+
+
+def _person(
+    username: str, name: str, offices: list[tuple[str, Role, str]], units: dict[str, UUID]
+) -> CreatePerson:
+    held = [
+        OfficeToHold(unit_id=units[code], role=role, title=title, from_on=date(2020, 1, 1))
+        for code, role, title in offices
+    ]
+    return CreatePerson(username=username, name=name, password_hash=cheap_hash(), offices=held)
+
+
+def cheap_hash() -> str:
+    """Return a valid argon2id hash of PASSWORD that is quick to check."""
+    if not CHEAP:
+        from argon2 import PasswordHasher
+
+        CHEAP["hash"] = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    return CHEAP["hash"]
+
+
+@pytest.fixture
+def as_actor(store: Store, office: Office) -> Callable[[str], Actor]:
+    """Return the actor with a user name of the small office."""
+
+    def find(username: str) -> Actor:
+        with store.reading() as session:
+            actor = actor_by_username(session, username, utc_now())
+        assert actor is not None, username
+        return actor
+
+    return find
+
+
+@pytest.fixture
+def app(platform: Platform, office: Office) -> Any:
+    """The whole application over the small office."""
+    from ecabinet.app import create_app, register_jobs
+
+    register_jobs(platform)
+    made = create_app(platform.settings, platform)
+    made.testing = False
+    return made
+
+
+@pytest.fixture
+def client(app: Any) -> FlaskClient:
+    """A browser that nobody has signed in with yet."""
+    made: FlaskClient = app.test_client()
+    return made
+
+
+@pytest.fixture
+def sign_in(app: Any) -> Callable[[str], "ApiClient"]:
+    """Return a client of the API, signed in with a bearer token."""
+
+    def enter(username: str) -> ApiClient:
+        client = app.test_client()
+        answer = client.post("/api/v1/sign-in", json={"username": username, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        return ApiClient(client, answer.json["token"])
+
+    return enter
+
+
+@dataclass(frozen=True)
+class ApiClient:
+    """A test client that sends its bearer token; `request_id` becomes the Idempotency-Key."""
+
+    client: FlaskClient
+    token: str
+    language: str = "vi"
+
+    def speaking(self, language: str) -> "ApiClient":
+        """Return the same client with another Accept-Language."""
+        return replace(self, language=language)
+
+    def send(self, method: str, path: str, request_id: str | None = None, **kwargs: Any) -> Any:
+        """Send one request to a path under /api/v1 and return the answer."""
+        headers = {
+            "Authorization": f"Bearer {self.token}",
+            "Accept-Language": self.language,
+            **kwargs.pop("headers", {}),
+        }
+        if request_id:
+            headers["Idempotency-Key"] = request_id
+        return self.client.open("/api/v1" + path, method=method, headers=headers, **kwargs)
+
+    def get(self, path: str, **kwargs: Any) -> Any:
+        """GET."""
+        return self.send("GET", path, **kwargs)
+
+    def post(self, path: str, json: Any = None, **kwargs: Any) -> Any:
+        """POST JSON, or a multipart form when `data` is given."""
+        if "data" not in kwargs:
+            kwargs["json"] = {} if json is None else json
+        return self.send("POST", path, **kwargs)
+
+    def put(self, path: str, json: Any = None, **kwargs: Any) -> Any:
+        """PUT JSON."""
+        return self.send("PUT", path, json={} if json is None else json, **kwargs)
+
+
+@pytest.fixture
+def browser_sign_in(app: Any) -> Callable[[str], FlaskClient]:
+    """Return a client with a session cookie, as a browser has; CSRF is checked as always."""
+
+    def enter(username: str) -> FlaskClient:
+        client = app.test_client()
+        page = client.get("/sign-in")
+        client.post(
+            "/sign-in",
+            data={"username": username, "password": PASSWORD, "csrf_token": csrf_of(page.text)},
+        )
+        made: FlaskClient = client
+        return made
+
+    return enter
+
+
+def csrf_of(page: str) -> str:
+    """Return the CSRF token in a page's meta tag."""
+    marker = '<meta name="csrf-token" content="'
+    return page.split(marker, 1)[1].split('"', 1)[0]
