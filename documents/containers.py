@@ -1,0 +1,68 @@
+"""Where papers lie. Higher features register their kinds and say who may do what there.
+
+Documents knows no meeting and no task: an agenda item or a report is a `Container` of some kind.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+from ecabinet.core.actors import Actor
+
+Rule = Callable[[Actor, Any], bool]
+
+
+@dataclass(frozen=True)
+class Place:
+    """What lists of papers say about a container: its title, its page, and its day."""
+
+    title: str
+    url: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Container:
+    """One kind of container.
+
+    load: the container with this id, with all that the rules look at; None when there is none.
+    may_read: read the papers, see the meeting layer, keep personal marks.
+    may_annotate: write on the meeting layer.
+    may_upload: add papers and versions.
+    visible_ids: the SQL twin of `may_read`: selects the ids of the containers it allows.
+    describe: titles and pages of many containers at once, in a constant number of queries.
+    stream: where `paper.added`, `paper.ready` and `paper.failed` are announced; None for nowhere.
+    any_file: take images and office files too (evidence); otherwise PDF only.
+    """
+
+    load: Callable[[Session, UUID], Any]
+    may_read: Rule
+    may_annotate: Rule
+    may_upload: Rule
+    visible_ids: Callable[[Actor], Select[tuple[UUID]]]
+    describe: Callable[[Session, Collection[UUID]], Mapping[UUID, Place]]
+    stream: Callable[[Any], str | None]
+    any_file: bool = False
+
+
+_KINDS: dict[str, Container] = {}
+
+
+def register(kind: str, container: Container) -> None:
+    """Let papers lie in containers called `kind`. Registering again replaces (a second app)."""
+    _KINDS[kind] = container
+
+
+def of_kind(kind: str) -> Container:
+    """Return what was registered as `kind`. Raises KeyError."""
+    return _KINDS[kind]
+
+
+def kinds() -> Mapping[str, Container]:
+    """Return all registered kinds."""
+    return dict(_KINDS)

@@ -1,0 +1,7 @@
+"""Tables of papers, their versions and the marks made on them."""
+
+from documents.models.annotation import Annotation
+from documents.models.paper import Paper
+from documents.models.version import PageText, PaperVersion
+
+__all__ = ["Annotation", "PageText", "Paper", "PaperVersion"]

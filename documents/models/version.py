@@ -1,0 +1,53 @@
+"""Versions of a paper: the file as it came, the copy that is safe to serve, and its pages."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from documents.models.paper import Paper
+from ecabinet.core.columns import Json, UtcDateTime
+from ecabinet.core.db import Base
+from ecabinet.core.ids import new_id
+
+
+class PaperVersion(Base):
+    """One file. The original is kept by its hash for ever; only the sanitised copy is served.
+
+    `pages` is [[width, height], …] in points, as displayed. `failure` is the code of the sentence
+    that says why the file cannot be used.
+    """
+
+    __tablename__ = "paper_version"
+    __table_args__ = (UniqueConstraint("paper_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("paper.id"))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(index=True)
+    failure: Mapped[str | None]
+    blob: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    filename: Mapped[str]
+    media_type: Mapped[str]
+    served_blob: Mapped[str | None]
+    served_size: Mapped[int | None] = mapped_column(BigInteger)
+    page_count: Mapped[int | None]
+    pages: Mapped[list[Any] | None] = mapped_column(Json)
+    note: Mapped[str] = mapped_column(default="")
+    uploaded_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    processed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    paper: Mapped[Paper] = relationship()
+
+
+class PageText(Base):
+    """The text of one page (1-based), for search and for readers who cannot see the page."""
+
+    __tablename__ = "page_text"
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("paper_version.id"), primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str]
