@@ -1,0 +1,1 @@
+"""What can be done to directives and tasks: one flow per file."""

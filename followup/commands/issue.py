@@ -1,0 +1,127 @@
+"""A task comes into being. Meetings call this in the unit of work that records their conclusion."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ecabinet.accounts.models import Person, Unit
+from ecabinet.core.clock import office_day
+from ecabinet.core.errors import Invalid
+from ecabinet.core.ids import new_id
+from ecabinet.core.text import fold, nfc
+from ecabinet.core.unit_of_work import UnitOfWork
+from followup.commands.numbering import next_task_number
+from followup.deadlines import default_due_date, on_working_day
+from followup.history import actor_id, note
+from followup.models import DeadlineKind, Directive, EntryKind, Task, TaskUnit, UnitPart, task_code
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+
+class IssueTask(BaseModel):
+    """Work for a unit. Without `due_on` a dated task is due in 10 working days."""
+
+    model_config = ConfigDict(frozen=True)
+    title: Words = Field(min_length=1, max_length=500)
+    content: Words = Field("", max_length=10_000)
+    source_kind: Words = Field("manual", max_length=30)
+    source_id: UUID | None = None
+    source_title: Words = Field("", max_length=500)
+    source_url: Words = Field("", max_length=500)
+    source_quote: Words = Field("", max_length=5_000)
+    directive_id: UUID | None = None
+    lead_unit_id: UUID
+    coordinating_unit_ids: list[UUID] = Field(default_factory=list, max_length=200)
+    informed_unit_ids: list[UUID] = Field(default_factory=list, max_length=200)
+    supervisor_id: UUID
+    deadline_kind: DeadlineKind = DeadlineKind.DATED
+    due_on: date | None = None
+
+
+class IssuedTask(BaseModel):
+    """The new task; `due_on` may be later than asked for, when that was a day off."""
+
+    model_config = ConfigDict(frozen=True)
+    id: UUID
+    code: str
+    due_on: date | None
+
+
+def issue_task(uow: UnitOfWork, cmd: IssueTask) -> IssuedTask:
+    """Create the task and put it into the inbox of its lead unit.
+
+    Whether the actor may issue it is for the caller to decide: it depends on the source.
+
+    Raises:
+        Invalid: a unit, person or directive is unknown or named twice; the date is past.
+    """
+    _check_parties(uow.session, cmd)
+    task = Task(
+        id=new_id(),
+        number=next_task_number(uow.session),
+        title=nfc(cmd.title),
+        content=nfc(cmd.content),
+        source_kind=cmd.source_kind,
+        source_id=cmd.source_id,
+        source_title=nfc(cmd.source_title),
+        source_url=cmd.source_url,
+        source_quote=nfc(cmd.source_quote),
+        directive_id=cmd.directive_id,
+        lead_unit_id=cmd.lead_unit_id,
+        supervisor_id=cmd.supervisor_id,
+        issued_by_id=actor_id(uow),
+        issued_at=uow.now,
+        deadline_kind=cmd.deadline_kind,
+        due_on=_due_date(cmd, office_day(uow.now)),
+        units=_units(cmd),
+    )
+    task.folded = fold(" ".join((task_code(task.number), task.title, task.source_title)))
+    uow.session.add(task)
+    uow.session.flush()  # The history refers to the row.
+    note(uow, task, EntryKind.ISSUED, code=task.code, due_on=task.due_on)
+    return IssuedTask(id=task.id, code=task.code, due_on=task.due_on)
+
+
+def _due_date(cmd: IssueTask, today: date) -> date | None:
+    if cmd.deadline_kind is DeadlineKind.STANDING:
+        if cmd.due_on is not None:
+            raise Invalid("task.standing_with_date", field="due_on")
+        return None
+    if cmd.due_on is None:
+        return default_due_date(today)
+    if cmd.due_on < today:
+        raise Invalid("task.due_in_past", field="due_on")
+    return on_working_day(cmd.due_on)
+
+
+def _units(cmd: IssueTask) -> list[TaskUnit]:
+    parts = [(unit_id, UnitPart.COORDINATE) for unit_id in cmd.coordinating_unit_ids]
+    parts += [(unit_id, UnitPart.INFORM) for unit_id in cmd.informed_unit_ids]
+    return [
+        TaskUnit(unit_id=unit_id, part=part, position=position)
+        for position, (unit_id, part) in enumerate(parts)
+    ]
+
+
+def _check_parties(session: Session, cmd: IssueTask) -> None:
+    named = [cmd.lead_unit_id, *cmd.coordinating_unit_ids, *cmd.informed_unit_ids]
+    if len(named) != len(set(named)):
+        raise Invalid("task.unit_twice", field="coordinating_unit_ids")
+    known = set(
+        session.scalars(select(Unit.id).where(Unit.id.in_(named), Unit.closed_on.is_(None)))
+    )
+    if cmd.lead_unit_id not in known:
+        raise Invalid("task.unit_unknown", field="lead_unit_id")
+    if missing := [unit_id for unit_id in named if unit_id not in known]:
+        informed = missing[0] in cmd.informed_unit_ids
+        field = "informed_unit_ids" if informed else "coordinating_unit_ids"
+        raise Invalid("task.unit_unknown", field=field)
+    supervisor = session.get(Person, cmd.supervisor_id)
+    if supervisor is None or not supervisor.active:
+        raise Invalid("task.supervisor_unknown", field="supervisor_id")
+    if cmd.directive_id is not None and session.get(Directive, cmd.directive_id) is None:
+        raise Invalid("task.directive_unknown", field="directive_id")

@@ -1,0 +1,27 @@
+"""Facts that follow-up announces."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from ecabinet.core.events import Event
+from followup.models import EntryKind
+from followup.states import TaskState
+
+KIND = "task"
+
+
+def task_stream(task_id: UUID) -> str:
+    """Return the stream of one task; everybody who may read the task may listen."""
+    return f"{KIND}:{task_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskChanged(Event):
+    """Something was added to a task's history. A hint to look again, with the new state."""
+
+    type: ClassVar[str] = "task.changed"
+    task_id: UUID
+    entry: EntryKind
+    state: TaskState
+    percent: int

@@ -1,0 +1,32 @@
+"""Progress reports. Their evidence files are papers of the documents feature, container kind
+`progress_report`."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ecabinet.core.columns import UtcDateTime
+from ecabinet.core.db import Base
+from ecabinet.core.ids import new_id
+from followup.models.enums import Decision, words
+
+
+class ProgressReport(Base):
+    """One report. Never edited; only the decision on a report of completion is added to it."""
+
+    __tablename__ = "progress_report"
+    __table_args__ = (UniqueConstraint("task_id", "number"),)
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    task_id: Mapped[UUID] = mapped_column(ForeignKey("task.id"))
+    number: Mapped[int]
+    percent: Mapped[int]
+    text: Mapped[str]
+    done: Mapped[bool]
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decision: Mapped[Decision | None] = mapped_column(words(Decision))
+    decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decision_note: Mapped[str] = mapped_column(default="")

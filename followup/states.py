@@ -1,0 +1,88 @@
+"""The workflow of a task as a pure table (domain.md, section 6)."""
+
+from enum import StrEnum
+
+from ecabinet.core.errors import Conflict
+
+
+class TaskState(StrEnum):
+    """Where a task stands. Whether it is late is not stored: see labels.py."""
+
+    ASSIGNED = "assigned"
+    RECEIVED = "received"
+    IN_PROGRESS = "in_progress"
+    REPORTED_DONE = "reported_done"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+
+
+class TaskAction(StrEnum):
+    """What moves a task from one state to another."""
+
+    RECEIVE = "receive"
+    REFUSE = "refuse"
+    ASSIGN = "assign"
+    REPORT = "report"
+    REPORT_DONE = "report_done"
+    ACCEPT = "accept"
+    RETURN = "return"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    CANCEL = "cancel"
+
+
+_S, _A = TaskState, TaskAction
+
+TRANSITIONS: dict[tuple[TaskState, TaskAction], TaskState] = {
+    (_S.ASSIGNED, _A.RECEIVE): _S.RECEIVED,
+    (_S.ASSIGNED, _A.REFUSE): _S.REFUSED,
+    (_S.RECEIVED, _A.REFUSE): _S.REFUSED,
+    # Naming a person, also another one later, does not begin the work: the first report does.
+    (_S.RECEIVED, _A.ASSIGN): _S.RECEIVED,
+    (_S.IN_PROGRESS, _A.ASSIGN): _S.IN_PROGRESS,
+    (_S.RETURNED, _A.ASSIGN): _S.RETURNED,
+    (_S.RECEIVED, _A.REPORT): _S.IN_PROGRESS,
+    (_S.IN_PROGRESS, _A.REPORT): _S.IN_PROGRESS,
+    (_S.RETURNED, _A.REPORT): _S.IN_PROGRESS,
+    (_S.RECEIVED, _A.REPORT_DONE): _S.REPORTED_DONE,
+    (_S.IN_PROGRESS, _A.REPORT_DONE): _S.REPORTED_DONE,
+    (_S.RETURNED, _A.REPORT_DONE): _S.REPORTED_DONE,
+    (_S.REPORTED_DONE, _A.ACCEPT): _S.ACCEPTED,
+    (_S.REPORTED_DONE, _A.RETURN): _S.RETURNED,
+    **{(state, _A.SUSPEND): _S.SUSPENDED for state in (_S.RECEIVED, _S.IN_PROGRESS, _S.RETURNED)},
+    # What was suspended is taken up anew by the unit; the percentage reached stays.
+    (_S.SUSPENDED, _A.RESUME): _S.RECEIVED,
+    **{
+        (state, _A.CANCEL): _S.CANCELLED
+        for state in (
+            _S.ASSIGNED,
+            _S.RECEIVED,
+            _S.IN_PROGRESS,
+            _S.RETURNED,
+            _S.SUSPENDED,
+            _S.REFUSED,
+        )
+    },
+}
+
+ASIDE = frozenset({_S.REFUSED, _S.SUSPENDED, _S.CANCELLED})
+"""States in which nobody is expected to work on the task: it carries no label."""
+
+NOT_STARTED = frozenset({_S.ASSIGNED, _S.RECEIVED})
+OPEN = frozenset(_S) - ASIDE - {_S.ACCEPTED}
+
+
+def can(state: TaskState, action: TaskAction) -> bool:
+    """Whether `action` is possible in `state`."""
+    return (state, action) in TRANSITIONS
+
+
+def after(state: TaskState, action: TaskAction) -> TaskState:
+    """Return the state after `action`. Raises Conflict when it is not possible in `state`."""
+    try:
+        return TRANSITIONS[state, action]
+    except KeyError:
+        raise Conflict("task.wrong_state", state=state.value, action=action.value) from None
