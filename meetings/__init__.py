@@ -1,0 +1,1 @@
+"""Meetings: planned, called, run live with votes, concluded, and written down."""

@@ -1,0 +1,35 @@
+"""Attendance: who was in the room from when to when."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ecabinet.core.columns import UtcDateTime
+from ecabinet.core.db import Base
+from ecabinet.core.ids import new_id
+
+_OPEN = text("left_at IS NULL")
+
+
+class Attendance(Base):
+    """One interval; open while `left_at` is None. A person has at most one open interval."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        Index(
+            "uq_attendance_open",
+            "participant_id",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), index=True)
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participant.id"), index=True)
+    arrived_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    checked_in_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))

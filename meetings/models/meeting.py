@@ -1,0 +1,58 @@
+"""One meeting of a body: its plan, its rules, and where the session stands now."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ecabinet.accounts.models import Unit
+from ecabinet.core.columns import UtcDateTime, Versioned
+from ecabinet.core.db import Base
+from ecabinet.core.ids import new_id
+from meetings.models.agenda import AgendaItem
+from meetings.models.participant import Participant
+from meetings.states import MeetingState
+
+
+class Meeting(Versioned, Base):
+    """A meeting of the body `unit_id`; times are planned ones, `opened_at` the real one.
+
+    The quorum rule is a fraction of the members entitled: at least it, or with `quorum_strict`
+    more than it. `minutes_number` counts per body and year and is given when the session closes.
+    """
+
+    __tablename__ = "meeting"
+    __table_args__ = (UniqueConstraint("unit_id", "minutes_year", "minutes_number"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    title: Mapped[str]
+    kind: Mapped[str]
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    place: Mapped[str]
+    state: Mapped[str] = mapped_column(default=MeetingState.DRAFT, index=True)
+    rule_set: Mapped[str] = mapped_column(default="party")
+    quorum_numerator: Mapped[int] = mapped_column(default=1)
+    quorum_denominator: Mapped[int] = mapped_column(default=2)
+    quorum_strict: Mapped[bool] = mapped_column(default=True)
+    current_item_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("agenda_item.id", use_alter=True)
+    )
+    current_version_id: Mapped[UUID | None] = mapped_column(Uuid)
+    current_page: Mapped[int] = mapped_column(default=1)
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    minutes_year: Mapped[int | None]
+    minutes_number: Mapped[int | None]
+    minutes_symbol: Mapped[str | None]
+
+    unit: Mapped[Unit] = relationship()
+    items: Mapped[list[AgendaItem]] = relationship(
+        foreign_keys=[AgendaItem.meeting_id], order_by=AgendaItem.position
+    )
+    participants: Mapped[list[Participant]] = relationship(order_by=Participant.rank)

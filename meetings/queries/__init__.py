@@ -1,0 +1,1 @@
+"""Frozen read models of meetings, for pages, the API and live screens."""
