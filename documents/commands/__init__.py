@@ -1,0 +1,1 @@
+"""What can be done to papers and marks: one verb per function."""

@@ -1,0 +1,126 @@
+"""Marks are made. A tablet may send the same mark again; it is stored once."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from documents import access
+from documents.events import AnnotationAdded, layer_stream
+from documents.geometry import body_on_page
+from documents.marks import MARKS_PER_CALL, Author, Mark, NewMark
+from documents.models import Annotation, PaperVersion
+from documents.policies import PaperPermission
+from documents.queries.marks import to_mark
+from documents.states import VersionState
+from ecabinet.core.errors import Conflict
+from ecabinet.core.text import nfc
+from ecabinet.core.unit_of_work import UnitOfWork
+
+RIGHT = {"personal": PaperPermission.MARK_OWN, "meeting": PaperPermission.MARK_MEETING}
+
+
+class AddAnnotations(BaseModel):
+    """Marks of one tablet on one version."""
+
+    model_config = ConfigDict(frozen=True)
+    version_id: UUID
+    annotations: list[NewMark] = Field(min_length=1, max_length=MARKS_PER_CALL)
+
+
+class Marks(BaseModel):
+    """The marks as stored, in the order they were sent; removed ones say so."""
+
+    annotations: list[Mark]
+
+
+def add_annotations(uow: UnitOfWork, cmd: AddAnnotations) -> Marks:
+    """Store marks and show those of the meeting layer to the room.
+
+    A mark that is stored already, by the same author with the same content, is left as it is.
+
+    Raises:
+        NotFound, Denied: the paper, or the layer.
+        Conflict: the paper is not ready, or an id belongs to another mark.
+        Invalid: a mark lies outside its page.
+    """
+    version = _writable(uow, cmd)
+    rows = {mark.id: _row(uow, version, mark) for mark in cmd.annotations}
+    fresh = _insert(uow, list(rows.values()))
+    kept = _load(uow, list(rows))
+    for mark_id, row in rows.items():
+        if not _same(kept[mark_id], row):
+            raise Conflict("mark.id_taken")
+    author = Author(id=_author_id(uow), name=uow.actor.name)
+    stored = [to_mark(kept[mark.id], author) for mark in cmd.annotations]
+    for mark in {mark.id: mark for mark in stored}.values():
+        if mark.id in fresh and mark.layer == "meeting":
+            uow.record(AnnotationAdded(stream=layer_stream(version.id), mark=mark))
+    if fresh:
+        uow.audit("paper.marked", "paper_version", version.id, marks=len(fresh))
+    return Marks(annotations=stored)
+
+
+def _writable(uow: UnitOfWork, cmd: AddAnnotations) -> PaperVersion:
+    layers = {mark.layer for mark in cmd.annotations}
+    held = [
+        access.version(uow.session, uow.actor, cmd.version_id, RIGHT[layer])
+        for layer in sorted(layers)
+    ]
+    version = held[0].version
+    if version.state != VersionState.READY or version.pages is None:
+        raise Conflict("paper.not_ready")
+    return version
+
+
+def _row(uow: UnitOfWork, version: PaperVersion, mark: NewMark) -> dict[str, Any]:
+    body, text = body_on_page(mark, version.pages or []), nfc(mark.text)
+    return {
+        "id": mark.id,
+        "version_id": version.id,
+        "layer": mark.layer,
+        "author_id": _author_id(uow),
+        "kind": mark.kind,
+        "page": mark.page,
+        "body": body,
+        "text": text,
+        "fingerprint": fingerprint(version.id, mark, body, text),
+        "revision": 1,
+        "created_at": uow.now,
+        "changed_at": uow.now,
+    }
+
+
+def fingerprint(version_id: UUID, mark: NewMark, body: dict[str, Any], text: str) -> str:
+    """Return a digest of a mark as it was made, to tell a replay from another mark."""
+    parts = [str(version_id), mark.layer, mark.kind, mark.page, body, text]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _insert(uow: UnitOfWork, rows: Sequence[dict[str, Any]]) -> set[UUID]:
+    """Insert what is new and return its ids; two identical requests at once do not collide."""
+    dialect = uow.session.get_bind().dialect.name
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert
+    # In the order of ids, so that two transactions never wait for each other.
+    ordered = sorted(rows, key=lambda row: str(row["id"]))
+    statement = insert(Annotation).on_conflict_do_nothing(index_elements=["id"])
+    return set(uow.session.scalars(statement.returning(Annotation.id), ordered))
+
+
+def _load(uow: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, Annotation]:
+    rows = uow.session.scalars(select(Annotation).where(Annotation.id.in_(ids)))
+    return {row.id: row for row in rows}
+
+
+def _same(kept: Annotation, sent: dict[str, Any]) -> bool:
+    return kept.author_id == sent["author_id"] and kept.fingerprint == sent["fingerprint"]
+
+
+def _author_id(uow: UnitOfWork) -> UUID:
+    assert uow.actor.person_id is not None, "only people make marks"
+    return uow.actor.person_id

@@ -1,0 +1,1 @@
+"""Frozen read models of papers and marks."""

@@ -1,0 +1,185 @@
+"""Papers as pages and the API show them."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from documents import access, containers
+from documents.containers import Place
+from documents.models import Paper, PaperVersion
+from documents.policies import PaperPermission, visible_to
+from documents.states import VersionState
+from ecabinet.accounts.models import Person
+from ecabinet.core.actors import Actor
+from ecabinet.core.pages import Page
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class VersionView:
+    """A version. `pages` is (width, height) in points of each page, empty for other files."""
+
+    id: UUID
+    paper_id: UUID
+    number: int
+    state: VersionState
+    failure: str | None
+    filename: str
+    media_type: str
+    size: int
+    page_count: int | None
+    pages: tuple[tuple[float, float], ...]
+    note: str
+    uploaded_at: datetime
+    uploaded_by: str | None
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it has pages to read; other files can only be downloaded."""
+        return self.media_type == "application/pdf"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be opened."""
+        return self.state == VersionState.READY
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """A paper with the version people read, and the newest one when that is another."""
+
+    id: UUID
+    container_kind: str
+    container_id: UUID
+    title: str
+    symbol: str | None
+    version: VersionView
+    newer: VersionView | None
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A paper in a list, with the place it comes from."""
+
+    paper: PaperView
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class PaperDetail:
+    """A paper as its own page shows it; `version` is the one asked for, maybe an older one."""
+
+    paper: PaperView
+    version: VersionView
+    place: Place | None
+    may_mark_meeting: bool
+
+
+def papers_of(
+    session: Session, kind: str, container_ids: Collection[UUID]
+) -> dict[UUID, list[PaperView]]:
+    """Return the papers of containers that the caller has authorised, in their order; one query."""
+    found: dict[UUID, list[PaperView]] = defaultdict(list)
+    query = _shown().where(Paper.container_kind == kind, Paper.container_id.in_(container_ids))
+    for view in _views(session, query.order_by(Paper.position, Paper.id)):
+        found[view.container_id].append(view)
+    return dict(found)
+
+
+def readable_papers(
+    session: Session, actor: Actor, after: str | None = None, limit: int = PAGE_SIZE
+) -> Page[PaperRow]:
+    """Return the papers `actor` may read, newest first, a page at a time."""
+    query = _shown().where(visible_to(actor)).order_by(Paper.id.desc()).limit(limit + 1)
+    if after:
+        query = query.where(Paper.id < UUID(after))
+    views = _views(session, query)
+    places = _places(session, views[:limit])
+    rows = [PaperRow(v, places.get((v.container_kind, v.container_id))) for v in views[:limit]]
+    return Page(rows, str(rows[-1].paper.id) if len(views) > limit else None)
+
+
+def paper_detail(session: Session, actor: Actor, version_id: UUID) -> PaperDetail:
+    """Return the paper of `version_id`. Raises NotFound."""
+    held = access.version(session, actor, version_id, PaperPermission.READ)
+    (paper,) = _views(session, _shown().where(Paper.id == held.paper.id))
+    uploader = session.get(Person, held.version.uploaded_by) if held.version.uploaded_by else None
+    place = held.shelf.container.describe(session, [held.shelf.id]).get(held.shelf.id)
+    may_mark = held.shelf.container.may_annotate(actor, held.shelf.thing)
+    version = _version_view(held.version, uploader.name if uploader else None)
+    return PaperDetail(paper, version, place, may_mark)
+
+
+def _shown() -> Select[tuple[Paper, PaperVersion, str | None, PaperVersion | None, str | None]]:
+    newest, uploader, newest_by = aliased(PaperVersion), aliased(Person), aliased(Person)
+    return (
+        select(Paper, PaperVersion, uploader.name, newest, newest_by.name)
+        .join(
+            PaperVersion,
+            (PaperVersion.paper_id == Paper.id) & (PaperVersion.number == Paper.shown_number),
+        )
+        .outerjoin(uploader, uploader.id == PaperVersion.uploaded_by)
+        .outerjoin(
+            newest,
+            (newest.paper_id == Paper.id)
+            & (newest.number == Paper.latest_number)
+            & (Paper.latest_number != Paper.shown_number),
+        )
+        .outerjoin(newest_by, newest_by.id == newest.uploaded_by)
+    )
+
+
+def _views(
+    session: Session,
+    query: Select[tuple[Paper, PaperVersion, str | None, PaperVersion | None, str | None]],
+) -> list[PaperView]:
+    return [
+        PaperView(
+            id=paper.id,
+            container_kind=paper.container_kind,
+            container_id=paper.container_id,
+            title=paper.title,
+            symbol=paper.symbol,
+            version=_version_view(version, uploader),
+            newer=_version_view(newest, newest_by) if newest else None,
+        )
+        for paper, version, uploader, newest, newest_by in session.execute(query)
+    ]
+
+
+def _version_view(row: PaperVersion, uploader: str | None) -> VersionView:
+    return VersionView(
+        id=row.id,
+        paper_id=row.paper_id,
+        number=row.number,
+        state=VersionState(row.state),
+        failure=row.failure,
+        filename=row.filename,
+        media_type=row.media_type,
+        size=row.size,
+        page_count=row.page_count,
+        pages=tuple((float(w), float(h)) for w, h in row.pages or ()),
+        note=row.note,
+        uploaded_at=row.uploaded_at,
+        uploaded_by=uploader,
+    )
+
+
+def _places(
+    session: Session, views: Collection[PaperView]
+) -> dict[tuple[str, UUID], Place]:
+    """Describe the containers of `views`: one call per kind, however many papers there are."""
+    by_kind: dict[str, set[UUID]] = defaultdict(set)
+    for view in views:
+        by_kind[view.container_kind].add(view.container_id)
+    return {
+        (kind, container_id): place
+        for kind, ids in by_kind.items()
+        for container_id, place in containers.of_kind(kind).describe(session, ids).items()
+    }
