@@ -1,0 +1,201 @@
+"""The live connection: sockets in rooms, told of what happened. A thin layer over Flask-SocketIO.
+
+Everything durable is written over HTTP. A socket may only join and leave streams and send what
+may be lost (pointer, presence, live stroke preview); any other message is ignored.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, request
+from flask_socketio import SocketIO
+
+from ecabinet import concurrency
+from ecabinet.core.actors import Actor
+from ecabinet.web.fanout import install
+from ecabinet.web.links import Counters, Limits
+from ecabinet.web.live_doors import EPHEMERAL, Doors
+from ecabinet.web.roster import Roster
+
+log = logging.getLogger(__name__)
+
+PING_SECONDS = 5
+PONG_SECONDS = 10
+MESSAGE_BYTES = 8 << 10
+"""The largest message a client may send, with its envelope."""
+
+UNSEATED_SECONDS = 10.0
+"""How long a connection may exist without a signed-in person."""
+
+RESTART = 1012
+"""WebSocket status "service restart": clients come back by themselves (RFC 6455, IANA registry)."""
+
+GOING_AWAY = 1001
+
+
+class Live:
+    """The sockets of this process. Rooms are streams, named as in `core.events`."""
+
+    def __init__(self, async_mode: str, *, limits: Limits | None = None) -> None:
+        self._mode = async_mode
+        self._limits = limits or Limits()
+        self._roster = Roster()
+        self._doors = Doors(self._roster)
+        self._watching = False
+        # Made in init_app, when the origins are known.
+        self._socketio: Any = None
+
+    def bind(
+        self,
+        *,
+        authenticate: Callable[[], Actor | None],
+        may_join: Callable[[Actor, str], tuple[bool, int]],
+        may_send: Callable[[Actor, str, str], bool] | None = None,
+        joined: Callable[[str, int], None] | None = None,
+    ) -> None:
+        """Give the rules. All run inside a Flask request context of the socket's handshake.
+
+        authenticate: the signed-in person now, asked again for each event.
+        may_join(actor, stream): whether, and the number of the stream's newest event.
+        may_send(actor, stream, kind): whether an ephemeral message may be sent; default nobody.
+        joined(stream, last): called once the socket is in the room, so a relay can follow it.
+        """
+        self._doors.bind(authenticate, may_join, may_send, joined)
+
+    def init_app(self, app: Flask, *, allowed_origins: Sequence[str]) -> None:
+        """Attach to `app`. Only pages of `allowed_origins` may connect; "*" is refused.
+
+        Raises:
+            ValueError: an origin is a pattern instead of an address.
+        """
+        if any("*" in origin for origin in allowed_origins):
+            raise ValueError("allowed origins must be explicit addresses")
+        self._socketio = SocketIO(
+            app,
+            async_mode=self._mode,
+            transports=["websocket"],
+            allow_upgrades=False,
+            async_handlers=False,  # Otherwise one client's messages overtake each other.
+            cors_allowed_origins=list(allowed_origins),
+            cookie=None,
+            http_compression=False,
+            ping_interval=PING_SECONDS,
+            ping_timeout=PONG_SECONDS,
+            max_http_buffer_size=MESSAGE_BYTES,
+            manage_session=False,
+            logger=_quiet("socketio"),
+            engineio_logger=_quiet("engineio"),
+        )
+        self._fanout = install(self._socketio.server.eio, self._limits)
+        self._doors.fanout = self._fanout
+        self._listen()
+        app.extensions["live"] = self
+
+    @property
+    def counters(self) -> Counters:
+        """Messages sent directly, queued, skipped, and clients dropped, since the start."""
+        return self._fanout.counters
+
+    def broadcast(self, room: str, event_name: str, payload: dict[str, Any] | bytes) -> None:
+        """Send an event to everybody in `room`. Bytes are JSON that is already encoded.
+
+        Per client the order is the order of calls. Does not wait for slow clients.
+        """
+        self._doors.note()
+        self._fanout.send(self._roster.links(room), event_name, payload)
+
+    def join(self, sid: str, room: str) -> None:
+        """Put a socket into a room without asking the rules."""
+        self._roster.join(sid, room)
+
+    def leave(self, sid: str, room: str) -> None:
+        """Take a socket out of a room."""
+        self._roster.leave(sid, room)
+
+    def rooms(self) -> set[str]:
+        """Return the rooms somebody of this process is in."""
+        return self._roster.rooms()
+
+    def sids_of(self, person_id: UUID) -> list[str]:
+        """Return the person's sockets in this process."""
+        return self._roster.sids_of(person_id)
+
+    def drop_person(self, person_id: UUID) -> None:
+        """Take the person's sockets out of all rooms now, and end them.
+
+        The client sees "io server disconnect" and does not come back by itself.
+        """
+        for sid in self._roster.sids_of(person_id):
+            self._roster.remove(sid)
+            self._end(sid)
+
+    def leave_room(self, person_id: UUID, room: str) -> None:
+        """Take the person's sockets out of `room` now and tell them ("left", {"stream"})."""
+        self._doors.note()
+        for sid in self._roster.sids_of(person_id):
+            seat = self._roster.seat(sid)
+            if seat is not None and room in seat.rooms:
+                self._roster.leave(sid, room)
+                self._fanout.send([seat.link], "left", {"stream": room})
+
+    def close_all(self, reason: str = "restart") -> None:
+        """Tell every client that the server stops; they reconnect by themselves. Never waits."""
+        for connection in list(self._socketio.server.eio.sockets.values()):
+            connection.queue.close(RESTART, reason)
+
+    def _end(self, sid: str) -> None:
+        server = self._socketio.server
+        connection = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
+        server.disconnect(sid)
+        if connection is not None:
+            connection.queue.close(GOING_AWAY, "access ended")
+
+    def _listen(self) -> None:
+        on = self._socketio.on_event
+        on("connect", self._connect)
+        on("disconnect", self._disconnect)
+        on("join", lambda data=None: self._doors.join(_sid(), data))
+        on("leave", lambda data=None: self._doors.leave(_sid(), data))
+        for kind in EPHEMERAL:
+            on(kind, lambda data=None, kind=kind: self._doors.relay(_sid(), kind, data))
+
+    def _connect(self, _auth: object = None) -> bool:
+        server = self._socketio.server
+        if not self._watching:
+            self._watching = True
+            concurrency.spawn(self._watch)
+        connection = server.eio.sockets[server.manager.eio_sid_from_sid(_sid(), "/")]
+        return self._doors.connect(_sid(), connection.queue)
+
+    def _disconnect(self, *_reason: object) -> None:
+        self._roster.remove(_sid())
+
+    def _watch(self) -> None:
+        """End connections that nobody signed in on: refused ones, and ones that only wait."""
+        seen: set[str] = set()
+        while True:
+            concurrency.sleep(UNSEATED_SECONDS / 2)
+            server = self._socketio.server
+            unseated = {
+                eio_sid
+                for eio_sid in list(server.eio.sockets)
+                if self._roster.seat(server.manager.sid_from_eio_sid(eio_sid, "/") or "") is None
+            }
+            for eio_sid in unseated & seen:
+                connection = server.eio.sockets.get(eio_sid)
+                if connection is not None:
+                    connection.queue.close(GOING_AWAY, "not signed in")
+            seen = unseated
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined] # set by Flask-SocketIO
+
+
+def _quiet(name: str) -> logging.Logger:
+    # At INFO these libraries log every packet with its content.
+    logger = log.getChild(name)
+    logger.setLevel(logging.WARNING)
+    return logger

@@ -1,0 +1,116 @@
+"""Who is connected to this process and listens to what. Kept in memory, lost with the process."""
+
+import time
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from ecabinet import concurrency
+from ecabinet.web.links import Link
+
+
+class Bucket:
+    """A token bucket: `rate` messages a second on average, `burst` at once."""
+
+    __slots__ = ("_at", "_burst", "_left", "_rate")
+
+    def __init__(self, rate: float, burst: float) -> None:
+        self._rate, self._burst, self._left = rate, burst, burst
+        self._at = time.monotonic()
+
+    def take(self) -> bool:
+        """Whether one more message is within the rate."""
+        now = time.monotonic()
+        self._left = min(self._burst, self._left + (now - self._at) * self._rate)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+@dataclass(eq=False)
+class Seat:
+    """One connected socket of a person."""
+
+    sid: str
+    person_id: UUID | None
+    link: Link
+    rooms: set[str] = field(default_factory=set)
+    joins: Bucket = field(default_factory=lambda: Bucket(10, 60))
+    ephemeral: Bucket = field(default_factory=lambda: Bucket(60, 120))
+    allowed: dict[tuple[str, str], float] = field(default_factory=dict)
+    """(stream, kind) → until when (monotonic seconds) this person may send it."""
+
+
+class Roster:
+    """The seats, by socket, person and room. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = concurrency.make_lock()
+        self._seats: dict[str, Seat] = {}
+        self._rooms: dict[str, dict[str, Link]] = {}
+
+    def seat(self, sid: str) -> Seat | None:
+        """Return the seat of a socket, or None once it is gone."""
+        return self._seats.get(sid)
+
+    def add(self, seat: Seat) -> None:
+        """Admit a socket."""
+        with self._lock:
+            self._seats[seat.sid] = seat
+
+    def remove(self, sid: str) -> None:
+        """Forget a socket and take it out of all rooms at once."""
+        with self._lock:
+            seat = self._seats.pop(sid, None)
+            for room in list(seat.rooms) if seat else ():
+                self._leave(sid, room)
+
+    def join(self, sid: str, room: str) -> bool:
+        """Put a socket into a room; False when it is gone meanwhile."""
+        with self._lock:
+            seat = self._seats.get(sid)
+            if seat is None:
+                return False
+            seat.rooms.add(room)
+            self._rooms.setdefault(room, {})[sid] = seat.link
+            return True
+
+    def leave(self, sid: str, room: str) -> None:
+        """Take a socket out of a room."""
+        with self._lock:
+            self._leave(sid, room)
+
+    def links(self, room: str, *, without: str | None = None) -> list[Link]:
+        """Return the ways to everybody in a room, except the socket `without`."""
+        with self._lock:
+            members = self._rooms.get(room, {})
+            if without is None:
+                return list(members.values())
+            return [link for sid, link in members.items() if sid != without]
+
+    def rooms(self) -> set[str]:
+        """Return the rooms somebody is in."""
+        with self._lock:
+            return set(self._rooms)
+
+    def sids(self) -> list[str]:
+        """Return all sockets."""
+        with self._lock:
+            return list(self._seats)
+
+    def sids_of(self, person_id: UUID) -> list[str]:
+        """Return the sockets of one person."""
+        with self._lock:
+            return [sid for sid, seat in self._seats.items() if seat.person_id == person_id]
+
+    def _leave(self, sid: str, room: str) -> None:
+        seat = self._seats.get(sid)
+        if seat is not None:
+            seat.rooms.discard(room)
+            seat.allowed.clear()
+        members = self._rooms.get(room)
+        if members is not None:
+            members.pop(sid, None)
+            if not members:
+                del self._rooms[room]
