@@ -1,0 +1,90 @@
+# One command each: `make demo`, `make test`, `make check`. Needs only Python >= 3.11.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+BIN := .venv/bin
+STAMPS := .venv/.stamps
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+PACKAGES := ecabinet documents meetings followup
+LINTED := $(wildcard $(PACKAGES) tests benchmarks)
+TYPED := $(foreach package,$(PACKAGES),$(if $(wildcard $(package)/__init__.py),$(package)))
+VENDOR_SOURCES := $(addprefix static/,package.json package-lock.json .npmrc install-vendor.mjs icons.txt)
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard ecabinet/translations/*/LC_MESSAGES/*.po))
+COMPILE_LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.PHONY: help setup setup-dev demo test test-js check bench lock wheel clean
+
+help: ## Show what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+setup: $(STAMPS)/runtime static/vendor/.stamp $(CATALOGUES) ## Install everything the product runs with
+
+setup-dev: setup $(STAMPS)/dev ## Install what tests and checks need too
+
+demo: setup ## Start a sample office to try
+	$(BIN)/ecabinet demo
+
+test: setup-dev test-js ## Run all tests (ARGS="…" goes to pytest)
+	@bash ecabinet/_build/browser.sh
+	$(BIN)/pytest $(ARGS)
+
+test-js: setup-dev
+	@node=$$($(BIN)/python -m ecabinet._build.frontend --node); \
+	shopt -s nullglob globstar; tests=(tests/js/**/*.test.mjs tests/js/**/*.test.js); \
+	if (( $${#tests[@]} )); then "$$node" --test --test-reporter=dot "$${tests[@]}"; fi
+
+check: setup-dev test-js ## Run the linters, type checkers and consistency checks
+	$(BIN)/ruff check $(LINTED)
+	$(BIN)/ruff format --check $(LINTED)
+	$(BIN)/mypy $(TYPED)
+	$(BIN)/lint-imports --config setup.cfg --no-logo
+	$$($(BIN)/python -m ecabinet._build.frontend --node) static/node_modules/typescript/bin/tsc --noEmit -p static
+	$(BIN)/python -m ecabinet._build.translations
+	$(BIN)/python -m ecabinet._build.migrations
+
+bench: setup-dev ## Run the benchmarks and print their tables
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: setup-dev ## Resolve all Python and npm packages anew
+	$(COMPILE_LOCK) --upgrade --output-file requirements.lock setup.cfg requirements.in
+	$(COMPILE_LOCK) --upgrade --output-file requirements-dev.lock requirements-dev.in
+	$(COMPILE_LOCK) --upgrade --output-file requirements-node.lock requirements-node.in
+	$(BIN)/python -m ecabinet._build.frontend --lock
+	! grep -nE '://' requirements*.lock
+	! grep -n '"resolved"' static/package-lock.json
+
+wheel: setup ## Build a complete wheel into dist/
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+
+clean: ## Remove everything that make made (never data)
+	rm -rf .venv build dist *.egg-info static/vendor static/node_modules
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f $(CATALOGUES)
+	find $(LINTED) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMPS)/venv:
+	bash ecabinet/_build/venv.sh .venv
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/runtime: requirements.lock setup.cfg pyproject.toml | $(STAMPS)/venv
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-index --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/dev: requirements-dev.lock requirements.lock | $(STAMPS)/runtime
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+static/vendor/.stamp: $(VENDOR_SOURCES) | $(STAMPS)/runtime
+	@$(BIN)/python -m ecabinet._build.frontend --node >/dev/null 2>&1 || \
+		$(PIP) install --quiet --require-hashes -r requirements-node.lock
+	$(BIN)/python -m ecabinet._build.frontend
+	@touch $@
+
+%.mo: %.po | $(STAMPS)/runtime
+	@$(BIN)/python -m ecabinet._build.catalogues
+	@touch $@

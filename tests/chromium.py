@@ -1,0 +1,25 @@
+"""Where the browser of the browser tests is, and how it is started."""
+
+import os
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# No request of its own to anybody, and no sandbox that a container forbids.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium_path() -> str:
+    """The browser's program. Raises FileNotFoundError with what to install: no test is skipped."""
+    named = os.environ.get("ECABINET_TEST_BROWSER")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        raise FileNotFoundError("No Chromium or Chrome was found; `make test` says how to get it.")
+    return found

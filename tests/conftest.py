@@ -1,0 +1,107 @@
+"""Fixtures that know no feature: real databases and Redis. Those of the product are in fixtures.py.
+
+`ECABINET_TEST_POSTGRES_URL` and `ECABINET_TEST_REDIS_URL` name servers to use instead of our own.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.broker import ask, start_broker, stop_broker
+from tests.databases import fresh_database
+
+pytest_plugins = ["tests.fixtures"]
+
+pytest_plugins = ["tests.fixtures"]
+
+BROKER = pytest.StashKey[subprocess.Popen[bytes]]()
+DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the broker of servers, in the controlling process of a parallel run only."""
+    if not hasattr(config, "workerinput"):
+        config.stash[BROKER] = start_broker()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stops the broker and its servers."""
+    if BROKER in config.stash:
+        stop_broker(config.stash[BROKER])
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """The URL of a PostgreSQL server where tests may make databases; one for the whole run."""
+    return os.environ.get("ECABINET_TEST_POSTGRES_URL") or ask("postgres")
+
+
+@pytest.fixture(scope="session")
+def redis_url(worker_id: str) -> str:
+    """The URL of a Redis; one for each worker, since channels know no database numbers."""
+    return os.environ.get("ECABINET_TEST_REDIS_URL") or ask(f"redis-{worker_id}")
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a database with all tables and no rows, from which others are copied."""
+    from ecabinet.database import upgrade
+
+    with fresh_database(postgres_server) as url:
+        upgrade(url)
+        yield url.rsplit("/", 1)[1]
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with all tables and no rows, from which others are copied."""
+    from ecabinet.database import upgrade
+
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """A PostgreSQL database of the test's own, with all tables and no rows."""
+    with fresh_database(postgres_server, postgres_template) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A SQLite database of the test's own, with all tables and no rows."""
+    path = shutil.copyfile(sqlite_template, tmp_path / "ecabinet.sqlite3")
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: str) -> Iterator[str]:
+    """A PostgreSQL database of the test's own without any table."""
+    with fresh_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path: Path) -> str:
+    """The URL of a SQLite database that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'ecabinet.sqlite3'}"
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database of the test's own with all tables: on SQLite, then on PostgreSQL."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=DATABASES)
+def empty_database_url(request: pytest.FixtureRequest) -> str:
+    """A database of the test's own without tables: on SQLite, then on PostgreSQL."""
+    url: str = request.getfixturevalue(f"empty_{request.param}_url")
+    return url
