@@ -30,6 +30,8 @@ def open_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
+    # psycopg2 is made green by eventlet; psycopg 3 would block the loop for each query.
+    url = url.replace("postgresql://", "postgresql+psycopg2://", 1)
     return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
 
 

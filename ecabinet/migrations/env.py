@@ -1,9 +1,17 @@
 """Alembic's entry: which tables, which database, one transaction per migration."""
 
+from typing import Any
+
 from alembic import context
 
 from ecabinet.core.db import open_engine
 from ecabinet.schema import Base
+
+
+def _wanted(item: Any, _name: str | None, kind: str, *_: object) -> bool:
+    """Limit a generated migration to the tables of one area, when the caller says so."""
+    include = context.config.attributes.get("include")
+    return include is None or kind != "table" or bool(include(item))
 
 
 def run() -> None:
@@ -18,6 +26,7 @@ def run() -> None:
                 render_as_batch=connection.dialect.name == "sqlite",
                 transaction_per_migration=True,
                 compare_type=True,
+                include_object=_wanted,
             )
             with context.begin_transaction():
                 context.run_migrations()

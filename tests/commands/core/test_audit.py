@@ -1,0 +1,52 @@
+"""Any edit, deletion, reorder or truncation of the audit log is found."""
+
+import pytest
+from sqlalchemy import text
+
+from ecabinet.accounts.commands.people import CreateUnit, create_unit
+from ecabinet.core.actors import SYSTEM
+from ecabinet.core.audit import faults
+
+
+@pytest.fixture
+def chained(store):
+    for number in range(5):
+        store.execute(SYSTEM, create_unit, CreateUnit(name=f"Đơn vị {number}", code=f"DV{number}"))
+    return store
+
+
+def found(store):
+    with store.reading() as session:
+        return list(faults(session))
+
+
+def test_an_untouched_log_is_whole(chained):
+    assert found(chained) == []
+
+
+@pytest.mark.parametrize(
+    ("attack", "sign"),
+    [
+        ("UPDATE audit_entry SET action = 'x' WHERE seq = 3", "entry 3 was changed"),
+        ("UPDATE audit_entry SET actor_id = NULL, at = '2020-01-01' WHERE seq = 2", "2 was changed"),
+        ("DELETE FROM audit_entry WHERE seq = 2", "entry 2 is missing"),
+        ("DELETE FROM audit_entry WHERE seq = 5", "does not match its head"),
+        ("UPDATE audit_entry SET seq = 9 WHERE seq = 4", "missing"),
+    ],
+)
+def test_an_attack_is_named(chained, attack, sign):
+    with chained.engine.begin() as connection:
+        connection.execute(text(attack))
+    assert any(sign in line for line in found(chained)), found(chained)
+
+
+def test_a_recomputed_hash_still_breaks_the_chain(chained):
+    from ecabinet.core.audit import AuditEntry, digest
+    from sqlalchemy.orm import Session
+
+    with Session(chained.engine) as session:
+        entry = session.get(AuditEntry, 3)
+        entry.action = "forged"
+        entry.hash = digest(entry)
+        session.commit()
+    assert found(chained) == ["entry 4 does not follow the one before it"]
