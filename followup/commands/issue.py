@@ -1,10 +1,9 @@
 """A task comes into being. Meetings call this in the unit of work that records their conclusion."""
 
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,14 +11,13 @@ from ecabinet.accounts.models import Person, Unit
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Invalid
 from ecabinet.core.ids import new_id
-from ecabinet.core.text import fold, nfc
+from ecabinet.core.text import fold
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.commands.numbering import next_task_number
 from followup.deadlines import default_due_date, on_working_day
 from followup.history import actor_id, note
 from followup.models import DeadlineKind, Directive, EntryKind, Task, TaskUnit, UnitPart, task_code
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True)]
+from followup.words import Words
 
 
 class IssueTask(BaseModel):
@@ -63,13 +61,13 @@ def issue_task(uow: UnitOfWork, cmd: IssueTask) -> IssuedTask:
     task = Task(
         id=new_id(),
         number=next_task_number(uow.session),
-        title=nfc(cmd.title),
-        content=nfc(cmd.content),
+        title=cmd.title,
+        content=cmd.content,
         source_kind=cmd.source_kind,
         source_id=cmd.source_id,
-        source_title=nfc(cmd.source_title),
+        source_title=cmd.source_title,
         source_url=cmd.source_url,
-        source_quote=nfc(cmd.source_quote),
+        source_quote=cmd.source_quote,
         directive_id=cmd.directive_id,
         lead_unit_id=cmd.lead_unit_id,
         supervisor_id=cmd.supervisor_id,

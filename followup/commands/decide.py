@@ -1,0 +1,67 @@
+"""The supervising leader decides on a report of completion."""
+
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+
+from ecabinet.core.unit_of_work import UnitOfWork
+from followup import access, states
+from followup.history import note
+from followup.models import Decision, EntryKind, Evaluation, ProgressReport, Task
+from followup.policies import TaskPermission
+from followup.states import TaskAction
+from followup.words import Words
+
+
+class AcceptTask(BaseModel):
+    """The work is done; how well, and a remark."""
+
+    model_config = ConfigDict(frozen=True)
+    task_id: UUID
+    evaluation: Evaluation
+    remark: Words = Field("", max_length=2_000)
+    revision: int | None = None
+
+
+def accept_task(uow: UnitOfWork, cmd: AcceptTask) -> None:
+    """Accept and evaluate the work. Raises Conflict when completion is not reported."""
+    task = access.task_to_change(uow, cmd.task_id, TaskPermission.ACCEPT, cmd.revision)
+    task.state = states.after(task.state, TaskAction.ACCEPT)
+    task.accepted_at = uow.now
+    task.evaluation = cmd.evaluation
+    task.remark = cmd.remark
+    _decide(uow, task, Decision.ACCEPTED, cmd.remark)
+    note(uow, task, EntryKind.ACCEPTED, evaluation=cmd.evaluation, remark=cmd.remark)
+
+
+class ReturnTask(BaseModel):
+    """The work is not done yet, and why."""
+
+    model_config = ConfigDict(frozen=True)
+    task_id: UUID
+    reason: Words = Field(min_length=1, max_length=2_000)
+    revision: int | None = None
+
+
+def return_task(uow: UnitOfWork, cmd: ReturnTask) -> None:
+    """Give the work back to go on. Raises Conflict when completion is not reported."""
+    task = access.task_to_change(uow, cmd.task_id, TaskPermission.RETURN, cmd.revision)
+    task.state = states.after(task.state, TaskAction.RETURN)
+    task.done_on = None
+    _decide(uow, task, Decision.RETURNED, cmd.reason)
+    note(uow, task, EntryKind.RETURNED, reason=cmd.reason)
+
+
+def _decide(uow: UnitOfWork, task: Task, decision: Decision, words: str) -> None:
+    newest = (
+        select(ProgressReport)
+        .where(ProgressReport.task_id == task.id, ProgressReport.done)
+        .order_by(ProgressReport.number.desc())
+        .limit(1)
+    )
+    report = uow.session.scalars(newest).one()
+    report.decision = decision
+    report.decided_by_id = uow.actor.person_id
+    report.decided_at = uow.now
+    report.decision_note = words

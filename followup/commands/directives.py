@@ -1,0 +1,84 @@
+"""Directives are registered."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+
+from ecabinet.core.clock import office_day
+from ecabinet.core.errors import Conflict, Denied, Invalid
+from ecabinet.core.ids import new_id
+from ecabinet.core.permissions import allows
+from ecabinet.core.text import fold
+from ecabinet.core.unit_of_work import UnitOfWork
+from followup.history import actor_id
+from followup.models import Directive
+from followup.policies import DirectivePermission
+from followup.symbols import Symbol, parse_symbol
+from followup.words import Words
+
+
+class RegisterDirective(BaseModel):
+    """What stands in the head of the document; the issuing body may follow from the symbol."""
+
+    model_config = ConfigDict(frozen=True)
+    symbol: Words = Field(min_length=3, max_length=60)
+    title: Words = Field(min_length=1, max_length=1_000)
+    issued_on: date
+    issuing_body: Words = Field("", max_length=200)
+    received_on: date | None = None
+
+
+class RegisteredDirective(BaseModel):
+    """The new entry, with the symbol as it is written."""
+
+    model_config = ConfigDict(frozen=True)
+    id: UUID
+    symbol: str
+
+
+def register_directive(uow: UnitOfWork, cmd: RegisterDirective) -> RegisteredDirective:
+    """Enter a directive into the register.
+
+    Raises:
+        Invalid: the symbol follows neither style, or the dates cannot be.
+        Conflict: the directive is registered already.
+    """
+    if not allows(uow.actor, DirectivePermission.REGISTER, None):
+        raise Denied("denied", kind="directive")
+    symbol = _checked(uow, cmd)
+    body = cmd.issuing_body or symbol.body_name
+    directive = Directive(
+        id=new_id(),
+        symbol=str(symbol),
+        number=symbol.number,
+        type_code=symbol.type_code,
+        body_code=symbol.body_code,
+        issuing_body=body,
+        title=cmd.title,
+        issued_on=cmd.issued_on,
+        received_on=cmd.received_on,
+        folded=fold(" ".join((str(symbol), symbol.type_name, cmd.title, body))),
+        registered_by_id=actor_id(uow),
+        registered_at=uow.now,
+    )
+    uow.session.add(directive)
+    uow.audit("directive.registered", "directive", directive.id, symbol=directive.symbol)
+    return RegisteredDirective(id=directive.id, symbol=directive.symbol)
+
+
+def _checked(uow: UnitOfWork, cmd: RegisterDirective) -> Symbol:
+    symbol = parse_symbol(cmd.symbol)
+    if symbol is None:
+        raise Invalid("directive.symbol_wrong", field="symbol")
+    if cmd.issued_on > office_day(uow.now):
+        raise Invalid("directive.issued_in_future", field="issued_on")
+    if cmd.received_on is not None and cmd.received_on < cmd.issued_on:
+        raise Invalid("directive.received_before_issued", field="received_on")
+    same = select(Directive.id).where(
+        Directive.symbol == str(symbol), Directive.issued_on == cmd.issued_on
+    )
+    if uow.session.scalar(same):
+        raise Conflict("directive.known", symbol=str(symbol))
+    return symbol

@@ -1,0 +1,90 @@
+"""The label of a task: how it stands against its due date. Derived, never stored.
+
+A label and its SQL twin stand together; a test proves that they agree.
+"""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, case, func, literal, null
+
+from followup.models import DeadlineKind, Task
+from followup.states import ASIDE, NOT_STARTED, TaskState
+
+SOON_DAYS = 3
+
+
+class TaskLabel(StrEnum):
+    """The seven labels of domain.md, section 6, worst first."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    STANDING = "standing"
+    DONE_LATE = "done_late"
+    DONE_ON_TIME = "done_on_time"
+
+
+DONE = frozenset({TaskLabel.DONE_ON_TIME, TaskLabel.DONE_LATE})
+RUNNING = frozenset({TaskLabel.NOT_STARTED, TaskLabel.ON_TRACK, TaskLabel.DUE_SOON})
+"""Being done and not late: what leaders call "đang làm, trong hạn"."""
+
+
+class Dated(Protocol):
+    """What a label is computed from."""
+
+    @property
+    def state(self) -> TaskState: ...
+    @property
+    def deadline_kind(self) -> DeadlineKind: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def done_on(self) -> date | None: ...
+
+
+def label(task: Dated, today: date) -> TaskLabel | None:
+    """Return the label on the office day `today`; None for a task put aside.
+
+    A task reported as done waits for the leader, so it is judged by the day of the report.
+    """
+    if task.state in ASIDE:
+        return None
+    if task.state is TaskState.ACCEPTED:
+        late = task.due_on is not None and task.done_on is not None and task.done_on > task.due_on
+        return TaskLabel.DONE_LATE if late else TaskLabel.DONE_ON_TIME
+    if task.due_on is None:
+        return TaskLabel.STANDING
+    left = (task.due_on - (task.done_on or today)).days
+    if left < 0:
+        return TaskLabel.OVERDUE
+    if task.done_on is not None:
+        return TaskLabel.ON_TRACK
+    if left <= SOON_DAYS:
+        return TaskLabel.DUE_SOON
+    return TaskLabel.NOT_STARTED if task.state in NOT_STARTED else TaskLabel.ON_TRACK
+
+
+def label_column(today: date) -> ColumnElement[str | None]:
+    """Return `label` as SQL over `Task`."""
+    judged_on = func.coalesce(Task.done_on, literal(today))
+    return case(
+        (Task.state.in_(ASIDE), null()),
+        (
+            Task.state == TaskState.ACCEPTED,
+            case((Task.done_on > Task.due_on, TaskLabel.DONE_LATE), else_=TaskLabel.DONE_ON_TIME),
+        ),
+        (Task.due_on.is_(None), TaskLabel.STANDING),
+        (Task.due_on < judged_on, TaskLabel.OVERDUE),
+        (Task.done_on.is_not(None), TaskLabel.ON_TRACK),
+        (Task.due_on <= literal(today + timedelta(days=SOON_DAYS)), TaskLabel.DUE_SOON),
+        (Task.state.in_(NOT_STARTED), TaskLabel.NOT_STARTED),
+        else_=TaskLabel.ON_TRACK,
+    )
+
+
+def days_left(task: Dated, today: date) -> int | None:
+    """Return the days to the due date, negative when past; None without one."""
+    return None if task.due_on is None else (task.due_on - (task.done_on or today)).days

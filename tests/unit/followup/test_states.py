@@ -1,0 +1,59 @@
+"""The workflow table, cell by cell."""
+
+import pytest
+
+from ecabinet.core.errors import Conflict
+from followup.states import ASIDE, NOT_STARTED, OPEN, TaskAction, TaskState, after, can
+
+S, A = TaskState, TaskAction
+
+# One row per state: what is possible there, and where it leads. Everything else is refused.
+EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
+    S.ASSIGNED: {A.RECEIVE: S.RECEIVED, A.REFUSE: S.REFUSED, A.CANCEL: S.CANCELLED},
+    S.RECEIVED: {
+        A.REFUSE: S.REFUSED,
+        A.ASSIGN: S.RECEIVED,
+        A.REPORT: S.IN_PROGRESS,
+        A.REPORT_DONE: S.REPORTED_DONE,
+        A.SUSPEND: S.SUSPENDED,
+        A.CANCEL: S.CANCELLED,
+    },
+    S.IN_PROGRESS: {
+        A.ASSIGN: S.IN_PROGRESS,
+        A.REPORT: S.IN_PROGRESS,
+        A.REPORT_DONE: S.REPORTED_DONE,
+        A.SUSPEND: S.SUSPENDED,
+        A.CANCEL: S.CANCELLED,
+    },
+    S.REPORTED_DONE: {A.ACCEPT: S.ACCEPTED, A.RETURN: S.RETURNED},
+    S.RETURNED: {
+        A.ASSIGN: S.RETURNED,
+        A.REPORT: S.IN_PROGRESS,
+        A.REPORT_DONE: S.REPORTED_DONE,
+        A.SUSPEND: S.SUSPENDED,
+        A.CANCEL: S.CANCELLED,
+    },
+    S.SUSPENDED: {A.RESUME: S.RECEIVED, A.CANCEL: S.CANCELLED},
+    S.REFUSED: {A.CANCEL: S.CANCELLED},
+    S.ACCEPTED: {},
+    S.CANCELLED: {},
+}
+
+
+@pytest.mark.parametrize("state", TaskState)
+@pytest.mark.parametrize("action", TaskAction)
+def test_every_cell_of_the_table(state: TaskState, action: TaskAction) -> None:
+    expected = EXPECTED[state].get(action)
+    assert can(state, action) is (expected is not None)
+    if expected is not None:
+        assert after(state, action) is expected
+        return
+    with pytest.raises(Conflict) as refusal:
+        after(state, action)
+    assert refusal.value.code == "task.wrong_state"
+
+
+def test_every_state_is_open_aside_or_accepted() -> None:
+    assert {S.ACCEPTED} | ASIDE | OPEN == set(S)
+    assert not ASIDE & OPEN
+    assert NOT_STARTED < OPEN
