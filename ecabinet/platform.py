@@ -10,7 +10,6 @@ from ecabinet.settings import Settings
 from ecabinet.core.nudge import Nudge, nudge_through
 
 
-
 @dataclass
 class Platform:
     """Store, blobs, jobs and settings of one process. Knows no feature and needs no Flask app."""

@@ -44,7 +44,9 @@ class Settings:
         if self.allowed_origins:
             return list(self.allowed_origins)
         hosts = {*self.trusted_hosts, self.host}
-        return [f"{scheme}://{h}:{self.port}" for h in sorted(hosts) for scheme in ("http", "https")]
+        return [
+            f"{scheme}://{h}:{self.port}" for h in sorted(hosts) for scheme in ("http", "https")
+        ]
 
 
 def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True) -> Settings:

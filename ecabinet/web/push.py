@@ -28,11 +28,15 @@ def init_push(app: Flask, settings: Settings) -> None:
         with platform().store.reading() as session:
             if not may_listen(session, actor, stream):
                 return False, 0
-            last = outbox.last_seq(session, stream)
-        relay.follow(stream, last)
-        return True, last
+            return True, outbox.last_seq(session, stream)
 
-    live.bind(authenticate=authenticate, may_join=join)
+    def send(actor: Actor, stream: str, kind: str) -> bool:
+        # Previews of strokes and signs of presence; the pointer is the presenter's alone and
+        # not given to anybody yet.
+        with platform().store.reading() as session:
+            return kind in ("stroke", "presence") and may_listen(session, actor, stream)
+
+    live.bind(authenticate=authenticate, may_join=join, may_send=send, joined=relay.follow)
     live.init_app(app, allowed_origins=settings.origins)
     app.extensions["ecabinet.live"] = live
     app.extensions["ecabinet.relay"] = relay

@@ -1,4 +1,4 @@
-import { api } from "../api.js";
+import { ApiError, api } from "../api.js";
 import { io } from "../../vendor/socket.io.esm.min.js";
 import { Subscription } from "./subscription.js";
 
@@ -71,7 +71,7 @@ class Live {
     const socket = io({ transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 4000 });
     this.#socket = socket;
     socket.on("connect", () => this.#joinAll());
-    socket.on("disconnect", () => this.#become("offline"));
+    socket.on("disconnect", (/** @type {string} */ reason) => this.#lose(reason));
     socket.on("connect_error", () => this.#become("offline"));
     socket.on("event", (/** @type {any} */ event) => this.#deliver(event));
     for (const kind of ["pointer", "presence", "stroke"]) {
@@ -82,6 +82,23 @@ class Live {
     addEventListener("online", () => socket.connect());
     document.addEventListener("visibilitychange", () => this.#wake());
     setInterval(() => this.#watch(), 500);
+  }
+
+  /** @param {string} reason */
+  #lose(reason) {
+    this.#become("offline");
+    // The server ended this socket itself: signed out here or elsewhere. Ask who we are.
+    if (reason === "io server disconnect") setTimeout(() => void this.#returnOrLeave(), RETRY_MS);
+  }
+
+  async #returnOrLeave() {
+    try {
+      await api.get("/me");
+      this.#socket.connect();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) location.reload();
+      else setTimeout(() => void this.#returnOrLeave(), RETRY_MS);
+    }
   }
 
   #hear() {
