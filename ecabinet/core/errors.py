@@ -36,3 +36,7 @@ class SignedOut(DomainError):
 
 class TooMany(DomainError):
     """Tried too often; `seconds` in params says when to try again."""
+
+
+class TooLarge(DomainError):
+    """What was sent is larger than the setting allows; `megabytes` in params is the limit."""

@@ -24,6 +24,7 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.Stale: 409,
     errors.Invalid: 422,
     errors.TooMany: 429,
+    errors.TooLarge: 413,
 }
 
 MESSAGES: dict[str, Any] = {

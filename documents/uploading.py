@@ -1,0 +1,93 @@
+"""Files come in: checked, stored, then given their row. The one path behind every upload."""
+
+from dataclasses import dataclass
+from typing import BinaryIO
+from uuid import UUID
+
+from documents import access
+from documents.commands.upload import (
+    AddVersion,
+    StoredFile,
+    UploadPaper,
+    UploadReceipt,
+    add_version,
+    upload_paper,
+)
+from documents.filenames import safe_name
+from documents.media_types import detect
+from documents.policies import PaperPermission
+from ecabinet.concurrency import run_blocking
+from ecabinet.core.actors import Actor
+from ecabinet.core.errors import TooLarge
+from ecabinet.core.storage import StoredBlob
+from ecabinet.core.storage import TooLarge as StreamTooLarge
+from ecabinet.platform import Platform
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file on its way in: its bytes, and the name the sender gave it."""
+
+    stream: BinaryIO
+    filename: str
+
+
+def take_paper(
+    platform: Platform,
+    actor: Actor,
+    container: tuple[str, UUID],
+    incoming: Incoming,
+    *,
+    title: str = "",
+    symbol: str | None = None,
+    request_id: str | None = None,
+) -> UploadReceipt:
+    """Put a new paper into `container` (kind, id).
+
+    Raises NotFound, Denied; TooLarge; Invalid when the file is empty or of another type.
+    """
+    kind, container_id = container
+    with platform.store.reading() as session:
+        # Asked before the bytes are kept, so that nobody without the right can fill the disk.
+        shelf = access.shelf(session, actor, kind, container_id, PaperPermission.UPLOAD)
+    file = keep(platform, incoming, any_file=shelf.container.any_file)
+    command = UploadPaper(
+        container_kind=kind, container_id=container_id, file=file, title=title, symbol=symbol
+    )
+    return platform.store.execute(actor, upload_paper, command, request_id=request_id)
+
+
+def take_version(
+    platform: Platform,
+    actor: Actor,
+    paper_id: UUID,
+    incoming: Incoming,
+    *,
+    note: str = "",
+    request_id: str | None = None,
+) -> UploadReceipt:
+    """Add a newer file to a paper. Raises as `take_paper`."""
+    with platform.store.reading() as session:
+        held = access.paper(session, actor, paper_id, PaperPermission.UPLOAD)
+    file = keep(platform, incoming, any_file=held.shelf.container.any_file)
+    command = AddVersion(paper_id=paper_id, file=file, note=note)
+    return platform.store.execute(actor, add_version, command, request_id=request_id)
+
+
+def keep(platform: Platform, incoming: Incoming, *, any_file: bool) -> StoredFile:
+    """Store the bytes and tell what they are. A refused file leaves nothing behind.
+
+    Raises TooLarge, Invalid.
+    """
+    limit = platform.settings.upload_limit
+    media_type = run_blocking(detect, incoming.stream, any_file=any_file)
+    try:
+        blob: StoredBlob = run_blocking(platform.blobs.put, incoming.stream, limit)
+    except StreamTooLarge as error:
+        raise TooLarge("file.too_large", megabytes=limit >> 20, field="file") from error
+    return StoredFile(
+        blob=blob.sha256,
+        size=blob.size,
+        filename=safe_name(incoming.filename, media_type),
+        media_type=media_type,
+    )
