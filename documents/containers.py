@@ -36,7 +36,7 @@ class Container:
     may_upload: add papers and versions.
     visible_ids: the SQL twin of `may_read`: selects the ids of the containers it allows.
     describe: titles and pages of many containers at once, in a constant number of queries.
-    stream: where `paper.added`, `paper.ready` and `paper.failed` are announced; None for nowhere.
+    stream: where `paper.ready` and `paper.failed` are announced; None for nowhere.
     any_file: take images and office files too (evidence); otherwise PDF only.
     """
 
@@ -44,7 +44,7 @@ class Container:
     may_read: Rule
     may_annotate: Rule
     may_upload: Rule
-    visible_ids: Callable[[Actor], Select[tuple[UUID]]]
+    visible_ids: Callable[[Actor], Select[UUID]]
     describe: Callable[[Session, Collection[UUID]], Mapping[UUID, Place]]
     stream: Callable[[Any], str | None]
     any_file: bool = False

@@ -11,7 +11,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u
 
 
 def safe_name(given: str, media_type: str) -> str:
-    """Return a name without path, control or direction characters, its ending true to the content."""
+    """Return a name without path or control characters, its ending true to the content."""
     last = re.split(r"[/\\]", nfc(given))[-1]
     clean = " ".join(_UNSAFE.sub(" ", last).split()).strip(". ")
     ending = EXTENSIONS[media_type]
@@ -22,7 +22,7 @@ def safe_name(given: str, media_type: str) -> str:
 
 
 def content_disposition(name: str, *, attachment: bool) -> str:
-    """Return the header value of RFC 6266: an ASCII name for old readers, and the Vietnamese one."""
+    """Return the header value (RFC 6266): an ASCII name for old readers, and the real one."""
     kind = "attachment" if attachment else "inline"
     plain = re.sub(r"[^A-Za-z0-9 ._()-]", "_", fold_keeping_case(name))
     return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -85,6 +85,7 @@ class Mark(Drawn):
     page: int
     author: Author
     created_at: datetime
+    modified_at: datetime
     revision: int
     deleted: bool = False
 

@@ -50,7 +50,7 @@ def detect(file: BinaryIO, *, any_file: bool) -> str:
         return PDF
     if not any_file:
         raise Invalid("file.not_pdf", field="file")
-    found = _office(file) if head.startswith(b"PK\x03\x04") else filetype.guess_mime(head)
+    found = _office(file) if head.startswith(b"PK\x03\x04") else filetype.guess_mime(head)  # type: ignore[no-untyped-call]
     if found not in EXTENSIONS:
         raise Invalid("file.type_refused", field="file")
     return str(found)

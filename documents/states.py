@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class VersionState(StrEnum):
-    """received: kept, not yet looked into; ready: can be read; failed: cannot, `failure` says why."""
+    """received: kept, not looked into yet; ready: can be read; failed: cannot be used."""
 
     RECEIVED = "received"
     READY = "ready"

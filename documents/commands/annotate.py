@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from documents import access
 from documents.events import AnnotationAdded, layer_stream
 from documents.geometry import body_on_page
-from documents.marks import MARKS_PER_CALL, Author, Mark, NewMark
+from documents.marks import MARKS_PER_CALL, Author, NewMark
 from documents.models import Annotation, PaperVersion
 from documents.policies import PaperPermission
 from documents.queries.marks import to_mark
@@ -33,13 +34,22 @@ class AddAnnotations(BaseModel):
     annotations: list[NewMark] = Field(min_length=1, max_length=MARKS_PER_CALL)
 
 
-class Marks(BaseModel):
-    """The marks as stored, in the order they were sent; removed ones say so."""
+class StoredMark(BaseModel):
+    """One mark is stored; `deleted` when it was removed since it was first sent."""
 
-    annotations: list[Mark]
+    id: UUID
+    revision: int
+    created_at: datetime
+    deleted: bool
 
 
-def add_annotations(uow: UnitOfWork, cmd: AddAnnotations) -> Marks:
+class StoredMarks(BaseModel):
+    """The marks that are stored now, in the order they were sent."""
+
+    annotations: list[StoredMark]
+
+
+def add_annotations(uow: UnitOfWork, cmd: AddAnnotations) -> StoredMarks:
     """Store marks and show those of the meeting layer to the room.
 
     A mark that is stored already, by the same author with the same content, is left as it is.
@@ -56,14 +66,27 @@ def add_annotations(uow: UnitOfWork, cmd: AddAnnotations) -> Marks:
     for mark_id, row in rows.items():
         if not _same(kept[mark_id], row):
             raise Conflict("mark.id_taken")
-    author = Author(id=_author_id(uow), name=uow.actor.name)
-    stored = [to_mark(kept[mark.id], author) for mark in cmd.annotations]
-    for mark in {mark.id: mark for mark in stored}.values():
-        if mark.id in fresh and mark.layer == "meeting":
-            uow.record(AnnotationAdded(stream=layer_stream(version.id), mark=mark))
+    _announce(uow, [kept[mark_id] for mark_id in rows if mark_id in fresh])
     if fresh:
         uow.audit("paper.marked", "paper_version", version.id, marks=len(fresh))
-    return Marks(annotations=stored)
+    return StoredMarks(annotations=[_stored(kept[mark.id]) for mark in cmd.annotations])
+
+
+def _announce(uow: UnitOfWork, fresh: Sequence[Annotation]) -> None:
+    author = Author(id=_author_id(uow), name=uow.actor.name)
+    for row in fresh:
+        if row.layer == "meeting":
+            stream = layer_stream(row.version_id)
+            uow.record(AnnotationAdded(stream=stream, mark=to_mark(row, author)))
+
+
+def _stored(row: Annotation) -> StoredMark:
+    return StoredMark(
+        id=row.id,
+        revision=row.revision,
+        created_at=row.created_at,
+        deleted=row.removed_at is not None,
+    )
 
 
 def _writable(uow: UnitOfWork, cmd: AddAnnotations) -> PaperVersion:
@@ -118,7 +141,7 @@ def _load(uow: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, Annotation]:
 
 
 def _same(kept: Annotation, sent: dict[str, Any]) -> bool:
-    return kept.author_id == sent["author_id"] and kept.fingerprint == sent["fingerprint"]
+    return (kept.author_id, kept.fingerprint) == (sent["author_id"], sent["fingerprint"])
 
 
 def _author_id(uow: UnitOfWork) -> UUID:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from documents import access
 from documents.events import layer_stream
-from documents.marks import Author, Mark
+from documents.marks import Author, Kind, Layer, Mark
 from documents.models import Annotation
 from documents.policies import PaperPermission
 from ecabinet.accounts.models import Person
@@ -32,12 +33,13 @@ def to_mark(row: Annotation, author: Author) -> Mark:
     return Mark(
         id=row.id,
         version_id=row.version_id,
-        layer=row.layer,
+        layer=cast(Layer, row.layer),
         author=author,
-        kind=row.kind,
+        kind=cast(Kind, row.kind),
         page=row.page,
         text=row.text,
         created_at=row.created_at,
+        modified_at=row.changed_at,
         revision=row.revision,
         deleted=row.removed_at is not None,
         **row.body,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -19,6 +20,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.pages import Page
 
 PAGE_SIZE = 50
+Shown = Select[Paper, PaperVersion, str | None, PaperVersion | None, str | None]
 
 
 @dataclass(frozen=True)
@@ -116,9 +118,9 @@ def paper_detail(session: Session, actor: Actor, version_id: UUID) -> PaperDetai
     return PaperDetail(paper, version, place, may_mark)
 
 
-def _shown() -> Select[tuple[Paper, PaperVersion, str | None, PaperVersion | None, str | None]]:
+def _shown() -> Shown:
     newest, uploader, newest_by = aliased(PaperVersion), aliased(Person), aliased(Person)
-    return (
+    query = (
         select(Paper, PaperVersion, uploader.name, newest, newest_by.name)
         .join(
             PaperVersion,
@@ -133,12 +135,10 @@ def _shown() -> Select[tuple[Paper, PaperVersion, str | None, PaperVersion | Non
         )
         .outerjoin(newest_by, newest_by.id == newest.uploaded_by)
     )
+    return cast(Shown, query)  # What is joined from outside may be absent.
 
 
-def _views(
-    session: Session,
-    query: Select[tuple[Paper, PaperVersion, str | None, PaperVersion | None, str | None]],
-) -> list[PaperView]:
+def _views(session: Session, query: Shown) -> list[PaperView]:
     return [
         PaperView(
             id=paper.id,
