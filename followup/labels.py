@@ -70,18 +70,19 @@ def label(task: Dated, today: date) -> TaskLabel | None:
 def label_column(today: date) -> ColumnElement[str | None]:
     """Return `label` as SQL over `Task`."""
     judged_on = func.coalesce(Task.done_on, literal(today))
+    late = case(
+        (Task.done_on > Task.due_on, TaskLabel.DONE_LATE.value),
+        else_=TaskLabel.DONE_ON_TIME.value,
+    )
     return case(
         (Task.state.in_(ASIDE), null()),
-        (
-            Task.state == TaskState.ACCEPTED,
-            case((Task.done_on > Task.due_on, TaskLabel.DONE_LATE), else_=TaskLabel.DONE_ON_TIME),
-        ),
-        (Task.due_on.is_(None), TaskLabel.STANDING),
-        (Task.due_on < judged_on, TaskLabel.OVERDUE),
-        (Task.done_on.is_not(None), TaskLabel.ON_TRACK),
-        (Task.due_on <= literal(today + timedelta(days=SOON_DAYS)), TaskLabel.DUE_SOON),
-        (Task.state.in_(NOT_STARTED), TaskLabel.NOT_STARTED),
-        else_=TaskLabel.ON_TRACK,
+        (Task.state == TaskState.ACCEPTED, late),
+        (Task.due_on.is_(None), TaskLabel.STANDING.value),
+        (Task.due_on < judged_on, TaskLabel.OVERDUE.value),
+        (Task.done_on.is_not(None), TaskLabel.ON_TRACK.value),
+        (Task.due_on <= literal(today + timedelta(days=SOON_DAYS)), TaskLabel.DUE_SOON.value),
+        (Task.state.in_(NOT_STARTED), TaskLabel.NOT_STARTED.value),
+        else_=TaskLabel.ON_TRACK.value,
     )
 
 

@@ -1,0 +1,8 @@
+"""Addresses of follow-up's own pages, for read models that must not reach Flask."""
+
+from uuid import UUID
+
+
+def task_path(task_id: UUID) -> str:
+    """Return the page of a task; a test holds it against the route."""
+    return f"/tasks/{task_id}"

@@ -1,0 +1,100 @@
+"""The task list: worst first, a page at a time, with the count of every tab."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, case, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from ecabinet.core.actors import Actor
+from ecabinet.core.errors import Invalid
+from followup.models import Task
+from followup.policies import visible_to
+from followup.queries.filters import TaskFilter, narrowing
+from followup.queries.rows import (
+    NEVER,
+    RowQuery,
+    TaskRow,
+    as_row,
+    rank_of,
+    row_query,
+    worst_first,
+)
+from followup.queries.views import View, condition
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """Some rows, how many there are in all, and the keys to the neighbouring pages."""
+
+    rows: list[TaskRow]
+    total: int
+    next_after: str | None
+    previous_before: str | None
+
+
+def list_tasks(
+    session: Session,
+    actor: Actor,
+    wanted: TaskFilter,
+    today: date,
+    *,
+    after: str | None = None,
+    before: str | None = None,
+    limit: int = PAGE_SIZE,
+) -> TaskPage:
+    """Return the tasks `actor` may read that fit `wanted`; two queries, however many there are.
+
+    Raises:
+        Invalid: `after` or `before` is no key of this list.
+    """
+    scope = _scope(actor, wanted, today)
+    total = session.scalar(select(func.count()).select_from(Task).where(*scope)) or 0
+    query = _cut(row_query().where(*scope), after, before).limit(limit + 1)
+    rows = [as_row(found, today) for found in session.execute(query)]
+    more, rows = len(rows) > limit, rows[:limit]
+    if before:
+        rows.reverse()
+    has_next, has_previous = (True, more) if before else (more, bool(after))
+    return TaskPage(
+        rows,
+        total,
+        key_of(rows[-1]) if rows and has_next else None,
+        key_of(rows[0]) if rows and has_previous else None,
+    )
+
+
+def count_views(session: Session, actor: Actor) -> dict[View, int]:
+    """Return how many tasks each tab holds; one query."""
+    sums = [func.coalesce(func.sum(case((condition(v, actor), 1), else_=0)), 0) for v in View]
+    counts = session.execute(select(*sums).select_from(Task).where(visible_to(actor))).one()
+    return {view: int(count) for view, count in zip(View, counts, strict=True)}
+
+
+def key_of(row: TaskRow) -> str:
+    """Return where `row` stands in the order, as text for an address."""
+    return f"{rank_of(row)}.{row.due_on or NEVER}.{row.number}"
+
+
+def _scope(actor: Actor, wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
+    return [visible_to(actor), condition(wanted.view, actor), *narrowing(wanted, today)]
+
+
+def _cut(query: RowQuery, after: str | None, before: str | None) -> RowQuery:
+    order = worst_first()
+    if before:
+        backwards = [column.desc() for column in order]
+        return query.where(tuple_(*order) < _key(before, "before")).order_by(*backwards)
+    if after:
+        query = query.where(tuple_(*order) > _key(after, "after"))
+    return query.order_by(*order)
+
+
+def _key(text: str, field: str) -> tuple[int, date, int]:
+    try:
+        rank, due_on, number = text.split(".")
+        return int(rank), date.fromisoformat(due_on), int(number)
+    except ValueError:
+        raise Invalid("page.key_wrong", field=field) from None

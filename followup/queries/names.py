@@ -1,0 +1,58 @@
+"""Names of people and units, fetched together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from ecabinet.accounts.models import Office, Person, Unit
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person with the title held today, or a unit (without title)."""
+
+    id: UUID
+    name: str
+    title: str = ""
+
+
+def people_named(session: Session, ids: Iterable[UUID | None], today: date) -> dict[UUID, Named]:
+    """Return the people with these ids; two queries."""
+    wanted = {person_id for person_id in ids if person_id is not None}
+    rows = session.scalars(
+        select(Person).where(Person.id.in_(wanted)).options(selectinload(Person.offices))
+    )
+    return {person.id: Named(person.id, person.name, _title(person, today)) for person in rows}
+
+
+def units_named(session: Session, ids: Iterable[UUID]) -> dict[UUID, Named]:
+    """Return the units with these ids; one query."""
+    rows = session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(set(ids))))
+    return {unit_id: Named(unit_id, name) for unit_id, name in rows}
+
+
+def people_of_unit(session: Session, unit_id: UUID, today: date) -> list[Named]:
+    """Return who holds an office in the unit today, by given name, with that office's title."""
+    rows = session.execute(
+        select(Person.id, Person.name, Office.title)
+        .join(Person.offices)
+        .where(
+            Person.active,
+            Office.unit_id == unit_id,
+            Office.from_on <= today,
+            or_(Office.to_on.is_(None), Office.to_on >= today),
+        )
+        .order_by(Person.sort_key, Person.id, Office.rank)
+    )
+    first: dict[UUID, Named] = {}
+    for person_id, name, title in rows:
+        first.setdefault(person_id, Named(person_id, name, title))
+    return list(first.values())
+
+
+def _title(person: Person, today: date) -> str:
+    return next((office.title for office in person.offices if office.held_on(today)), "")

@@ -1,0 +1,102 @@
+"""One task in a list, with the names it is shown with; and the order "worst first"."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy.orm import noload
+
+from ecabinet.accounts.models import Person, Unit
+from followup.labels import TaskLabel, days_left, label
+from followup.models import DeadlineKind, Task
+from followup.states import ASIDE, TaskState
+
+NEVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task as lists show it. `days_left` is negative when the date is past."""
+
+    id: UUID
+    number: int
+    code: str
+    title: str
+    source_title: str
+    source_kind: str
+    lead_unit_id: UUID
+    lead_unit: str
+    assignee_id: UUID | None
+    assignee: str | None
+    state: TaskState
+    label: TaskLabel | None
+    deadline_kind: DeadlineKind
+    due_on: date | None
+    days_left: int | None
+    done_on: date | None
+    percent: int
+    revision: int
+
+
+RowQuery = Select[Task, str, str]
+
+
+def row_query() -> RowQuery:
+    """Return the query of rows with names, to be narrowed and sorted."""
+    return (
+        select(Task, Unit.name, Person.name)
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .outerjoin(Person, Person.id == Task.assignee_id)
+        .options(noload(Task.units))
+    )
+
+
+def as_row(found: Any, today: date) -> TaskRow:
+    """Return the read model of one line of `row_query`."""
+    task, lead_unit, assignee = found
+    return TaskRow(
+        id=task.id,
+        number=task.number,
+        code=task.code,
+        title=task.title,
+        source_title=task.source_title,
+        source_kind=task.source_kind,
+        lead_unit_id=task.lead_unit_id,
+        lead_unit=lead_unit,
+        assignee_id=task.assignee_id,
+        assignee=assignee,
+        state=task.state,
+        label=label(task, today),
+        deadline_kind=task.deadline_kind,
+        due_on=task.due_on,
+        days_left=days_left(task, today),
+        done_on=task.done_on,
+        percent=task.percent,
+        revision=task.revision,
+    )
+
+
+def rank_column() -> ColumnElement[int]:
+    """Open work first, then standing, then finished, then what was put aside."""
+    return case(
+        (Task.state.in_(ASIDE), literal(3)),
+        (Task.state == TaskState.ACCEPTED, literal(2)),
+        (Task.due_on.is_(None), literal(1)),
+        else_=literal(0),
+    )
+
+
+def worst_first() -> tuple[ColumnElement[int], ColumnElement[date], ColumnElement[int]]:
+    """Return the columns of the order: rank, due date (the longest overdue leads), number."""
+    return rank_column(), func.coalesce(Task.due_on, literal(NEVER)), Task.number.expression
+
+
+def rank_of(row: TaskRow) -> int:
+    """Return in Python what `rank_column` computes; a test holds them together."""
+    if row.state in ASIDE:
+        return 3
+    if row.state is TaskState.ACCEPTED:
+        return 2
+    return 1 if row.due_on is None else 0

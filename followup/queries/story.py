@@ -1,0 +1,155 @@
+"""From the directive to the result, in the order of time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from documents.queries.papers import papers_of
+from ecabinet.accounts.models import Person
+from ecabinet.core.actors import Actor
+from ecabinet.core.clock import office_day
+from followup import access
+from followup.evidence import CONTAINER
+from followup.models import Decision, Directive, Evaluation, ProgressReport, Task
+from followup.policies import TaskPermission, visible_to
+from followup.queries.rows import TaskRow, as_row, row_query, worst_first
+from followup.sources import DIRECTIVE, StoryStep, steps_of
+from followup.states import OPEN
+
+MOST_TASKS = 100
+
+
+@dataclass(frozen=True)
+class ReportStep:
+    """A report, and what was decided on it."""
+
+    at: datetime
+    task: TaskRow
+    author: str
+    percent: int
+    text: str
+    done: bool
+    files: int
+
+
+@dataclass(frozen=True)
+class DecisionStep:
+    """A report of completion was accepted or returned."""
+
+    at: datetime
+    task: TaskRow
+    decided_by: str
+    decision: Decision
+    evaluation: Evaluation | None
+    remark: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """The whole story around a task: with its sisters from the same source."""
+
+    task: TaskRow
+    quote: str
+    directive: Directive | None
+    before: tuple[StoryStep, ...]
+    issued_at: datetime
+    tasks: tuple[TaskRow, ...]
+    after: tuple[ReportStep | DecisionStep, ...]
+    waiting: tuple[TaskRow, ...]
+    days: int
+
+
+def story(session: Session, actor: Actor, task_id: UUID, today: date) -> Story:
+    """Return the story of a task, of what the actor may read of it. Raises NotFound."""
+    task = access.task(session, actor, task_id, TaskPermission.READ)
+    rows = {row.id: row for row in _sisters(session, actor, task, today)}
+    before = sorted(
+        steps_of(session, actor, task.source_kind, task.source_id), key=lambda step: step.at
+    )
+    after = _reports_and_decisions(session, rows)
+    directive_id = task.directive_id or _directive_source(task)
+    directive = session.get(Directive, directive_id) if directive_id else None
+    begin = [office_day(step.at) for step in before] + [office_day(task.issued_at)]
+    begin += [directive.issued_on] if directive else []
+    return Story(
+        task=rows[task.id],
+        quote=task.source_quote,
+        directive=directive,
+        before=tuple(before),
+        issued_at=task.issued_at,
+        tasks=tuple(rows.values()),
+        after=tuple(after),
+        waiting=tuple(row for row in rows.values() if row.state in OPEN),
+        days=(today - min(begin)).days,
+    )
+
+
+def _directive_source(task: Task) -> UUID | None:
+    return task.source_id if task.source_kind == DIRECTIVE else None
+
+
+def _sisters(session: Session, actor: Actor, task: Task, today: date) -> list[TaskRow]:
+    same = (
+        (Task.source_kind == task.source_kind) & (Task.source_id == task.source_id)
+        if task.source_id
+        else Task.id == task.id
+    )
+    query = row_query().where(visible_to(actor), same | (Task.id == task.id))
+    found = session.execute(query.order_by(*worst_first()).limit(MOST_TASKS))
+    rows = [as_row(one, today) for one in found]
+    if all(row.id != task.id for row in rows):
+        own = session.execute(row_query().where(Task.id == task.id)).one()
+        rows.append(as_row(own, today))
+    return rows
+
+
+def _reports_and_decisions(
+    session: Session, rows: dict[UUID, TaskRow]
+) -> list[ReportStep | DecisionStep]:
+    reports = list(
+        session.scalars(select(ProgressReport).where(ProgressReport.task_id.in_(list(rows))))
+    )
+    names = _names(session, reports)
+    files = papers_of(session, CONTAINER, [report.id for report in reports])
+    evaluations = dict(
+        session.execute(select(Task.id, Task.evaluation).where(Task.id.in_(list(rows)))).all()
+    )
+    steps: list[ReportStep | DecisionStep] = []
+    for report in reports:
+        row = rows[report.task_id]
+        steps.append(_filed(report, row, names, len(files.get(report.id, ()))))
+        if report.decided_by_id and report.decided_at and report.decision:
+            decider = names[report.decided_by_id]
+            evaluation = evaluations[row.id] if report.decision is Decision.ACCEPTED else None
+            steps.append(
+                DecisionStep(
+                    at=report.decided_at,
+                    task=row,
+                    decided_by=decider,
+                    decision=report.decision,
+                    evaluation=evaluation,
+                    remark=report.decision_note,
+                )
+            )
+    return sorted(steps, key=lambda step: step.at)
+
+
+def _filed(report: ProgressReport, row: TaskRow, names: dict[UUID, str], files: int) -> ReportStep:
+    return ReportStep(
+        at=report.at,
+        task=row,
+        author=names[report.author_id],
+        percent=report.percent,
+        text=report.text,
+        done=report.done,
+        files=files,
+    )
+
+
+def _names(session: Session, reports: list[ProgressReport]) -> dict[UUID, str]:
+    ids = {person for r in reports for person in (r.author_id, r.decided_by_id) if person}
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return dict(rows.tuples().all())

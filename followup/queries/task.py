@@ -1,0 +1,211 @@
+"""One task with everything around it: who does what, source, reports with evidence, history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from documents.queries.papers import PaperView, papers_of
+from ecabinet.core.actors import Actor
+from followup import access
+from followup.evidence import CONTAINER
+from followup.labels import TaskLabel, days_left, label
+from followup.models import (
+    DeadlineKind,
+    Decision,
+    Directive,
+    EntryKind,
+    Evaluation,
+    ProgressReport,
+    Task,
+    TaskEntry,
+    UnitPart,
+)
+from followup.policies import TaskPermission
+from followup.queries.actions import actions_of
+from followup.queries.names import Named, people_named, people_of_unit, units_named
+from followup.states import TaskState
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the task comes from."""
+
+    kind: str
+    id: UUID | None
+    title: str
+    url: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class OtherUnit:
+    """A coordinating or informed unit."""
+
+    unit: Named
+    part: UnitPart
+    received_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A progress report with its evidence."""
+
+    id: UUID
+    number: int
+    percent: int
+    text: str
+    done: bool
+    author: Named
+    at: datetime
+    decision: Decision | None
+    decided_by: Named | None
+    decided_at: datetime | None
+    decision_note: str
+    evidence: tuple[PaperView, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history."""
+
+    kind: EntryKind
+    actor: Named | None
+    at: datetime
+    detail: dict[str, Any]
+    unit: Named | None
+
+
+@dataclass(frozen=True)
+class TaskDetail:
+    """A task as its own page shows it. Reports and history have the newest first."""
+
+    id: UUID
+    code: str
+    title: str
+    content: str
+    state: TaskState
+    label: TaskLabel | None
+    percent: int
+    deadline_kind: DeadlineKind
+    due_on: date | None
+    days_left: int | None
+    done_on: date | None
+    issued_at: datetime
+    accepted_at: datetime | None
+    revision: int
+    evaluation: Evaluation | None
+    remark: str
+    source: Source
+    directive: Directive | None
+    lead_unit: Named
+    assignee: Named | None
+    supervisor: Named
+    issued_by: Named
+    units: tuple[OtherUnit, ...]
+    reports: tuple[Report, ...]
+    history: tuple[Entry, ...]
+    actions: tuple[str, ...]
+    choices: tuple[Named, ...]
+
+
+def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> TaskDetail:
+    """Return the task; a constant number of queries. Raises NotFound."""
+    task = access.task(session, actor, task_id, TaskPermission.READ)
+    reports = list(
+        session.scalars(
+            select(ProgressReport)
+            .where(ProgressReport.task_id == task.id)
+            .order_by(ProgressReport.number.desc())
+        )
+    )
+    entries = list(
+        session.scalars(
+            select(TaskEntry)
+            .where(TaskEntry.task_id == task.id)
+            .order_by(TaskEntry.at.desc(), TaskEntry.id.desc())
+        )
+    )
+    people = people_named(session, _people(task, reports, entries), today)
+    units = units_named(session, _units(task, entries))
+    papers = papers_of(session, CONTAINER, [report.id for report in reports])
+    actions = actions_of(actor, task)
+    return TaskDetail(
+        id=task.id,
+        code=task.code,
+        title=task.title,
+        content=task.content,
+        state=task.state,
+        label=label(task, today),
+        percent=task.percent,
+        deadline_kind=task.deadline_kind,
+        due_on=task.due_on,
+        days_left=days_left(task, today),
+        done_on=task.done_on,
+        issued_at=task.issued_at,
+        accepted_at=task.accepted_at,
+        revision=task.revision,
+        evaluation=task.evaluation,
+        remark=task.remark,
+        source=Source(
+            task.source_kind, task.source_id, task.source_title, task.source_url, task.source_quote
+        ),
+        directive=session.get(Directive, task.directive_id) if task.directive_id else None,
+        lead_unit=units[task.lead_unit_id],
+        assignee=people[task.assignee_id] if task.assignee_id else None,
+        supervisor=people[task.supervisor_id],
+        issued_by=people[task.issued_by_id],
+        units=tuple(OtherUnit(units[p.unit_id], p.part, p.received_at) for p in task.units),
+        reports=tuple(_report(report, people, papers) for report in reports),
+        history=tuple(_entry(entry, people, units) for entry in entries),
+        actions=actions,
+        choices=tuple(people_of_unit(session, task.lead_unit_id, today))
+        if "assign" in actions or "receive" in actions
+        else (),
+    )
+
+
+def _people(
+    task: Task, reports: list[ProgressReport], entries: list[TaskEntry]
+) -> list[UUID | None]:
+    named = [task.supervisor_id, task.assignee_id, task.issued_by_id]
+    named += [person for r in reports for person in (r.author_id, r.decided_by_id)]
+    return named + [entry.actor_id for entry in entries]
+
+
+def _units(task: Task, entries: list[TaskEntry]) -> list[UUID]:
+    named = [task.lead_unit_id, *(part.unit_id for part in task.units)]
+    return named + [UUID(e.detail["unit_id"]) for e in entries if "unit_id" in e.detail]
+
+
+def _report(
+    report: ProgressReport, people: dict[UUID, Named], papers: dict[UUID, list[PaperView]]
+) -> Report:
+    return Report(
+        id=report.id,
+        number=report.number,
+        percent=report.percent,
+        text=report.text,
+        done=report.done,
+        author=people[report.author_id],
+        at=report.at,
+        decision=report.decision,
+        decided_by=people[report.decided_by_id] if report.decided_by_id else None,
+        decided_at=report.decided_at,
+        decision_note=report.decision_note,
+        evidence=tuple(papers.get(report.id, ())),
+    )
+
+
+def _entry(entry: TaskEntry, people: dict[UUID, Named], units: dict[UUID, Named]) -> Entry:
+    unit_id = entry.detail.get("unit_id")
+    return Entry(
+        kind=entry.kind,
+        actor=people[entry.actor_id] if entry.actor_id else None,
+        at=entry.at,
+        detail=entry.detail,
+        unit=units[UUID(unit_id)] if unit_id else None,
+    )

@@ -1,0 +1,53 @@
+"""Where tasks come from. Higher features teach followup to tell the story of their sources."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from ecabinet.core.actors import Actor
+
+DIRECTIVE = "directive"
+MANUAL = "manual"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count in a step, as the ballots of a vote; `tone` is yes, no, other or empty."""
+
+    label: str
+    value: int
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class StoryStep:
+    """One thing that happened: kind is meeting, vote, conclusion, directive, task, report …"""
+
+    at: datetime
+    kind: str
+    title: str
+    text: str = ""
+    url: str = ""
+    figures: tuple[Figure, ...] = ()
+
+
+Loader = Callable[[Session, Actor, UUID], list[StoryStep]]
+
+_LOADERS: dict[str, Loader] = {}
+
+
+def register_source(kind: str, loader: Loader) -> None:
+    """Let a feature tell the story of its sources.
+
+    `loader` returns only what the actor may see. Registering again replaces (a second app).
+    """
+    _LOADERS[kind] = loader
+
+
+def steps_of(session: Session, actor: Actor, kind: str, source_id: UUID | None) -> list[StoryStep]:
+    """Return what led to a task; nothing for a kind that nobody tells of."""
+    loader = _LOADERS.get(kind)
+    return loader(session, actor, source_id) if loader and source_id else []
