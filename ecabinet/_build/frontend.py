@@ -66,7 +66,10 @@ def is_current() -> bool:
 def run(command: list[str], node: str) -> None:
     """Runs one command in static/ with the chosen Node first on the path."""
     path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", os.defpath)])
-    subprocess.run(command, cwd=STATIC, check=True, env={**os.environ, "PATH": path})
+    # Node from the wheel knows no certificate authority of this machine (a proxy of an office);
+    # pip trusts those already.
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
+    subprocess.run(command, cwd=STATIC, check=True, env=environment)
 
 
 def build_vendor() -> None:
@@ -95,7 +98,7 @@ def main() -> None:
                 lock_anew()
             case _:
                 build_vendor()
-    except NoNode as problem:
+    except (NoNode, subprocess.CalledProcessError) as problem:
         sys.exit(str(problem))
 
 
