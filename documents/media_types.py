@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import filetype
 
-from documents.commands.upload import PDF
+from documents.models import PDF
 from documents.pdf.filetype import HEAD, Kind, kind_of
 from ecabinet.core.errors import Invalid
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from documents.cache import Cache
 from documents.commands.process import Findings, Refusal, finish_version, refuse_version
-from documents.commands.upload import PDF, PROCESS
-from documents.models import PaperVersion
+from documents.commands.upload import PROCESS
+from documents.models import PDF, PaperVersion
 from documents.pdf.errors import PdfRejected
 from documents.pdf.inspect import inspect
 from documents.pdf.sanitise import sanitise

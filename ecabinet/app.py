@@ -61,7 +61,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
 
 def register_jobs(platform: Platform) -> None:
     """Teach the queue every feature's jobs. The web process queues, the worker runs them."""
-    register_document_jobs(platform.jobs)
+    register_document_jobs(platform.jobs, platform.settings)
     register_followup_jobs(platform.jobs)
     register_meeting_jobs(platform.jobs)
 

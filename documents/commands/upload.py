@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import func, select
 
 from documents import access
-from documents.models import Paper, PaperVersion
+from documents.models import PDF, Paper, PaperVersion
 from documents.policies import PaperPermission
 from documents.states import VersionState
 from ecabinet.core.errors import Invalid
@@ -14,7 +14,6 @@ from ecabinet.core.text import nfc
 from ecabinet.core.unit_of_work import UnitOfWork
 
 PROCESS = "documents.process_version"
-PDF = "application/pdf"
 TITLE_LIMIT = 300
 
 

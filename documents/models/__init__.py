@@ -2,6 +2,6 @@
 
 from documents.models.annotation import Annotation
 from documents.models.paper import Paper
-from documents.models.version import PageText, PaperVersion
+from documents.models.version import PDF, PageText, PaperVersion
 
-__all__ = ["Annotation", "PageText", "Paper", "PaperVersion"]
+__all__ = ["PDF", "Annotation", "PageText", "Paper", "PaperVersion"]

@@ -12,6 +12,8 @@ from ecabinet.core.columns import Json, UtcDateTime
 from ecabinet.core.db import Base
 from ecabinet.core.ids import new_id
 
+PDF = "application/pdf"
+
 
 class PaperVersion(Base):
     """One file. The original is kept by its hash for ever; only the sanitised copy is served.

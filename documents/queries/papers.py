@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from documents import access, containers
 from documents.containers import Place
-from documents.models import Paper, PaperVersion
+from documents.models import PDF, Paper, PaperVersion
 from documents.policies import PaperPermission, visible_to
 from documents.states import VersionState
 from ecabinet.accounts.models import Person
@@ -44,7 +44,7 @@ class VersionView:
     @property
     def is_pdf(self) -> bool:
         """Whether it has pages to read; other files can only be downloaded."""
-        return self.media_type == "application/pdf"
+        return self.media_type == PDF
 
     @property
     def is_ready(self) -> bool:
@@ -95,12 +95,12 @@ def papers_of(
 
 
 def readable_papers(
-    session: Session, actor: Actor, after: str | None = None, limit: int = PAGE_SIZE
+    session: Session, actor: Actor, after: UUID | None = None, limit: int = PAGE_SIZE
 ) -> Page[PaperRow]:
     """Return the papers `actor` may read, newest first, a page at a time."""
     query = _shown().where(visible_to(actor)).order_by(Paper.id.desc()).limit(limit + 1)
     if after:
-        query = query.where(Paper.id < UUID(after))
+        query = query.where(Paper.id < after)
     views = _views(session, query)
     places = _places(session, views[:limit])
     rows = [PaperRow(v, places.get((v.container_kind, v.container_id))) for v in views[:limit]]

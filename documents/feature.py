@@ -1,0 +1,29 @@
+"""How documents join the application."""
+
+from flask_openapi3.openapi import OpenAPI
+
+from documents.live import may_listen
+from documents.messages import MESSAGES
+from documents.policies import POLICIES
+from documents.routes import files, marks, papers
+from documents.routes.api import api
+from documents.routes.pages import pages
+from documents.tasks import open_cache, register_document_jobs
+from ecabinet.core import permissions
+from ecabinet.web.errors import register_messages
+from ecabinet.web.streams import register_stream
+
+__all__ = ["init_documents", "register_document_jobs"]
+
+# Imported for their operations, which they add to the blueprint.
+OPERATIONS = (files, marks, papers)
+
+
+def init_documents(app: OpenAPI) -> None:
+    """Register rights, sentences, the live stream and doors."""
+    permissions.register(POLICIES)
+    register_messages(MESSAGES)
+    register_stream("paper", may_listen)
+    app.extensions["documents.cache"] = open_cache(app.extensions["ecabinet"].settings)
+    app.register_blueprint(pages)
+    app.register_api(api)
