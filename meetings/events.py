@@ -37,7 +37,6 @@ class MeetingChanged(Event):
     """Plan, agenda, papers or participants changed: ask again for what is shown of them."""
 
     type: ClassVar[str] = "meeting.changed"
-    revision: int
 
 
 @dataclass(frozen=True, kw_only=True)

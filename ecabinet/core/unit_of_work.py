@@ -34,6 +34,7 @@ R = TypeVar("R", bound=BaseModel | None)
 ATTEMPTS = 6
 # PostgreSQL: serialization_failure, deadlock_detected, lock_not_available.
 RETRYABLE = {"40001", "40P01", "55P03"}
+UNIQUE_VIOLATION = "23505"
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Store:
         self.blobs = blobs
         self.announce = announce
         self.dispatch = dispatch
+        self.clock: Callable[[], datetime] = utc_now
         self._writing = engine.execution_options(ecabinet_writing=True)
         # One writer at a time in a process: a second one would make SQLite block the whole
         # event loop for its busy timeout. PostgreSQL has row locks instead.
@@ -138,7 +140,7 @@ class Store:
                 known = receipts.find(session, actor, request_id, name, mark)
                 if known:
                     return _revive(command, known.result)
-            uow = UnitOfWork(session, actor, utc_now(), self.blobs)
+            uow = UnitOfWork(session, actor, self.clock(), self.blobs)
             result = command(uow, payload)
             if request_id:
                 _keep_receipt(uow, request_id, name, mark, result)
@@ -186,8 +188,13 @@ def _name(command: Callable[..., Any]) -> str:
     return f"{command.__module__}.{command.__qualname__}"
 
 
+def _is_unique_violation(error: IntegrityError) -> bool:
+    return getattr(error.orig, "pgcode", None) == UNIQUE_VIOLATION
+
+
 def _worth_retrying(error: DBAPIError) -> bool:
     if isinstance(error, IntegrityError):
-        # Two identical requests at once: the second finds the receipt of the first.
-        return "receipt" in str(error.orig)
+        # Somebody was faster by a moment: run again, the second now finds the first's row (a
+        # receipt, a ballot, a number) and answers or refuses in words.
+        return "receipt" in str(error.orig) or _is_unique_violation(error)
     return getattr(error.orig, "pgcode", None) in RETRYABLE

@@ -13,7 +13,10 @@ from meetings.states import ItemState
 
 
 class AgendaItem(Base):
-    """One item. `minutes` is the time planned, `spent_seconds` the time used up to `started_at`."""
+    """One item. `minutes` is the time planned, `spent_seconds` the time used up to `started_at`.
+
+    A removed item keeps its row, and with it the papers that lie there.
+    """
 
     __tablename__ = "agenda_item"
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
@@ -28,6 +31,7 @@ class AgendaItem(Base):
     state: Mapped[str] = mapped_column(default=ItemState.PENDING)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     spent_seconds: Mapped[int] = mapped_column(default=0)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class GuestItem(Base):

@@ -53,6 +53,8 @@ class Meeting(Versioned, Base):
 
     unit: Mapped[Unit] = relationship()
     items: Mapped[list[AgendaItem]] = relationship(
-        foreign_keys=[AgendaItem.meeting_id], order_by=AgendaItem.position
+        primaryjoin=lambda: (AgendaItem.meeting_id == Meeting.id) & AgendaItem.removed_at.is_(None),
+        foreign_keys=[AgendaItem.meeting_id],
+        order_by=AgendaItem.position,
     )
     participants: Mapped[list[Participant]] = relationship(order_by=Participant.rank)

@@ -1,0 +1,1 @@
+"""What can be done in meetings: one verb per function, one flow per file."""

@@ -1,0 +1,153 @@
+"""Conclusions are recorded and edited while they are drafts."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from ecabinet.accounts.models import Person, Unit
+from ecabinet.core.clock import office_day
+from ecabinet.core.errors import Conflict, Invalid, Stale
+from ecabinet.core.ids import new_id
+from ecabinet.core.unit_of_work import UnitOfWork
+from meetings import access, events, states
+from meetings.catalogue import Function, UnitRole
+from meetings.fields import Command, LongText
+from meetings.models import Conclusion, ConclusionUnit, Meeting
+from meetings.policies import MeetingPermission
+from meetings.queries.conclusions import conclusions_out
+from meetings.states import ConclusionState
+
+
+class ConclusionRef(Command):
+    """The conclusion that was made or changed."""
+
+    id: UUID
+
+
+class ConclusionText(Command):
+    """What is to be done, exactly one unit leading; without a supervisor it is the chair."""
+
+    text: LongText
+    lead_unit_id: UUID | None = None
+    coordinating_unit_ids: tuple[UUID, ...] = ()
+    informed_unit_ids: tuple[UUID, ...] = ()
+    supervisor_id: UUID | None = None
+    due_on: date | None = None
+
+
+class RecordConclusion(Command):
+    """A conclusion of an item."""
+
+    item_id: UUID
+    content: ConclusionText
+
+
+def record_conclusion(uow: UnitOfWork, cmd: RecordConclusion) -> ConclusionRef:
+    """Write a draft; only the desk sees it until it is issued.
+
+    Raises:
+        Conflict: the session has not begun.
+        Invalid: no lead, a unit named twice, an unknown unit or person, a due date that is past.
+    """
+    place = access.agenda_item(uow, uow.actor, cmd.item_id, MeetingPermission.CONCLUDE, lock=True)
+    if place.meeting.state not in states.HELD:
+        raise Conflict("conclusion.not_now")
+    taken = uow.session.scalar(
+        select(func.max(Conclusion.ordinal)).where(Conclusion.item_id == cmd.item_id)
+    )
+    ordinal = (taken or 0) + 1
+    conclusion = Conclusion(
+        id=new_id(),
+        meeting_id=place.meeting.id,
+        item_id=cmd.item_id,
+        ordinal=ordinal,
+        number=f"{place.item.number}.{ordinal}",
+        recorded_by=uow.actor.person_id,
+        recorded_at=uow.now,
+        state=ConclusionState.DRAFT,
+    )
+    _write(uow, place.meeting, conclusion, cmd.content)
+    uow.session.add(conclusion)
+    return _announce(uow, conclusion, "conclusion.recorded")
+
+
+class EditConclusion(Command):
+    """The whole conclusion anew. `revision` is that of what the person saw."""
+
+    conclusion_id: UUID
+    revision: int | None = None
+    content: ConclusionText
+
+
+def edit_conclusion(uow: UnitOfWork, cmd: EditConclusion) -> ConclusionRef:
+    """Change a draft.
+
+    Raises:
+        Stale: somebody changed it since `revision`.
+        Conflict: it has been issued.
+        Invalid: as for record_conclusion.
+    """
+    conclusion, meeting = access.conclusion(
+        uow, uow.actor, cmd.conclusion_id, MeetingPermission.CONCLUDE
+    )
+    if conclusion.state != ConclusionState.DRAFT:
+        raise Conflict("conclusion.issued")
+    if cmd.revision is not None and cmd.revision != conclusion.revision:
+        raise Stale("stale")
+    _write(uow, meeting, conclusion, cmd.content)
+    return _announce(uow, conclusion, "conclusion.edited")
+
+
+def _write(
+    uow: UnitOfWork, meeting: Meeting, conclusion: Conclusion, content: ConclusionText
+) -> None:
+    if content.lead_unit_id is None:
+        raise Invalid("conclusion.no_lead", field="lead_unit_id")
+    if content.due_on is not None and content.due_on < office_day(uow.now):
+        raise Invalid("conclusion.past_due", field="due_on")
+    others = [*content.coordinating_unit_ids, *content.informed_unit_ids]
+    _check_units(uow, content.lead_unit_id, others)
+    conclusion.text = content.text
+    conclusion.lead_unit_id = content.lead_unit_id
+    conclusion.supervisor_id = _supervisor(uow, meeting, content.supervisor_id)
+    conclusion.due_on = content.due_on
+    _link(conclusion, content)
+
+
+def _link(conclusion: Conclusion, content: ConclusionText) -> None:
+    """Let exactly the named units be linked; a unit whose part changes keeps its row."""
+    wanted = dict.fromkeys(content.coordinating_unit_ids, UnitRole.COORDINATE)
+    wanted |= dict.fromkeys(content.informed_unit_ids, UnitRole.INFORM)
+    conclusion.units = [link for link in conclusion.units if link.unit_id in wanted]
+    for link in conclusion.units:
+        link.role = wanted.pop(link.unit_id)
+    conclusion.units += [ConclusionUnit(unit_id=u, role=role) for u, role in wanted.items()]
+
+
+def _check_units(uow: UnitOfWork, lead: UUID, others: Iterable[UUID]) -> None:
+    named = [lead, *others]
+    if len(set(named)) != len(named):
+        raise Invalid("conclusion.unit_twice", field="coordinating_unit_ids")
+    known = uow.session.scalars(select(Unit.id).where(Unit.id.in_(named)))
+    if set(named) - set(known):
+        raise Invalid("conclusion.unknown_unit", field="lead_unit_id")
+
+
+def _supervisor(uow: UnitOfWork, meeting: Meeting, person_id: UUID | None) -> UUID | None:
+    if person_id is None:
+        chairs = [p for p in meeting.participants if p.function == Function.CHAIR]
+        return next((p.person_id for p in chairs if p.removed_at is None), None)
+    if uow.session.scalar(select(Person.id).where(Person.id == person_id, Person.active)) is None:
+        raise Invalid("conclusion.unknown_person", field="supervisor_id")
+    return person_id
+
+
+def _announce(uow: UnitOfWork, conclusion: Conclusion, action: str) -> ConclusionRef:
+    uow.session.flush()  # The revision that the desk will send back is counted by the flush.
+    shown = conclusions_out(uow.session, [conclusion])[0].model_dump(mode="json")
+    stream = events.desk(conclusion.meeting_id)
+    uow.record(events.ConclusionRecorded(stream=stream, conclusion=shown))
+    uow.audit(action, "conclusion", conclusion.id, number=conclusion.number)
+    return ConclusionRef(id=conclusion.id)

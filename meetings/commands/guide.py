@@ -1,0 +1,123 @@
+"""The secretary or the chair guides everybody: to an agenda item, to a page of its paper."""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from ecabinet.core.errors import Conflict, Invalid
+from ecabinet.core.unit_of_work import UnitOfWork
+from meetings import access, clocks, events
+from meetings.commands.plan import MeetingRef
+from meetings.commands.session import current_item
+from meetings.fields import Command
+from meetings.models import AgendaItem, Meeting
+from meetings.policies import MeetingPermission
+from meetings.queries.papers import papers_of
+from meetings.queries.shapes import PaperOut
+from meetings.states import ItemState, MeetingState
+
+
+class PushAgendaItem(Command):
+    """The item to discuss now; without `version_id` its first readable paper is shown."""
+
+    meeting_id: UUID
+    item_id: UUID
+    version_id: UUID | None = None
+    page: int = Field(1, ge=1)
+
+
+def push_agenda_item(uow: UnitOfWork, cmd: PushAgendaItem) -> MeetingRef:
+    """Make an item current on every device; the clock of the one before stops.
+
+    Raises:
+        Conflict: the session is not running.
+        Invalid: the paper does not belong to the item, or has no such page.
+    """
+    meeting = _running(uow, cmd.meeting_id)
+    item = access.item_of(meeting, uow.actor, cmd.item_id)
+    paper = _paper(uow, item, cmd.version_id)
+    _check_page(paper, cmd.page)
+    touched = _make_current(uow, meeting, item)
+    meeting.current_version_id = paper.version_id if paper else None
+    meeting.current_page = cmd.page
+    uow.record(
+        events.AgendaMoved(
+            stream=events.everybody(meeting.id),
+            item_id=item.id,
+            version_id=meeting.current_version_id,
+            page=cmd.page,
+            clocks=[clocks.reading(one) for one in touched],
+        )
+    )
+    uow.audit("agenda_item.pushed", "meeting", meeting.id, item_id=str(item.id))
+    return MeetingRef(id=meeting.id)
+
+
+class TurnPage(Command):
+    """The page (from 1) of a version that everybody who follows should see."""
+
+    meeting_id: UUID
+    version_id: UUID
+    page: int = Field(ge=1)
+
+
+class PagePlace(Command):
+    """Where everybody who follows is now."""
+
+    item_id: UUID
+    version_id: UUID
+    page: int
+
+
+def turn_page(uow: UnitOfWork, cmd: TurnPage) -> PagePlace:
+    """Turn the page for everybody who follows. Not audited: it decides nothing.
+
+    Raises:
+        Conflict: the session is not running, or no item is current.
+        Invalid: the paper does not belong to the current item, or has no such page.
+    """
+    meeting = _running(uow, cmd.meeting_id)
+    item = current_item(meeting)
+    if item is None:
+        raise Conflict("session.no_item")
+    _check_page(_paper(uow, item, cmd.version_id), cmd.page)
+    meeting.current_version_id, meeting.current_page = cmd.version_id, cmd.page
+    place = PagePlace(item_id=item.id, version_id=cmd.version_id, page=cmd.page)
+    uow.record(events.PageTurned(stream=events.everybody(meeting.id), **place.model_dump()))
+    return place
+
+
+def _running(uow: UnitOfWork, meeting_id: UUID) -> Meeting:
+    meeting = access.meeting(uow, uow.actor, meeting_id, MeetingPermission.RUN, lock=True)
+    if meeting.state != MeetingState.IN_SESSION:
+        raise Conflict("session.not_running")
+    return meeting
+
+
+def _paper(uow: UnitOfWork, item: AgendaItem, version_id: UUID | None) -> PaperOut | None:
+    papers = papers_of(uow.session, [item.id])[item.id]
+    if version_id is None:
+        return next((paper for paper in papers if paper.pages), None)
+    for paper in papers:
+        if paper.version_id == version_id:
+            return paper
+    raise Invalid("session.other_paper", field="version_id")
+
+
+def _check_page(paper: PaperOut | None, page: int) -> None:
+    if paper and paper.pages is not None and page > paper.pages:
+        raise Invalid("session.no_such_page", field="page", pages=paper.pages)
+
+
+def _make_current(uow: UnitOfWork, meeting: Meeting, item: AgendaItem) -> list[AgendaItem]:
+    """Let `item` be current; return the items whose state or clock changed."""
+    touched = [item]
+    before = current_item(meeting)
+    if before is not None and before is not item:
+        clocks.stop(before, uow.now)
+        before.state = ItemState.DONE
+        touched.insert(0, before)
+    item.state = ItemState.CURRENT
+    clocks.start(item, uow.now)
+    meeting.current_item_id = item.id
+    return touched

@@ -1,0 +1,107 @@
+"""Conclusions become tasks: all of them, or those of one item, in one transaction."""
+
+from uuid import UUID
+
+from ecabinet.core.errors import Conflict, Invalid
+from ecabinet.core.unit_of_work import UnitOfWork
+from followup.commands.issue import IssueTask, issue_task
+from meetings import access, events, states
+from meetings.catalogue import UnitRole
+from meetings.fields import Command
+from meetings.models import Conclusion, Meeting
+from meetings.policies import MeetingPermission
+from meetings.queries.conclusions import conclusions_of_meeting, conclusions_out
+from meetings.states import ConclusionState
+
+SOURCE_KIND = "conclusion"
+TITLE_LENGTH = 500
+
+
+class IssueTasks(Command):
+    """All drafts of the meeting, or of one item."""
+
+    meeting_id: UUID
+    item_id: UUID | None = None
+
+
+class Issued(Command):
+    """A conclusion and the task it became."""
+
+    conclusion_id: UUID
+    number: str
+    task_id: UUID
+    task_code: str
+
+
+class IssuedTasks(Command):
+    """What was issued, in the order of the conclusions."""
+
+    issued: tuple[Issued, ...]
+
+
+def issue_tasks(uow: UnitOfWork, cmd: IssueTasks) -> IssuedTasks:
+    """Issue each draft as a task, all or none of them.
+
+    Raises:
+        Conflict: the session has not begun, or there is no draft to issue.
+        Invalid: a due date has passed meanwhile, or nobody supervises.
+    """
+    meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.ISSUE, lock=True)
+    if meeting.state not in states.HELD:
+        raise Conflict("conclusion.not_now")
+    drafts = _drafts(uow, meeting, cmd)
+    if not drafts:
+        raise Conflict("conclusion.nothing_to_issue")
+    issued = tuple(_issue(uow, meeting, draft) for draft in drafts)
+    uow.session.flush()  # Revisions are counted by the flush.
+    shown = [c.model_dump(mode="json") for c in conclusions_out(uow.session, drafts)]
+    stream = events.members(meeting.id)
+    uow.record(events.ConclusionsIssued(stream=stream, conclusions=shown))
+    uow.audit("conclusions.issued", "meeting", meeting.id, numbers=[i.number for i in issued])
+    return IssuedTasks(issued=issued)
+
+
+def _drafts(uow: UnitOfWork, meeting: Meeting, cmd: IssueTasks) -> list[Conclusion]:
+    if cmd.item_id is not None:
+        access.item_of(meeting, uow.actor, cmd.item_id)
+    return [
+        c
+        for c in conclusions_of_meeting(uow.session, meeting.id, drafts=True)
+        if c.state == ConclusionState.DRAFT and cmd.item_id in (None, c.item_id)
+    ]
+
+
+def _issue(uow: UnitOfWork, meeting: Meeting, draft: Conclusion) -> Issued:
+    if draft.supervisor_id is None:
+        raise Invalid("conclusion.no_supervisor", field="supervisor_id", number=draft.number)
+    task = issue_task(
+        uow,
+        IssueTask(
+            title=_title(draft.text),
+            content=draft.text,
+            source_kind=SOURCE_KIND,
+            source_id=draft.id,
+            source_title=f"Kết luận {draft.number}, {meeting.title}"[:TITLE_LENGTH],
+            source_url=f"/meetings/{meeting.id}#conclusion-{draft.id}",
+            source_quote=draft.text[:5000],
+            lead_unit_id=draft.lead_unit_id,
+            coordinating_unit_ids=draft.unit_ids(UnitRole.COORDINATE),
+            informed_unit_ids=draft.unit_ids(UnitRole.INFORM),
+            supervisor_id=draft.supervisor_id,
+            due_on=draft.due_on,
+        ),
+    )
+    draft.state, draft.issued_at = ConclusionState.ISSUED, uow.now
+    # The task's date: set by default, or moved to a working day. Notice and task stay equal.
+    draft.task_id, draft.due_on = task.id, task.due_on
+    return Issued(
+        conclusion_id=draft.id, number=draft.number, task_id=task.id, task_code=task.code
+    )
+
+
+def _title(text: str) -> str:
+    """Return the first line of a conclusion, cut at a word when it is too long for a title."""
+    line = text.splitlines()[0].strip()
+    if len(line) <= TITLE_LENGTH:
+        return line
+    return line[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"

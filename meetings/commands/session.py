@@ -1,0 +1,114 @@
+"""The session: opened, paused, resumed, closed."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from ecabinet.accounts.models import Unit
+from ecabinet.core.clock import office_time
+from ecabinet.core.unit_of_work import UnitOfWork
+from meetings import access, clocks, events, states
+from meetings.catalogue import RuleSet
+from meetings.commands.plan import MeetingRef, refuse_while_voting
+from meetings.fields import Command
+from meetings.models import AgendaItem, Attendance, Meeting
+from meetings.policies import MeetingPermission
+from meetings.states import ItemState, MeetingState
+
+
+class SessionStep(Command):
+    """One step of the session of a meeting."""
+
+    meeting_id: UUID
+
+
+def open_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
+    """Open the session. Raises Conflict unless the meeting is called and not yet open."""
+    meeting = _step(uow, cmd, "open", "session.cannot_open")
+    meeting.opened_at = uow.now
+    return _announce(uow, meeting, "session.opened", None)
+
+
+def pause_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
+    """Pause; the clock of the current item stands. Raises Conflict unless in session."""
+    meeting = _step(uow, cmd, "pause", "session.not_running")
+    item = current_item(meeting)
+    if item:
+        clocks.stop(item, uow.now)
+    return _announce(uow, meeting, "session.paused", item)
+
+
+def resume_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
+    """Go on. Raises Conflict unless paused."""
+    meeting = _step(uow, cmd, "resume", "session.not_paused")
+    item = current_item(meeting)
+    if item:
+        clocks.start(item, uow.now)
+    return _announce(uow, meeting, "session.resumed", item)
+
+
+def close_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
+    """Close: clocks stop, everybody has left, the minutes get their number.
+
+    Raises:
+        Conflict: a vote is open, or there is no session to close.
+    """
+    meeting = _step(uow, cmd, "close", "session.cannot_close")
+    refuse_while_voting(uow, meeting)
+    item = current_item(meeting)
+    if item:
+        clocks.stop(item, uow.now)
+        item.state = ItemState.DONE
+    meeting.closed_at = uow.now
+    uow.session.execute(
+        update(Attendance)
+        .where(Attendance.meeting_id == meeting.id, Attendance.left_at.is_(None))
+        .values(left_at=uow.now)
+    )
+    _number_minutes(uow, meeting)
+    return _announce(uow, meeting, "session.closed", item)
+
+
+def current_item(meeting: Meeting) -> AgendaItem | None:
+    """Return the item being discussed."""
+    return next((item for item in meeting.items if item.id == meeting.current_item_id), None)
+
+
+def _step(uow: UnitOfWork, cmd: SessionStep, deed: str, code: str) -> Meeting:
+    meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.RUN, lock=True)
+    meeting.state = states.after(states.MEETING, deed, MeetingState(meeting.state), code)
+    return meeting
+
+
+def _announce(
+    uow: UnitOfWork, meeting: Meeting, action: str, item: AgendaItem | None
+) -> MeetingRef:
+    uow.record(
+        events.SessionChanged(
+            stream=events.everybody(meeting.id),
+            state=meeting.state,
+            at=uow.now,
+            clock=clocks.reading(item) if item else None,
+        )
+    )
+    uow.audit(action, "meeting", meeting.id)
+    return MeetingRef(id=meeting.id)
+
+
+def _number_minutes(uow: UnitOfWork, meeting: Meeting) -> None:
+    """Give the minutes the body's next number of the year.
+
+    Two sessions of one body that close at once meet at the constraint; the second tries again.
+    """
+    year = office_time(uow.now).year
+    taken = uow.session.scalar(
+        select(func.max(Meeting.minutes_number)).where(
+            Meeting.unit_id == meeting.unit_id, Meeting.minutes_year == year
+        )
+    )
+    code = uow.session.scalar(select(Unit.code).where(Unit.id == meeting.unit_id))
+    number = (taken or 0) + 1
+    meeting.minutes_year, meeting.minutes_number = year, number
+    # Party style 15-BB/TU, state style 15/BB-UBND (domain.md, section 7).
+    party = meeting.rule_set == RuleSet.PARTY
+    meeting.minutes_symbol = f"{number}-BB/{code}" if party else f"{number}/BB-{code}"

@@ -1,0 +1,45 @@
+"""How papers lie on agenda items: the rules that documents ask."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from documents.containers import Container, Place
+from meetings import access, events, policies
+from meetings.models import AgendaItem, Meeting
+from meetings.policies import ItemPlace
+
+
+def describe(session: Session, item_ids: Collection[UUID]) -> Mapping[UUID, Place]:
+    """Return title, page and day of the items, in one query."""
+    rows = session.execute(
+        select(AgendaItem, Meeting)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(AgendaItem.id.in_(item_ids))
+    )
+    return {
+        item.id: Place(
+            title=f"{meeting.title} · {item.number}. {item.title}",
+            url=f"/meetings/{meeting.id}#item-{item.id}",
+            at=meeting.starts_at,
+        )
+        for item, meeting in rows
+    }
+
+
+def stream_of(place: ItemPlace) -> str:
+    """Return where it is announced that a paper is ready: ids only, so guests may hear it too."""
+    return events.everybody(place.meeting.id)
+
+
+AGENDA_ITEM = Container(
+    load=access.item_place,
+    may_read=policies.reads_item,
+    may_annotate=policies.annotates_item,
+    may_upload=policies.uploads_to_item,
+    visible_ids=policies.items_visible_to,
+    describe=describe,
+    stream=stream_of,
+)

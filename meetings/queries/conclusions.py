@@ -1,0 +1,58 @@
+"""Conclusions as readers see them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from ecabinet.accounts.models import Person, Unit
+from meetings.catalogue import UnitRole
+from meetings.models import Conclusion
+from meetings.queries.shapes import ConclusionOut, Named
+from meetings.states import ConclusionState
+
+
+def conclusions_of_meeting(session: Session, meeting_id: UUID, *, drafts: bool) -> list[Conclusion]:
+    """Return the conclusions in order; drafts only for the desk."""
+    query = (
+        select(Conclusion)
+        .where(Conclusion.meeting_id == meeting_id)
+        .options(selectinload(Conclusion.units))
+        .order_by(Conclusion.recorded_at, Conclusion.id)
+    )
+    if not drafts:
+        query = query.where(Conclusion.state == ConclusionState.ISSUED)
+    return list(session.scalars(query))
+
+
+def conclusions_out(session: Session, conclusions: Sequence[Conclusion]) -> list[ConclusionOut]:
+    """Return the shapes, with the names of units and people in two queries."""
+    unit_ids = {c.lead_unit_id for c in conclusions} | {
+        link.unit_id for c in conclusions for link in c.units
+    }
+    people_ids = {c.supervisor_id for c in conclusions if c.supervisor_id}
+    units = _names(session, select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))
+    people = _names(session, select(Person.id, Person.name).where(Person.id.in_(people_ids)))
+    return [_out(conclusion, units, people) for conclusion in conclusions]
+
+
+def _names(session: Session, query: Select[UUID, str]) -> dict[UUID, Named]:
+    return {key: Named(id=key, name=name) for key, name in session.execute(query).tuples()}
+
+
+def _out(c: Conclusion, units: dict[UUID, Named], people: dict[UUID, Named]) -> ConclusionOut:
+    return ConclusionOut(
+        id=c.id,
+        item_id=c.item_id,
+        number=c.number,
+        text=c.text,
+        lead=units[c.lead_unit_id],
+        coordinating=[units[u] for u in c.unit_ids(UnitRole.COORDINATE)],
+        informed=[units[u] for u in c.unit_ids(UnitRole.INFORM)],
+        supervisor=people[c.supervisor_id] if c.supervisor_id else None,
+        due_on=c.due_on,
+        state=ConclusionState(c.state),
+        task_id=c.task_id,
+        revision=c.revision,
+    )

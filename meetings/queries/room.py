@@ -1,0 +1,121 @@
+"""What live screens start from: the room, the desk, the big screen."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from documents.events import layer_stream
+from ecabinet.core import outbox
+from ecabinet.core.actors import Actor
+from ecabinet.core.permissions import allows
+from meetings import access, events
+from meetings.models import AgendaItem, Meeting, Vote
+from meetings.policies import MeetingPermission
+from meetings.queries.detail import meeting_out
+from meetings.queries.presence import attendance_of, present_ids
+from meetings.queries.shapes import (
+    DeskState,
+    Named,
+    RoomState,
+    ScreenItem,
+    ScreenState,
+    VoteOut,
+    screen_vote,
+)
+from meetings.queries.votes import vote_out, votes_of_meeting, waiting_for
+from meetings.states import ItemState, MeetingState, VoteState
+
+
+def room(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> RoomState:
+    """Return the state of the room and where each stream stood just before. Raises NotFound."""
+    found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
+    streams = _numbers(session, _streams(actor, found))
+    session.expire_all()  # The numbers come first: the state may only be newer than they are.
+    found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
+    return RoomState(
+        meeting=meeting_out(session, actor, found), streams=streams, server_time=now
+    )
+
+
+def desk(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> DeskState:
+    """Return the desk's state. Raises NotFound; Denied to whoever does not lead the meeting."""
+    access.meeting(session, actor, meeting_id, MeetingPermission.RUN)
+    state = room(session, actor, meeting_id, now)
+    opened = [vote.id for vote in state.meeting.votes if vote.state is VoteState.OPEN]
+    return DeskState(room=state, waiting_for=waiting_for(session, opened))
+
+
+def screen(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> ScreenState:
+    """Return the big screen's state: the vote last opened, figures only. Raises NotFound."""
+    access.meeting(session, actor, meeting_id, MeetingPermission.READ_VOTES)
+    streams = _numbers(session, [events.everybody(meeting_id), events.screen(meeting_id)])
+    session.expire_all()
+    found = access.meeting(session, actor, meeting_id, MeetingPermission.READ_VOTES)
+    votes = votes_of_meeting(session, meeting_id, prepared=False)
+    latest = max(votes, key=lambda vote: vote.opened_at or vote.created_at, default=None)
+    return ScreenState(
+        id=found.id,
+        title=found.title,
+        unit=Named(id=found.unit.id, name=found.unit.name),
+        state=MeetingState(found.state),
+        place=found.place,
+        starts_at=found.starts_at,
+        opened_at=found.opened_at,
+        current_item_id=found.current_item_id,
+        current_version_id=_public_version(found),
+        current_page=found.current_page,
+        agenda=[_screen_item(item) for item in found.items],
+        attendance=attendance_of(found, present_ids(session, found)),
+        vote=_screen_vote(latest, found),
+        streams=streams,
+        server_time=now,
+    )
+
+
+def _streams(actor: Actor, found: Meeting) -> list[str]:
+    names = [events.everybody(found.id)]
+    if allows(actor, MeetingPermission.READ_VOTES, found):
+        names += [events.members(found.id), events.screen(found.id)]
+    if allows(actor, MeetingPermission.RUN, found):
+        names.append(events.desk(found.id))
+    if found.current_version_id:
+        names.append(layer_stream(found.current_version_id))
+    return names
+
+
+def _numbers(session: Session, names: list[str]) -> dict[str, int]:
+    known = outbox.last_seqs(session, names)
+    return {name: known.get(name, 0) for name in names}
+
+
+def _current(found: Meeting) -> AgendaItem | None:
+    return next((item for item in found.items if item.id == found.current_item_id), None)
+
+
+def _public_version(found: Meeting) -> UUID | None:
+    """The paper of an item for members only is not shown to the room."""
+    item = _current(found)
+    return None if item is not None and item.members_only else found.current_version_id
+
+
+def _screen_vote(vote: Vote | None, found: Meeting) -> VoteOut | None:
+    """The open vote, or the result while its item is still discussed."""
+    if vote is None:
+        return None
+    shown = vote.state == VoteState.OPEN or vote.item_id == found.current_item_id
+    return screen_vote(vote_out(vote)) if shown else None
+
+
+def _screen_item(item: AgendaItem) -> ScreenItem:
+    return ScreenItem(
+        id=item.id,
+        number=item.number,
+        title=None if item.members_only else item.title,
+        presenter_name="" if item.members_only else item.presenter_name,
+        presenter_unit="" if item.members_only else item.presenter_unit,
+        state=ItemState(item.state),
+        minutes=item.minutes,
+        started_at=item.started_at,
+        spent_seconds=item.spent_seconds,
+    )
