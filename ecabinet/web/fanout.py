@@ -52,8 +52,11 @@ class Fanout:
             raise RuntimeError("broadcast from run_blocking: frames of two threads would mix")
 
 
-def install(eio: Any, limits: Limits) -> Fanout:
-    """Give every new client of the Engine.IO server `eio` a link, and return the fan-out."""
+def install(eio: Any, limits: Limits, opened: Callable[[], None]) -> Fanout:
+    """Give every new client of the Engine.IO server `eio` a link, and return the fan-out.
+
+    opened: called for each new connection, before anybody has signed in on it.
+    """
     counters = Counters()
     kind = DirectLink if eio.async_mode == "eventlet" else QueueLink
     stock = eio._async["websocket"]
@@ -63,6 +66,7 @@ def install(eio: Any, limits: Limits) -> Fanout:
 
         def attached(ws: Any) -> Any:
             link.attach(ws)
+            opened()
             return handler(ws)
 
         def serve(environ: dict[str, Any], start_response: Any) -> Any:

@@ -32,6 +32,8 @@ class Limits:
     kept_messages: int = 1000
     send_buffer: int = 128 << 10
     """Bytes the kernel may hold per client (Linux doubles it); bounds memory and staleness."""
+    unseated_seconds: float = 10.0
+    """How long a connection may exist without a signed-in person."""
 
 
 @dataclass

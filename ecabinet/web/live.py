@@ -21,13 +21,12 @@ from ecabinet.web.roster import Roster
 
 log = logging.getLogger(__name__)
 
-PING_SECONDS = 5
+PING_SECONDS = 2
+"""A tablet shows within three seconds that the network is gone, so it must hear often."""
+
 PONG_SECONDS = 10
 MESSAGE_BYTES = 8 << 10
 """The largest message a client may send, with its envelope."""
-
-UNSEATED_SECONDS = 10.0
-"""How long a connection may exist without a signed-in person."""
 
 RESTART = 1012
 """WebSocket status "service restart": clients come back by themselves (RFC 6455, IANA registry)."""
@@ -88,7 +87,7 @@ class Live:
             logger=_quiet("socketio"),
             engineio_logger=_quiet("engineio"),
         )
-        self._fanout = install(self._socketio.server.eio, self._limits)
+        self._fanout = install(self._socketio.server.eio, self._limits, self._opened)
         self._doors.fanout = self._fanout
         self._listen()
         app.extensions["live"] = self
@@ -161,11 +160,13 @@ class Live:
         for kind in EPHEMERAL:
             on(kind, lambda data=None, kind=kind: self._doors.relay(_sid(), kind, data))
 
-    def _connect(self, _auth: object = None) -> bool:
-        server = self._socketio.server
+    def _opened(self) -> None:
         if not self._watching:
             self._watching = True
             concurrency.spawn(self._watch)
+
+    def _connect(self, _auth: object = None) -> bool:
+        server = self._socketio.server
         connection = server.eio.sockets[server.manager.eio_sid_from_sid(_sid(), "/")]
         return self._doors.connect(_sid(), connection.queue)
 
@@ -176,7 +177,7 @@ class Live:
         """End connections that nobody signed in on: refused ones, and ones that only wait."""
         seen: set[str] = set()
         while True:
-            concurrency.sleep(UNSEATED_SECONDS / 2)
+            concurrency.sleep(self._limits.unseated_seconds)
             server = self._socketio.server
             unseated = {
                 eio_sid

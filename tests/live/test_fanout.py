@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import pytest
 
+from ecabinet.web.live_doors import SOCKETS_PER_PERSON
 from tests.live.wire import Closed, Tablet
 
 MODES = ["eventlet", "threading"]
@@ -89,7 +90,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
 @pytest.fixture(params=MODES)
 def own_server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A server of the test's own, that gives slow clients little room."""
-    yield from run(request.param, "send_buffer=4096", "kept_bytes=200000", "kept_messages=300")
+    limits = ["send_buffer=4096", "kept_bytes=200000", "kept_messages=300", "unseated_seconds=1"]
+    yield from run(request.param, *limits)
 
 
 @pytest.fixture
@@ -134,6 +136,26 @@ def test_what_may_not_be_seen_is_refused(server: Server) -> None:
 
 def test_nobody_comes_in_without_signing_in(server: Server) -> None:
     assert Tablet(server.port, None).connect() is False
+
+
+def test_who_does_not_sign_in_cannot_stay(own_server: Server) -> None:
+    # One was refused, the other never even asks to come in.
+    refused, waiting = Tablet(own_server.port, None), Tablet(own_server.port, AN)
+    assert refused.connect() is False
+    assert waiting.text()[0] == "0"
+    seated = own_server.tablet(AN)
+    for unseated in (refused, waiting):
+        with pytest.raises(Closed) as closed:
+            unseated.event()
+        assert closed.value.reason == "not signed in"
+    assert seated.ask("join", {"stream": "open:1"})["ok"]
+
+
+def test_a_person_has_so_many_sockets_and_no_more(server: Server) -> None:
+    person = str(uuid4())
+    for _ in range(SOCKETS_PER_PERSON):
+        server.tablet(person)
+    assert Tablet(server.port, person).connect() is False
 
 
 def test_foreign_pages_are_refused(server: Server) -> None:

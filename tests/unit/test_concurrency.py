@@ -1,4 +1,4 @@
-"""Choosing how a process runs. Each case runs in a process of its own: patching cannot be undone."""
+"""Choosing how a process runs. Each case has a process of its own: patching is for ever."""
 
 import subprocess
 import sys

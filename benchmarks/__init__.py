@@ -1,0 +1,1 @@
+"""Measurements, each repeatable by one command; see README.md. Never run as tests."""
