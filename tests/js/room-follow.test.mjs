@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { begin, breakAway, comeBack, roomMoved, wentTo } from "../../static/js/room/follow.js";
+
+const place = (item, page, version = `v${item}`) => ({ itemId: item, versionId: version, page });
+
+test("who follows is carried along", () => {
+  const reading = roomMoved(begin(place("1", 1)), place("2", 5));
+  assert.deepEqual([reading.following, reading.here], [true, place("2", 5)]);
+});
+
+test("turning a page oneself breaks off, silently", () => {
+  const reading = roomMoved(wentTo(begin(place("2", 5)), place("2", 6)), place("2", 7));
+  assert.deepEqual([reading.following, reading.here, reading.room.page], [false, place("2", 6), 7]);
+});
+
+test("one step back to the room", () => {
+  const away = roomMoved(breakAway(begin(place("2", 5))), place("3", 1));
+  const back = comeBack(away);
+  assert.deepEqual([back.following, back.here], [true, place("3", 1)]);
+});
+
+test("arriving by hand where the room is does not follow by itself", () => {
+  const reading = wentTo(breakAway(begin(place("2", 5))), place("2", 5));
+  assert.equal(reading.following, false);
+});
+
+test("the echo of following does not break off", () => {
+  const reading = wentTo(roomMoved(begin(place("2", 1)), place("2", 5)), place("2", 5));
+  assert.equal(reading.following, true);
+});
