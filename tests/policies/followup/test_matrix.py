@@ -1,0 +1,153 @@
+"""Everybody × every permission × every state, by running the commands themselves."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from ecabinet.core import permissions
+from ecabinet.core.errors import Conflict, Denied, NotFound
+from followup import access
+from followup.commands.assign import AssignTask, assign_task
+from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
+from followup.commands.receive import (
+    AcknowledgeTask,
+    ReceiveTask,
+    RefuseTask,
+    acknowledge_task,
+    receive_task,
+    refuse_task,
+)
+from followup.commands.report import ReportProgress, report_progress
+from followup.commands.set_aside import SetAside, cancel_task, resume_task, suspend_task
+from followup.models import Evaluation
+from followup.policies import POLICIES, DirectivePermission, TaskPermission
+from followup.states import TaskState
+from tests.commands.followup.world import WORD, World
+
+P, S = TaskPermission, TaskState
+
+READERS = {
+    "issuer", "supervisor", "assignee", "lead clerk", "lead leader", "coordinating clerk",
+    "informed clerk", "tracker",
+}  # fmt: skip
+MAY: dict[TaskPermission, set[str]] = {
+    P.READ: READERS,
+    P.RECEIVE: {"lead clerk", "lead leader"},
+    P.REFUSE: {"lead clerk", "lead leader"},
+    P.ASSIGN: {"lead clerk", "lead leader"},
+    P.REPORT: {"assignee"},
+    P.ACCEPT: {"supervisor"},
+    P.RETURN: {"supervisor"},
+    P.ACKNOWLEDGE: {"coordinating clerk", "informed clerk"},
+    P.SUSPEND: {"supervisor"},
+    P.RESUME: {"supervisor"},
+    P.CANCEL: {"supervisor", "issuer"},
+}
+WORKING = {S.RECEIVED, S.IN_PROGRESS, S.RETURNED}
+WHEN: dict[TaskPermission, set[TaskState]] = {
+    P.READ: set(S),
+    P.RECEIVE: {S.ASSIGNED},
+    P.REFUSE: {S.ASSIGNED, S.RECEIVED},
+    P.ASSIGN: WORKING,
+    P.REPORT: WORKING,
+    P.ACCEPT: {S.REPORTED_DONE},
+    P.RETURN: {S.REPORTED_DONE},
+    P.ACKNOWLEDGE: set(S),
+    P.SUSPEND: WORKING,
+    P.RESUME: {S.SUSPENDED},
+    P.CANCEL: set(S) - {S.REPORTED_DONE, S.ACCEPTED, S.CANCELLED},
+}
+WITHOUT_ASSIGNEE = {S.ASSIGNED, S.REFUSED}
+
+Attempt = Callable[[World, str, UUID], Any]
+
+
+def _run(command: Any, make: Callable[[World, UUID], Any]) -> Attempt:
+    def attempt(world: World, username: str, task_id: UUID) -> Any:
+        return world.store.execute(world.actor(username), command, make(world, task_id))
+
+    return attempt
+
+
+def _read(world: World, username: str, task_id: UUID) -> Any:
+    with world.store.reading() as session:
+        return access.task(session, world.actor(username), task_id, P.READ)
+
+
+def _aside(_world: World, task_id: UUID) -> SetAside:
+    return SetAside(task_id=task_id, reason="Lý do.")
+
+
+ATTEMPTS: dict[TaskPermission, Attempt] = {
+    P.READ: _read,
+    P.RECEIVE: _run(receive_task, lambda _w, t: ReceiveTask(task_id=t)),
+    P.REFUSE: _run(refuse_task, lambda _w, t: RefuseTask(task_id=t, reason="Lý do.")),
+    P.ASSIGN: _run(
+        assign_task, lambda w, t: AssignTask(task_id=t, assignee_id=w.office.people["dongnghiep"])
+    ),
+    P.REPORT: _run(
+        report_progress, lambda _w, t: ReportProgress(task_id=t, text="Xong", done=True)
+    ),
+    P.ACCEPT: _run(accept_task, lambda _w, t: AcceptTask(task_id=t, evaluation=Evaluation.DONE)),
+    P.RETURN: _run(return_task, lambda _w, t: ReturnTask(task_id=t, reason="Lý do.")),
+    P.ACKNOWLEDGE: _run(acknowledge_task, lambda _w, t: AcknowledgeTask(task_id=t)),
+    P.SUSPEND: _run(suspend_task, _aside),
+    P.RESUME: _run(resume_task, _aside),
+    P.CANCEL: _run(cancel_task, _aside),
+}
+
+
+def expected(who: str, permission: TaskPermission, state: TaskState) -> type[Exception] | None:
+    """Return how the attempt must end."""
+    nobody_yet = who == "assignee" and state in WITHOUT_ASSIGNEE
+    if who not in READERS or nobody_yet:
+        return NotFound
+    if who not in MAY[permission]:
+        return Denied
+    return None if state in WHEN[permission] else Conflict
+
+
+def outcome(attempt: Attempt, world: World, username: str, task_id: UUID) -> type[Exception] | None:
+    """Run the attempt and return how it ended."""
+    try:
+        attempt(world, username, task_id)
+    except (NotFound, Denied, Conflict) as refusal:
+        return type(refusal)
+    return None
+
+
+def test_every_registered_permission_is_in_the_matrix(world: World) -> None:
+    ours = {p for p in permissions.registered() if p.value.startswith(("task:", "directive:"))}
+    assert ours == set(TaskPermission) | set(DirectivePermission) == set(POLICIES)
+    assert set(MAY) == set(WHEN) == set(ATTEMPTS) == set(TaskPermission)
+
+
+@pytest.mark.parametrize("state", TaskState)
+def test_the_matrix(world: World, state: TaskState) -> None:
+    task_id = world.in_state(state)
+    surprises = []
+    for permission, attempt in ATTEMPTS.items():
+        for who, username in WORD.items():
+            wanted = expected(who, permission, state)
+            if wanted is None and permission is not P.READ:
+                # It changes the task, so it gets one of its own.
+                got = outcome(attempt, world, username, world.in_state(state))
+            else:
+                before = world.task(task_id).revision
+                got = outcome(attempt, world, username, task_id)
+                if world.task(task_id).revision != before:
+                    surprises.append((who, permission, "changed something"))
+            if got is not wanted:
+                surprises.append((who, permission, got))
+    assert surprises == []
+
+
+def test_missing_and_forbidden_look_alike(world: World) -> None:
+    task_id = world.issue().id
+    with world.store.reading() as session:
+        for unknown in (task_id, UUID(int=7)):
+            with pytest.raises(NotFound) as refusal:
+                access.task(session, world.actor("cuong"), unknown, P.READ)
+            assert refusal.value.params == {"kind": "task"}
