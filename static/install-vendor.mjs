@@ -55,6 +55,18 @@ async function copyScripts() {
   }
 }
 
+/** Types of the copied modules, from their packages: `tsc` then never reads the bundles themselves. */
+async function writeTypes() {
+  const types = {
+    "embedpdf/embedpdf.d.ts": "@embedpdf/snippet",
+    "socket.io.esm.min.d.ts": "socket.io-client",
+  };
+  await mkdir(join(next, "embedpdf"), { recursive: true });
+  for (const [file, name] of Object.entries(types)) {
+    await writeFile(join(next, file), `export * from "${name}";\nexport { default } from "${name}";\n`);
+  }
+}
+
 /** The `@font-face` rules of one stylesheet of Fontsource, narrowed and pointing at our copies. */
 async function facesOf(face, weight, style) {
   const sheet = style === "italic" ? `${weight}-italic.css` : `${weight}.css`;
@@ -122,7 +134,7 @@ async function copyLicenses() {
 
 try {
   await mkdir(next, { recursive: true });
-  await Promise.all([copyScripts(), copyFonts(), buildSprite(), copyLicenses()]);
+  await Promise.all([copyScripts(), writeTypes(), copyFonts(), buildSprite(), copyLicenses()]);
   await rm(target, { recursive: true, force: true });
   await rename(next, target);
 } finally {
