@@ -19,15 +19,20 @@ class ItemRef(Command):
     id: UUID
 
 
-class AddAgendaItem(Command):
+class NewItem(Command):
     """An item at the end of the agenda; `minutes` is the time planned."""
 
-    meeting_id: UUID
     title: Title
     minutes: Minutes = 15
     presenter_name: ShortText = ""
     presenter_unit: ShortText = ""
     members_only: bool = False
+
+
+class AddAgendaItem(NewItem):
+    """The item and its meeting."""
+
+    meeting_id: UUID
 
 
 def add_agenda_item(uow: UnitOfWork, cmd: AddAgendaItem) -> ItemRef:
@@ -41,15 +46,20 @@ def add_agenda_item(uow: UnitOfWork, cmd: AddAgendaItem) -> ItemRef:
     return ItemRef(id=item.id)
 
 
-class UpdateAgendaItem(Command):
+class ItemChanges(Command):
     """What is left out stays."""
 
-    item_id: UUID
     title: Title | None = None
     minutes: Minutes | None = None
     presenter_name: ShortText | None = None
     presenter_unit: ShortText | None = None
     members_only: bool | None = None
+
+
+class UpdateAgendaItem(ItemChanges):
+    """Changes to one item."""
+
+    item_id: UUID
 
 
 def update_agenda_item(uow: UnitOfWork, cmd: UpdateAgendaItem) -> ItemRef:
@@ -95,11 +105,16 @@ def remove_agenda_item(uow: UnitOfWork, cmd: RemoveAgendaItem) -> MeetingRef:
     return MeetingRef(id=place.meeting.id)
 
 
-class ReorderAgenda(Command):
+class AgendaOrder(Command):
     """All items, in their new order."""
 
+    item_ids: tuple[UUID, ...]
+
+
+class ReorderAgenda(AgendaOrder):
+    """The order and the meeting."""
+
     meeting_id: UUID
-    item_ids: list[UUID]
 
 
 def reorder_agenda(uow: UnitOfWork, cmd: ReorderAgenda) -> MeetingRef:

@@ -16,12 +16,17 @@ from meetings.states import VoteState
 from meetings.terms import Choice
 
 
-class CastBallot(Command):
+class BallotPaper(Command):
     """The actor's own ballot; `text` goes with another opinion, or explains."""
 
-    vote_id: UUID
     choice: Choice
     text: Remark = ""
+
+
+class CastBallot(BallotPaper):
+    """The ballot and the vote."""
+
+    vote_id: UUID
 
 
 class BallotReceipt(Command):

@@ -17,13 +17,18 @@ from meetings.queries.shapes import PaperOut
 from meetings.states import ItemState, MeetingState
 
 
-class PushAgendaItem(Command):
+class CurrentItem(Command):
     """The item to discuss now; without `version_id` its first readable paper is shown."""
 
-    meeting_id: UUID
     item_id: UUID
     version_id: UUID | None = None
     page: int = Field(1, ge=1)
+
+
+class PushAgendaItem(CurrentItem):
+    """The item and the meeting."""
+
+    meeting_id: UUID
 
 
 def push_agenda_item(uow: UnitOfWork, cmd: PushAgendaItem) -> MeetingRef:
@@ -53,12 +58,17 @@ def push_agenda_item(uow: UnitOfWork, cmd: PushAgendaItem) -> MeetingRef:
     return MeetingRef(id=meeting.id)
 
 
-class TurnPage(Command):
+class CurrentPage(Command):
     """The page (from 1) of a version that everybody who follows should see."""
 
-    meeting_id: UUID
     version_id: UUID
     page: int = Field(ge=1)
+
+
+class TurnPage(CurrentPage):
+    """The page and the meeting."""
+
+    meeting_id: UUID
 
 
 class PagePlace(Command):

@@ -17,11 +17,16 @@ SOURCE_KIND = "conclusion"
 TITLE_LENGTH = 500
 
 
-class IssueTasks(Command):
+class WhichDrafts(Command):
     """All drafts of the meeting, or of one item."""
 
-    meeting_id: UUID
     item_id: UUID | None = None
+
+
+class IssueTasks(WhichDrafts):
+    """The drafts and the meeting."""
+
+    meeting_id: UUID
 
 
 class Issued(Command):

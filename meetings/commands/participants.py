@@ -31,11 +31,16 @@ class Invitation(Command):
     item_ids: tuple[UUID, ...] = ()
 
 
-class InviteParticipants(Command):
+class Invitations(Command):
     """Who takes part, as what. A person on the list already gets the new part."""
 
+    participants: tuple[Invitation, ...] = Field(min_length=1, max_length=2000)
+
+
+class InviteParticipants(Invitations):
+    """The invitations and the meeting."""
+
     meeting_id: UUID
-    participants: list[Invitation] = Field(min_length=1, max_length=2000)
 
 
 def invite_participants(uow: UnitOfWork, cmd: InviteParticipants) -> MeetingRef:

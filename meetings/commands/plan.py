@@ -62,10 +62,9 @@ def create_meeting(uow: UnitOfWork, cmd: CreateMeeting) -> MeetingRef:
     return MeetingRef(id=meeting.id)
 
 
-class UpdateMeeting(Command):
+class MeetingChanges(Command):
     """What is left out stays. `revision` is that of what the person saw."""
 
-    meeting_id: UUID
     revision: int | None = None
     title: Title | None = None
     kind: MeetingKind | None = None
@@ -76,6 +75,12 @@ class UpdateMeeting(Command):
     quorum_numerator: Part | None = None
     quorum_denominator: Part | None = None
     quorum_strict: bool | None = None
+
+
+class UpdateMeeting(MeetingChanges):
+    """Changes to one meeting."""
+
+    meeting_id: UUID
 
 
 def update_meeting(uow: UnitOfWork, cmd: UpdateMeeting) -> MeetingRef:
@@ -103,11 +108,16 @@ def update_meeting(uow: UnitOfWork, cmd: UpdateMeeting) -> MeetingRef:
     return MeetingRef(id=meeting.id)
 
 
-class CancelMeeting(Command):
-    """The meeting will not take place, or not go on."""
+class Cancellation(Command):
+    """Why the meeting will not take place, or not go on."""
+
+    reason: Remark = ""
+
+
+class CancelMeeting(Cancellation):
+    """The meeting to cancel."""
 
     meeting_id: UUID
-    reason: Remark = ""
 
 
 def cancel_meeting(uow: UnitOfWork, cmd: CancelMeeting) -> MeetingRef:

@@ -15,11 +15,16 @@ from meetings.queries.presence import attendance_of, present_ids
 from meetings.queries.shapes import AttendanceOut
 
 
-class Presence(Command):
+class Somebody(Command):
     """Who came or left: oneself, or for the secretariat anybody with a seat."""
 
-    meeting_id: UUID
     participant_id: UUID | None = None
+
+
+class Presence(Somebody):
+    """The person and the meeting."""
+
+    meeting_id: UUID
 
 
 def check_in(uow: UnitOfWork, cmd: Presence) -> AttendanceOut:

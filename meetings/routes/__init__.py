@@ -1,0 +1,1 @@
+"""Doors to meetings: pages and the JSON API."""
