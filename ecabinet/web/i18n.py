@@ -23,6 +23,7 @@ def reader_language() -> str:
 
 def init_i18n(app: Flask) -> None:
     """Load all catalogues; each area of the product keeps its own."""
+    app.jinja_env.globals["reader_language"] = reader_language
     Babel(
         app,
         default_locale="vi",

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 
 from ecabinet.accounts.commands.sessions import (
+    CHOICES,
     ChoosePreferences,
     EndSession,
     choose_preferences,
@@ -18,7 +19,6 @@ from ecabinet.accounts.signing_in import Attempt, sign_in
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.errors import DomainError
 from ecabinet.web.errors import STATUS, sentence
-from ecabinet.web.i18n import LANGUAGES
 from ecabinet.web.requests import execute, platform
 from ecabinet.web.throttle import Throttle
 
@@ -85,8 +85,8 @@ def preferences() -> ResponseReturnValue:
     chosen = {k: request.form.get(k) for k in ("language", "theme", "text_size")}
     if current_user.is_authenticated:
         execute(choose_preferences, ChoosePreferences(**chosen))
-    elif chosen["language"] in LANGUAGES:
-        session["language"] = chosen["language"]
+    else:
+        session.update({k: v for k, v in chosen.items() if v in CHOICES[k]})
     return redirect(_next(), 303)
 
 

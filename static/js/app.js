@@ -1,0 +1,52 @@
+/**
+ * Binds modules to elements: `<x data-module="confirm busy">` gets the default export of each, called with the element.
+ * Runs at load and on everything htmx swaps in. Only modules of this list are ever imported.
+ * @typedef {{default: (element: HTMLElement) => void}} Module
+ */
+
+/** @type {Readonly<Record<string, () => Promise<Module>>>} */
+const MODULES = Object.freeze({
+  busy: () => import("./modules/busy.js"),
+  clock: () => import("./modules/clock.js"),
+  combobox: () => import("./modules/combobox.js"),
+  confirm: () => import("./modules/confirm.js"),
+  dialogs: () => import("./modules/dialogs.js"),
+  drop: () => import("./modules/drop.js"),
+  focus: () => import("./modules/focus.js"),
+  menu: () => import("./modules/menu.js"),
+  reveal: () => import("./modules/reveal.js"),
+  slash: () => import("./modules/slash.js"),
+  theme: () => import("./modules/theme.js"),
+  timer: () => import("./modules/timer.js"),
+  toast: () => import("./modules/toast.js"),
+  toggle: () => import("./modules/toggle.js"),
+});
+
+const BOUND = new WeakMap();
+
+/** @param {HTMLElement} element */
+function bindElement(element) {
+  for (const name of (element.dataset.module ?? "").split(/\s+/).filter(Boolean)) {
+    const done = BOUND.get(element) ?? new Set();
+    const load = Object.hasOwn(MODULES, name) ? MODULES[name] : undefined;
+    if (!load) throw new Error(`no module "${name}"`);
+    if (done.has(name)) continue;
+    BOUND.set(element, done.add(name));
+    load().then((module) => module.default(element));
+  }
+}
+
+/** @param {ParentNode} root Binds every element with data-module in `root`, and `root` itself. */
+export function bind(root) {
+  if (root instanceof HTMLElement && root.dataset.module) bindElement(root);
+  for (const element of root.querySelectorAll("[data-module]")) {
+    if (element instanceof HTMLElement) bindElement(element);
+  }
+}
+
+bind(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target instanceof HTMLElement) bind(event.target);
+});
+addEventListener("offline", () => document.documentElement.setAttribute("data-net", "lost"));
+addEventListener("online", () => document.documentElement.removeAttribute("data-net"));
