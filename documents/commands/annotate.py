@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -60,7 +60,7 @@ def add_annotations(uow: UnitOfWork, cmd: AddAnnotations) -> StoredMarks:
         Invalid: a mark lies outside its page.
     """
     version = _writable(uow, cmd)
-    rows = {mark.id: _row(uow, version, mark) for mark in cmd.annotations}
+    rows = {mark.id: _row(uow, version, mark, n) for n, mark in enumerate(cmd.annotations)}
     fresh = _insert(uow, list(rows.values()))
     kept = _load(uow, list(rows))
     for mark_id, row in rows.items():
@@ -101,7 +101,9 @@ def _writable(uow: UnitOfWork, cmd: AddAnnotations) -> PaperVersion:
     return version
 
 
-def _row(uow: UnitOfWork, version: PaperVersion, mark: NewMark) -> dict[str, Any]:
+def _row(uow: UnitOfWork, version: PaperVersion, mark: NewMark, number: int) -> dict[str, Any]:
+    # Later marks lie over earlier ones, also those that came in one call.
+    at = uow.now + timedelta(microseconds=number)
     body, text = body_on_page(mark, version.pages or []), nfc(mark.text)
     return {
         "id": mark.id,
@@ -114,8 +116,8 @@ def _row(uow: UnitOfWork, version: PaperVersion, mark: NewMark) -> dict[str, Any
         "text": text,
         "fingerprint": fingerprint(version.id, mark, body, text),
         "revision": 1,
-        "created_at": uow.now,
-        "changed_at": uow.now,
+        "created_at": at,
+        "changed_at": at,
     }
 
 
