@@ -1,0 +1,40 @@
+// @ts-check
+/**
+ * Colours a new mark starts with. Layers differ in hue for the eye; who wrote it is said by the chip.
+ * @typedef {import("./types").Kind} Kind
+ * @typedef {import("./types").Layer} Layer
+ * @typedef {import("./types").Style} Style
+ */
+
+/** Line widths in points. */
+const PEN_WIDTH = 1.8;
+const UNDERLINE_WIDTH = 1.2;
+
+/** @type {Record<Layer, Record<Kind, Style>>} */
+const STYLES = {
+  personal: {
+    ink: { color: "#1646a8", width: PEN_WIDTH },
+    highlight: { color: "#ffe894", width: 0 },
+    underline: { color: "#1646a8", width: UNDERLINE_WIDTH },
+    note: { color: "#ffe894", width: 0 },
+  },
+  meeting: {
+    ink: { color: "#0e6b52", width: PEN_WIDTH },
+    highlight: { color: "#c4ecd9", width: 0 },
+    underline: { color: "#0e6b52", width: UNDERLINE_WIDTH },
+    note: { color: "#c4ecd9", width: 0 },
+  },
+};
+
+/** @param {Layer} layer @param {Kind} kind @returns {Style} */
+export function defaultStyle(layer, kind) {
+  return { ...STYLES[layer][kind] };
+}
+
+/** "#rgb" or "#rrggbb" in any case to "#rrggbb". @param {string} color @returns {string} @throws {RangeError} */
+export function hexColor(color) {
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(color);
+  if (short) return `#${short.slice(1).map((c) => c + c).join("")}`.toLowerCase();
+  if (/^#[0-9a-f]{6}$/i.test(color)) return color.toLowerCase();
+  throw new RangeError(`not a colour: ${color}`);
+}

@@ -1,0 +1,120 @@
+// @ts-check
+/**
+ * The wire format to what EmbedPDF draws, and a text selection of EmbedPDF to the wire's quads.
+ * Pure: numbers of EmbedPDF's enums stand here, so nothing of it is loaded for the tests.
+ * @typedef {import("./types").Annotation} Annotation
+ * @typedef {import("./types").PageBox} PageBox
+ * @typedef {import("./types").Point} Point
+ * @typedef {import("./types").Quad} Quad
+ * @typedef {import("@embedpdf/snippet").Rect} Rect
+ * @typedef {import("@embedpdf/snippet").PdfAnnotationObject} ViewerObject
+ */
+import { hexColor } from "./colors.js";
+import { hundredth, quadOf, toPageSpace, toViewerSpace } from "./geometry.js";
+import { NOTE_SIZE } from "./hit.js";
+
+/** PdfAnnotationSubtype and PdfBlendMode of @embedpdf/models. */
+export const SUBTYPE = Object.freeze({ TEXT: 1, HIGHLIGHT: 9, INK: 15 });
+const MULTIPLY = 1;
+
+/** @param {PageBox} page @param {Quad} quad @returns {Rect} */
+export function rectFromQuad(page, [x0, y0, x1, y1]) {
+  const a = toViewerSpace(page, [x0, y0]);
+  const b = toViewerSpace(page, [x1, y1]);
+  const origin = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y) };
+  return { origin, size: { width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) } };
+}
+
+/** @param {PageBox} page @param {Rect} rect @returns {Quad} */
+export function quadFromRect(page, { origin, size }) {
+  const quad = quadOf(
+    toPageSpace(page, origin.x, origin.y),
+    toPageSpace(page, origin.x + size.width, origin.y + size.height),
+  );
+  return /** @type {Quad} */ (quad.map(hundredth));
+}
+
+/** The text of a selection as it is quoted: NFC, one line, single spaces. @param {string} text */
+export function quoteOf(text) {
+  return text.normalize("NFC").replace(/\s+/g, " ").trim();
+}
+
+/**
+ * The line under a quad: along its lower edge as displayed. Where the text itself runs down the page
+ * (a quad higher than wide on a page shown turned) it is the lower edge before turning.
+ * @param {PageBox} page @param {Quad} quad @returns {Point[]} page space
+ */
+export function underlineOf(page, [x0, y0, x1, y1]) {
+  if (page.rotation % 2 === 0 || y1 - y0 <= x1 - x0) return [[x0, y1], [x1, y1]];
+  const x = page.rotation % 4 === 1 ? x0 : x1;
+  return [[x, y0], [x, y1]];
+}
+
+/** Strokes in viewer space. @param {PageBox} page @param {Point[][]} strokes */
+export function inkList(page, strokes) {
+  return strokes.map((stroke) => ({ points: stroke.map((point) => toViewerSpace(page, point)) }));
+}
+
+/** The box round some strokes, with room for the line's width. @param {{points: {x: number, y: number}[]}[]} list @param {number} width @returns {Rect} */
+export function boundsOf(list, width) {
+  const points = list.flatMap((stroke) => stroke.points);
+  const left = Math.min(...points.map((p) => p.x)) - width / 2;
+  const top = Math.min(...points.map((p) => p.y)) - width / 2;
+  const right = Math.max(...points.map((p) => p.x)) + width / 2;
+  const bottom = Math.max(...points.map((p) => p.y)) + width / 2;
+  return { origin: { x: left, y: top }, size: { width: right - left, height: bottom - top } };
+}
+
+/** @param {Rect[]} rects @returns {Rect} */
+function union(rects) {
+  const corners = rects.map(({ origin, size }) => ({
+    points: [origin, { x: origin.x + size.width, y: origin.y + size.height }],
+  }));
+  return boundsOf(corners, 0);
+}
+
+/**
+ * What EmbedPDF is to draw for a mark.
+ * @param {Annotation} mark @param {PageBox} page @returns {ViewerObject}
+ * @throws {RangeError} when the mark lacks what its kind needs
+ */
+export function toViewerObject(mark, page) {
+  const base = {
+    id: mark.id,
+    pageIndex: mark.page - 1,
+    author: mark.author.name,
+    strokeColor: hexColor(mark.color),
+    opacity: mark.opacity,
+    contents: mark.text ?? "",
+  };
+  return /** @type {ViewerObject} */ (/** @type {unknown} */ ({ ...base, ...shapeOf(mark, page) }));
+}
+
+/** @param {Annotation} mark @param {PageBox} page */
+function shapeOf(mark, page) {
+  if (mark.kind === "note") {
+    const [x, y] = required(mark, mark.point);
+    const half = NOTE_SIZE / 2;
+    return { type: SUBTYPE.TEXT, rect: rectFromQuad(page, [x - half, y - half, x + half, y + half]), flags: ["noRotate"] };
+  }
+  if (mark.kind === "highlight") {
+    const rects = some(mark, mark.quads).map((quad) => rectFromQuad(page, quad));
+    return { type: SUBTYPE.HIGHLIGHT, segmentRects: rects, rect: union(rects), blendMode: MULTIPLY };
+  }
+  const strokes = mark.kind === "ink" ? some(mark, mark.strokes) : some(mark, mark.quads).map((quad) => underlineOf(page, quad));
+  const list = inkList(page, strokes);
+  const width = mark.width || 1;
+  return { type: SUBTYPE.INK, inkList: list, strokeWidth: width, rect: boundsOf(list, width) };
+}
+
+/** @template T @param {Annotation} mark @param {T | undefined} value @returns {T} */
+function required(mark, value) {
+  if (value === undefined) throw new RangeError(`${mark.kind} ${mark.id}: its shape is missing`);
+  return value;
+}
+
+/** @template T @param {Annotation} mark @param {T[] | undefined} values @returns {T[]} */
+function some(mark, values) {
+  if (!values?.length) throw new RangeError(`${mark.kind} ${mark.id}: its shape is missing`);
+  return values;
+}

@@ -1,0 +1,66 @@
+// @ts-check
+/**
+ * What each tool does with a pointer, and the EmbedPDF mode it needs.
+ * @typedef {import("./types").Annotation} Annotation
+ * @typedef {import("./types").LiveStroke} LiveStroke
+ * @typedef {import("./types").Tool} Tool
+ * @typedef {import("./pointers.js").Hand} Hand
+ */
+import { MODE } from "./embed.js";
+import { eraserHand, penHand } from "./pen.js";
+
+/** How far from a mark a finger still means it, in pixels. */
+const REACH = 14;
+
+/** @type {Record<Tool, string>} */
+export const MODE_OF = { pan: MODE.PAN, pen: MODE.DRAW, highlight: MODE.TEXT, underline: MODE.TEXT, note: MODE.DRAW, eraser: MODE.DRAW };
+
+/**
+ * @param {import("./marks.js").Marks} marks
+ * @param {import("./page-boxes.js").PageBoxes} boxes
+ * @param {import("./ink-layer.js").InkLayer} layer
+ * @param {{stroke: (stroke: LiveStroke) => void, note: (note: Annotation) => void, open: (mark: Annotation) => void}} tell
+ * @returns {Record<Tool, Hand>}
+ */
+export function makeHands(marks, boxes, layer, tell) {
+  const reach = () => REACH / boxes.scale;
+  const under = (/** @type {PointerEvent} */ event) => {
+    const box = boxes.at(event.clientX, event.clientY);
+    return box && { page: box.page, at: boxes.point(box, event.clientX, event.clientY) };
+  };
+  /** @type {Set<string>} refused in this sweep of the eraser: said once */
+  const refused = new Set();
+
+  const pen = penHand(boxes, layer, () => marks.style("ink"),
+    ({ style, ...piece }) => tell.stroke({ ...piece, layer: marks.layer, color: style.color, width: style.width }),
+    ({ id, page, points, style }) => marks.add("ink", { id, page, strokes: [points] }, style));
+  const eraser = eraserHand(boxes, (page, at) => {
+    const mark = marks.at(page, at, reach());
+    if (!mark || refused.has(mark.id)) return;
+    if (!marks.erase(mark.id)) refused.add(mark.id);
+  }, () => refused.clear());
+
+  /** @type {Hand} */
+  const note = {
+    gesture: "tap",
+    tap(event) {
+      const place = under(event);
+      if (!place) return;
+      const there = marks.at(place.page, place.at, 0);
+      if (there?.kind === "note") return tell.open(there);
+      tell.note(marks.add("note", { page: place.page, point: place.at, text: "" }));
+    },
+  };
+  /** @type {Hand} */
+  const pan = {
+    gesture: "pass",
+    tap(event) {
+      const place = under(event);
+      const mark = place && marks.at(place.page, place.at, reach());
+      if (mark) tell.open(mark);
+    },
+  };
+  /** @type {Hand} */
+  const text = { gesture: "text" };
+  return { pan, pen, highlight: text, underline: text, note, eraser };
+}

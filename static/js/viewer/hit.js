@@ -1,0 +1,46 @@
+// @ts-check
+/**
+ * Which mark lies under a finger.
+ * @typedef {import("./types").Annotation} Annotation
+ * @typedef {import("./types").Point} Point
+ */
+import { distanceToSegment } from "./geometry.js";
+
+/** Side of a note's sign on the page, in points; `point` is its centre. */
+export const NOTE_SIZE = 22;
+
+/** Distance of `at` from a mark in points; 0 when inside. @param {Annotation} mark @param {Point} at */
+export function distanceToMark(mark, at) {
+  if (mark.kind === "note") {
+    const [x, y] = mark.point ?? [Infinity, Infinity];
+    return outside([x - NOTE_SIZE / 2, y - NOTE_SIZE / 2, x + NOTE_SIZE / 2, y + NOTE_SIZE / 2], at);
+  }
+  if (mark.kind !== "ink") return Math.min(Infinity, ...(mark.quads ?? []).map((quad) => outside(quad, at)));
+  let nearest = Infinity;
+  for (const stroke of mark.strokes ?? []) {
+    stroke.forEach((point, i) => {
+      nearest = Math.min(nearest, distanceToSegment(at, stroke[i - 1] ?? point, point));
+    });
+  }
+  return Math.max(0, nearest - (mark.width ?? 0) / 2);
+}
+
+/**
+ * The nearest mark within `reach` points; of equally near ones the topmost, that is the last.
+ * @param {Annotation[]} marks in drawing order, all of one page
+ * @param {Point} at @param {number} reach @returns {Annotation | null}
+ */
+export function markAt(marks, at, reach) {
+  let found = null;
+  let best = reach;
+  for (const mark of marks) {
+    const distance = distanceToMark(mark, at);
+    if (distance <= best) [found, best] = [mark, distance];
+  }
+  return found;
+}
+
+/** @param {readonly number[]} box x0, y0, x1, y1 @param {Point} at */
+function outside([x0 = 0, y0 = 0, x1 = 0, y1 = 0], [x, y]) {
+  return Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1));
+}

@@ -1,0 +1,138 @@
+// @ts-check
+/**
+ * The marks of one paper: what is stored, what is drawn, what was done here and can be taken back.
+ * @typedef {import("./types").Annotation} Annotation
+ * @typedef {import("./types").Applied} Applied
+ * @typedef {import("./types").Author} Author
+ * @typedef {import("./types").Change} Change
+ * @typedef {import("./types").Kind} Kind
+ * @typedef {import("./types").Layer} Layer
+ * @typedef {import("./types").Point} Point
+ * @typedef {import("./types").Style} Style
+ * @typedef {Pick<Annotation, "page"> & Partial<Pick<Annotation, "id" | "strokes" | "quads" | "quote" | "point" | "text">>} Shape
+ */
+import { defaultStyle, hexColor } from "./colors.js";
+import { markAt } from "./hit.js";
+import { newUuid } from "./ids.js";
+import { MarkStore } from "./mark-store.js";
+import { Signal } from "./signal.js";
+import { UndoStack } from "./undo-stack.js";
+
+export class Marks {
+  store = new MarkStore();
+  /** @type {Signal<[change: Change]>} what this person did, in the wire format */
+  onChange = new Signal();
+  /** @type {Signal<[mark: Annotation]>} someone else's mark this person tried to change */
+  onRefused = new Signal();
+  /** @type {Layer} */
+  layer = "personal";
+  #undo = new UndoStack();
+  /** @type {Map<string, Style>} chosen instead of the defaults */
+  #styles = new Map();
+
+  /** @param {string} versionId @param {Author} author @param {import("./drawing.js").Drawing} drawing */
+  constructor(versionId, author, drawing) {
+    this.versionId = versionId;
+    this.author = author;
+    this.drawing = drawing;
+  }
+
+  /** @param {Kind} kind @returns {Style} */
+  style(kind) {
+    return this.#styles.get(`${this.layer} ${kind}`) ?? defaultStyle(this.layer, kind);
+  }
+
+  /** For the layer in hand, from now on. @param {Kind} kind @param {Partial<Style>} style @throws {RangeError} when the colour is none */
+  setStyle(kind, style) {
+    if (style.color !== undefined) hexColor(style.color);
+    this.#styles.set(`${this.layer} ${kind}`, { ...this.style(kind), ...style });
+  }
+
+  /** @param {string} id whether it is someone else's, or no mark at all */
+  locked(id) {
+    return this.store.get(id)?.author.id !== this.author.id;
+  }
+
+  /** @param {Applied} change */
+  apply(change) {
+    if (this.store.apply(change)) this.#draw(change.annotation.id);
+  }
+
+  /** @param {string} id */
+  revert(id) {
+    if (this.store.revert(id)) this.#draw(id);
+  }
+
+  /** Makes a mark in the layer in hand. @param {Kind} kind @param {Shape} shape @param {Style} [style] @returns {Annotation} */
+  add(kind, shape, style = this.style(kind)) {
+    /** @type {Annotation} */
+    const mark = {
+      id: newUuid(), version_id: this.versionId, layer: this.layer, kind,
+      color: style.color, opacity: 1, ...(style.width ? { width: style.width } : {}), ...shape,
+      author: this.author, created_at: new Date().toISOString(), revision: 0, deleted: false,
+    };
+    this.#undo.push("added", null, mark);
+    this.#local({ type: "added", annotation: mark });
+    return mark;
+  }
+
+  /** @param {string} id @param {Partial<Pick<Annotation, "text" | "color" | "point">>} patch @returns {boolean} false when refused */
+  change(id, patch) {
+    const before = this.#mine(id);
+    if (!before) return false;
+    const after = { ...before, ...patch };
+    this.#undo.push("changed", before, after);
+    this.#local({ type: "changed", annotation: after });
+    return true;
+  }
+
+  /** @param {string} id @returns {boolean} false when refused */
+  erase(id) {
+    const before = this.#mine(id);
+    if (!before) return false;
+    this.#undo.push("removed", before, null);
+    this.#local({ type: "removed", annotation: before });
+    return true;
+  }
+
+  get undoable() {
+    return this.#undo.size > 0;
+  }
+
+  /** @returns {Change | null} what was done to take the last step back */
+  undo() {
+    const change = this.#undo.pop((id) => this.store.get(id), newUuid);
+    if (change) this.#local(change);
+    return change;
+  }
+
+  /** The mark one sees at a place. @param {number} page @param {Point} at @param {number} reach points */
+  at(page, at, reach) {
+    return markAt(this.store.all(page).filter((mark) => this.drawing.shows(mark.layer)), at, reach);
+  }
+
+  destroy() {
+    this.onChange.clear();
+    this.onRefused.clear();
+  }
+
+  /** @param {string} id */
+  #mine(id) {
+    const mark = this.store.get(id);
+    if (mark && this.locked(id)) this.onRefused.emit(mark);
+    return mark && !this.locked(id) ? mark : null;
+  }
+
+  /** @param {Change} change */
+  #local({ type, annotation }) {
+    if (type === "removed") this.store.hide(annotation.id);
+    else this.store.put(annotation);
+    this.#draw(annotation.id);
+    this.onChange.emit({ type, annotation: { ...annotation, deleted: type === "removed" } });
+  }
+
+  /** @param {string} id */
+  #draw(id) {
+    this.drawing.draw(id, this.store.get(id));
+  }
+}

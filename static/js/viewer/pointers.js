@@ -1,0 +1,127 @@
+// @ts-check
+/**
+ * Decides what a pointer does before EmbedPDF sees it: write, tap, or move the paper.
+ * A pen writes. A finger or a mouse writes too, until a pen was seen: from then on a finger moves the
+ * paper, so a resting palm leaves no mark. Two fingers always move it (spreading them is EmbedPDF's zoom).
+ *
+ * @typedef {object} Hand what the tool in hand wants
+ * @property {"pass" | "tap" | "draw" | "text"} gesture pass: leave all to EmbedPDF; text: EmbedPDF selects text
+ * @property {(event: PointerEvent) => boolean} [down] false: not here (no page under the pointer)
+ * @property {(event: PointerEvent) => void} [move]
+ * @property {() => void} [up]
+ * @property {() => void} [cancel]
+ * @property {(event: PointerEvent) => void} [tap]
+ */
+
+/** Farther than this (pixels) is no tap any more. */
+const SLOP = 8;
+
+export class Pointers {
+  /** @type {Map<number, PointerEvent>} all pointers down now, with their latest event */
+  #down = new Map();
+  /** @type {{id: number, kind: "draw" | "pan" | "tap" | "through", start: PointerEvent} | null} */
+  #active = null;
+  #penSeen = false;
+  #stop = new AbortController();
+
+  /**
+   * @param {HTMLElement} host
+   * @param {() => Hand} hand
+   * @param {(dx: number, dy: number) => void} scrollBy
+   */
+  constructor(host, hand, scrollBy) {
+    this.host = host;
+    this.hand = hand;
+    this.scrollBy = scrollBy;
+    const options = { capture: true, signal: this.#stop.signal };
+    host.addEventListener("pointerdown", (event) => this.#onDown(event), options);
+    host.addEventListener("pointermove", (event) => this.#onMove(event), options);
+    host.addEventListener("pointerup", (event) => this.#onUp(event), options);
+    host.addEventListener("pointercancel", (event) => this.#onCancel(event), options);
+  }
+
+  get penSeen() {
+    return this.#penSeen;
+  }
+
+  destroy() {
+    this.#stop.abort();
+  }
+
+  /** @param {PointerEvent} event */
+  #onDown(event) {
+    if (event.pointerType === "pen") this.#penSeen = true;
+    this.#down.set(event.pointerId, event);
+    if (this.#active) this.#joined(event);
+    else if (event.button === 0) this.#begin(event);
+  }
+
+  /** A second finger: whatever the first was doing, they now move the paper together. @param {PointerEvent} event */
+  #joined(event) {
+    const active = this.#active;
+    if (!active || active.kind === "through" || event.pointerType !== "touch") return;
+    if (active.start.pointerType === "pen") return void event.stopPropagation(); // a palm beside the pen
+    if (active.kind === "draw") this.hand().cancel?.();
+    active.kind = "pan";
+    event.stopPropagation();
+  }
+
+  /** @param {PointerEvent} event */
+  #begin(event) {
+    const hand = this.hand();
+    const kind = this.#kindFor(hand.gesture, event);
+    if (kind === "draw" && !hand.down?.(event)) return;
+    this.#active = { id: event.pointerId, kind, start: event };
+    if (kind === "through") return;
+    event.stopPropagation();
+    if (hand.gesture !== "pass") this.host.setPointerCapture(event.pointerId);
+  }
+
+  /** @param {Hand["gesture"]} gesture @param {PointerEvent} event */
+  #kindFor(gesture, event) {
+    if (gesture === "pass") return "through";
+    if (gesture === "tap") return "tap";
+    if (event.pointerType === "touch" && this.#penSeen) return "pan";
+    return gesture === "draw" ? "draw" : "through";
+  }
+
+  /** @param {PointerEvent} event */
+  #onMove(event) {
+    const before = this.#down.get(event.pointerId);
+    if (!before) return;
+    this.#down.set(event.pointerId, event);
+    const active = this.#active;
+    if (!active || active.kind === "through") return;
+    event.stopPropagation();
+    if (active.kind === "draw" && event.pointerId === active.id) this.hand().move?.(event);
+    if (active.kind === "tap" && moved(active.start, event) && event.pointerType === "touch") active.kind = "pan";
+    if (active.kind === "pan") {
+      const share = this.#down.size;
+      this.scrollBy((before.clientX - event.clientX) / share, (before.clientY - event.clientY) / share);
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  #onUp(event) {
+    this.#down.delete(event.pointerId);
+    const active = this.#active;
+    if (!active) return;
+    if (active.kind !== "through") event.stopPropagation();
+    if (event.pointerId === active.id && active.kind === "draw") this.hand().up?.();
+    if (event.pointerId === active.id && active.kind !== "pan" && !moved(active.start, event)) this.hand().tap?.(event);
+    if (this.#down.size === 0 || (event.pointerId === active.id && active.kind !== "pan")) this.#active = null;
+  }
+
+  /** The browser took the pointer over (native scrolling, a system gesture). @param {PointerEvent} event */
+  #onCancel(event) {
+    this.#down.delete(event.pointerId);
+    const active = this.#active;
+    if (active?.id === event.pointerId && active.kind === "draw") this.hand().cancel?.();
+    if (active?.id === event.pointerId || this.#down.size === 0) this.#active = null;
+  }
+}
+
+/** @param {PointerEvent} from @param {PointerEvent} to */
+function moved(from, to) {
+  return Math.hypot(to.clientX - from.clientX, to.clientY - from.clientY) > SLOP;
+}

@@ -1,0 +1,98 @@
+/** The annotation wire format (shared by viewer, server and PDF export) and what the viewer is driven by. */
+
+/** Points (1/72 in), origin top-left of the CropBox as displayed (with /Rotate applied), y down. */
+export type Point = [x: number, y: number];
+/** [x0, y0, x1, y1] in page space, x0 <= x1 and y0 <= y1. */
+export type Quad = [number, number, number, number];
+
+export type Layer = "personal" | "meeting";
+export type Kind = "ink" | "highlight" | "underline" | "note";
+export type Tool = "pan" | "pen" | "highlight" | "underline" | "note" | "eraser";
+
+export interface Author {
+  id: string;
+  name: string;
+}
+
+export interface Annotation {
+  id: string;
+  version_id: string;
+  layer: Layer;
+  kind: Kind;
+  /** 1-based. */
+  page: number;
+  color: string;
+  opacity: number;
+  strokes?: Point[][];
+  width?: number;
+  quads?: Quad[];
+  quote?: string;
+  point?: Point;
+  text?: string;
+  author: Author;
+  created_at: string;
+  /** 0 until the server has recorded it; a change carries the revision it was made from. */
+  revision: number;
+  deleted: boolean;
+}
+
+export type ChangeType = "added" | "changed" | "removed";
+
+/** What the viewer reports: always the whole annotation (of a removed one, its last state). */
+export interface Change {
+  type: ChangeType;
+  annotation: Annotation;
+}
+
+/** What the viewer accepts: a removal needs the id only. */
+export type Applied =
+  | { type: "added" | "changed"; annotation: Annotation }
+  | { type: "removed"; annotation: { id: string } };
+
+/** A stroke under way; `points` are only those new since the last report. May be lost. */
+export interface LiveStroke {
+  id: string;
+  page: number;
+  layer: Layer;
+  color: string;
+  width: number;
+  points: Point[];
+  done: boolean;
+}
+
+/** A page as EmbedPDF counts it: size without /Rotate, and the quarter turns clockwise to show it. */
+export interface PageBox {
+  width: number;
+  height: number;
+  rotation: number;
+}
+
+export interface Style {
+  color: string;
+  width: number;
+}
+
+export interface ViewerLabels {
+  /** "Đang mở tài liệu" */
+  loading: string;
+  /** "Không mở được tài liệu này. …" */
+  failed: string;
+  /** Alternative text of the page picture shown while opening. */
+  picture: string;
+}
+
+export interface ViewerOptions {
+  versionId: string;
+  fileUrl: string;
+  pageImageUrl: (page: number, width: number) => string;
+  /** 1-based page to open at; 1 unless told. */
+  page?: number;
+  author: Author;
+  labels: ViewerLabels;
+  /** BCP 47; "vi" unless told. */
+  locale?: string;
+  /** Folder EmbedPDF is served from; "/static/vendor/embedpdf/" unless told. */
+  assets?: string;
+  /** Called from bytes as they come; `total` is 0 when the server does not say. */
+  onProgress?: (received: number, total: number) => void;
+}
