@@ -4,6 +4,7 @@
 """
 
 import os
+import secrets
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 def pytest_configure(config: pytest.Config) -> None:
     """Starts the broker of servers, in the controlling process of a parallel run only."""
     if not hasattr(config, "workerinput"):
+        # Every worker must collect the same tests, also where their parameters come from a set.
+        os.environ.setdefault("PYTHONHASHSEED", str(secrets.randbelow(2**32)))
         config.stash[BROKER] = start_broker()
 
 
