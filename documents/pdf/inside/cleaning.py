@@ -1,0 +1,43 @@
+"""Writes a copy of a PDF without anything that acts by itself or reaches out of the file."""
+
+from pathlib import Path
+
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+from documents.pdf.inside.active import (
+    active_keys,
+    dictionaries,
+    is_active_annotation,
+    resolve,
+)
+from documents.pdf.inside.opening import open_with_pypdf
+
+
+def _clean(holder: DictionaryObject) -> list[str]:
+    removed = active_keys(holder)
+    for key in removed:
+        if key == "/Annots":
+            kept = [a for a in _annotations(holder) if not is_active_annotation(a)]
+            holder[NameObject("/Annots")] = ArrayObject(kept)
+        else:
+            del holder[key]
+    return removed
+
+
+def _annotations(page: DictionaryObject) -> ArrayObject:
+    annotations = resolve(page.get("/Annots"))
+    return annotations if isinstance(annotations, ArrayObject) else ArrayObject()
+
+
+def run(source: str, target: str) -> list[str]:
+    """Write the cleaned copy of `source` to `target`; return the keys removed, sorted."""
+    reader = open_with_pypdf(Path(source))
+    removed = {key for holder in dictionaries(reader.root_object) for key in _clean(holder)}
+    # A jump on opening is harmless, yet the room decides which page is shown.
+    reader.root_object.pop("/OpenAction", None)
+    # Cleaned before it is copied, so that what nothing points at any more is not copied.
+    writer = PdfWriter(clone_from=reader)
+    with Path(target).open("wb") as file:
+        writer.write(file)
+    return sorted(removed)

@@ -1,0 +1,61 @@
+"""Marks on a page as they come over the wire (see `documents.marks`), ready to be drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+Kind = Literal["ink", "highlight", "underline", "note"]
+Colour = tuple[float, float, float]
+PairOfFloats = tuple[float, float]
+
+
+def _colour(value: str) -> Colour:
+    red, green, blue = (int(value[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return round(red, 4), round(green, 4), round(blue, 4)
+
+
+def _moment(value: str) -> str:
+    """Return the moment as PDF writes it, in UTC."""
+    return datetime.fromisoformat(value).astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """One mark; lengths in points of page space, `colour` and `opacity` from 0 to 1."""
+
+    id: str
+    kind: Kind
+    layer: str
+    page: int
+    author: str
+    created: str
+    modified: str
+    text: str
+    colour: Colour
+    opacity: float
+    width: float
+    strokes: tuple[tuple[PairOfFloats, ...], ...]
+    quads: tuple[tuple[float, ...], ...]
+    point: PairOfFloats | None
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> "PageMark":
+        """Read a mark; what its kind does not use may be absent."""
+        point = wire.get("point")
+        return cls(
+            id=str(wire["id"]),
+            kind=wire["kind"],
+            layer=wire["layer"],
+            page=wire["page"],
+            author=wire["author"]["name"],
+            created=_moment(wire["created_at"]),
+            modified=_moment(wire.get("modified_at") or wire["created_at"]),
+            text=wire.get("text") or wire.get("quote") or "",
+            colour=_colour(wire.get("color") or "#1d4f91"),
+            opacity=float(wire.get("opacity") or 1.0),
+            width=float(wire.get("width") or 2.0),
+            strokes=tuple(tuple((x, y) for x, y in s) for s in wire.get("strokes") or ()),
+            quads=tuple(tuple(quad) for quad in wire.get("quads") or ()),
+            point=(point[0], point[1]) if point else None,
+        )

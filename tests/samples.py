@@ -1,0 +1,275 @@
+"""Builds PDF files for tests when they run: ordinary, odd and hostile ones."""
+
+import random
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+    TextStringObject,
+)
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from documents.official.fonts import REGULAR, register_fonts
+
+TITLE = "Báo cáo kết quả ba năm thực hiện Chỉ thị 23-CT/TU"
+SENTENCE = "Đồng chí Nguyễn Thị Ngọc Quỳnh được giao nhiệm vụ, hoàn thành trước ngày 30/9/2022."
+
+
+def plain_pdf(pages: int = 3, title: str = TITLE, lines: int = 3) -> bytes:
+    """An A4 file; each page has its number in large letters, and Vietnamese sentences."""
+    register_fonts()
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    canvas.setTitle(title)
+    for number in range(1, pages + 1):
+        canvas.setFont(REGULAR, 24)
+        canvas.drawString(72, 760, f"Trang {number}")
+        canvas.setFont(REGULAR, 12)
+        for line in range(lines):
+            canvas.drawString(72, 720 - 16 * line, SENTENCE)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _written(writer: PdfWriter) -> bytes:
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _writer(pages: int = 1) -> PdfWriter:
+    return PdfWriter(clone_from=PdfReader(BytesIO(plain_pdf(pages))))
+
+
+def rectangle_pdf(rotation: int, crop: tuple[float, float, float, float]) -> bytes:
+    """A white page 600 × 800 pt with a CropBox and a rotation, and no text."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(600, 800), invariant=1)
+    canvas.showPage()
+    canvas.save()
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(out.getvalue())))
+    writer.pages[0][NameObject("/CropBox")] = RectangleObject(crop)
+    writer.pages[0][NameObject("/Rotate")] = NumberObject(rotation)
+    return _written(writer)
+
+
+def encrypted_pdf(user_password: str) -> bytes:
+    """A file encrypted with AES-256; with an empty password anybody may open it."""
+    writer = _writer()
+    writer.encrypt(user_password, "chủ sở hữu", algorithm="AES-256")
+    return _written(writer)
+
+
+def _action(kind: str, **entries: str) -> DictionaryObject:
+    action = DictionaryObject({NameObject("/S"): NameObject(kind)})
+    for key, value in entries.items():
+        action[NameObject(f"/{key}")] = TextStringObject(value)
+    return action
+
+
+def _link(action: DictionaryObject) -> DictionaryObject:
+    return DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Link"),
+            NameObject("/Rect"): RectangleObject((72, 700, 300, 720)),
+            NameObject("/A"): action,
+        }
+    )
+
+
+def _annotate(writer: PdfWriter, *annotations: DictionaryObject) -> None:
+    writer.pages[0][NameObject("/Annots")] = ArrayObject(map(writer._add_object, annotations))
+
+
+def _with_javascript(writer: PdfWriter) -> None:
+    script = writer._add_object(_action("/JavaScript", JS="app.alert('hidden script')"))
+    names = ArrayObject([TextStringObject("start"), script])
+    tree = DictionaryObject({NameObject("/Names"): names})
+    writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/JavaScript"): tree})
+
+
+def _with_open_action(writer: PdfWriter) -> None:
+    action = _action("/JavaScript", JS="app.launchURL('hidden')")
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
+
+
+def _with_additional_actions(writer: PdfWriter) -> None:
+    opened = DictionaryObject({NameObject("/O"): _action("/JavaScript", JS="hidden()")})
+    writer.pages[0][NameObject("/AA")] = opened
+
+
+def _with_launch(writer: PdfWriter) -> None:
+    _annotate(writer, _link(_action("/Launch", F="hidden.exe")))
+
+
+def _with_chained_launch(writer: PdfWriter) -> None:
+    first = _action("/URI", URI="https://example.invalid/")
+    first[NameObject("/Next")] = ArrayObject([_action("/Launch", F="hidden.exe")])
+    _annotate(writer, _link(first))
+
+
+def _with_script_link(writer: PdfWriter) -> None:
+    _annotate(writer, _link(_action("/URI", URI="javascript:hidden()")))
+
+
+def _with_submit_form(writer: PdfWriter) -> None:
+    _annotate(writer, _link(_action("/SubmitForm", F="https://hidden.invalid/")))
+
+
+def _with_embedded_file(writer: PdfWriter) -> None:
+    writer.add_attachment("hidden.exe", b"hidden program")
+
+
+def _with_attached_note(writer: PdfWriter) -> None:
+    clip = _link(_action("/URI", URI="https://example.invalid/"))
+    clip[NameObject("/Subtype")] = NameObject("/FileAttachment")
+    clip[NameObject("/Contents")] = TextStringObject("hidden attachment")
+    _annotate(writer, _link(_action("/URI", URI="https://example.invalid/")), clip)
+
+
+def _with_rich_media(writer: PdfWriter) -> None:
+    film = _link(_action("/RichMediaExecute"))
+    film[NameObject("/Subtype")] = NameObject("/RichMedia")
+    film[NameObject("/RichMediaContent")] = DictionaryObject(
+        {NameObject("/Film"): TextStringObject("hidden film")}
+    )
+    _annotate(writer, film)
+
+
+def _with_xfa(writer: PdfWriter) -> None:
+    form = DecodedStreamObject()
+    form.set_data(b"<xdp>hidden form</xdp>")
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/Fields"): ArrayObject(), NameObject("/XFA"): writer._add_object(form)}
+    )
+
+
+_ACTIVE: dict[str, Callable[[PdfWriter], None]] = {
+    "JavaScript": _with_javascript,
+    "OpenAction": _with_open_action,
+    "AA": _with_additional_actions,
+    "Launch": _with_launch,
+    "chained Launch": _with_chained_launch,
+    "javascript: link": _with_script_link,
+    "SubmitForm": _with_submit_form,
+    "EmbeddedFiles": _with_embedded_file,
+    "FileAttachment": _with_attached_note,
+    "RichMedia": _with_rich_media,
+    "XFA": _with_xfa,
+}
+ACTIVE_KINDS = tuple(_ACTIVE)
+
+
+def active_pdf(kind: str) -> bytes:
+    """A readable file with one kind of active content; what must go contains "hidden"."""
+    writer = _writer()
+    _ACTIVE[kind](writer)
+    return _written(writer)
+
+
+def linked_pdf() -> bytes:
+    """A file with a web link, an outline of two entries, and a font named /AA."""
+    writer = _writer(2)
+    _annotate(writer, _link(_action("/URI", URI="https://example.invalid/trang")))
+    writer.add_outline_item(title="Phần thứ nhất", page_number=0)
+    writer.add_outline_item(title="Phần thứ hai", page_number=1)
+    fonts = writer.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    fonts[NameObject("/AA")] = next(iter(fonts.values()))
+    return _written(writer)
+
+
+def _assembled(*objects: bytes) -> bytes:
+    """Number `objects` from 1 and write them with a cross-reference table; 1 is the catalog."""
+    out, places = bytearray(b"%PDF-1.7\n"), []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<</Size %d/Root 1 0 R>>\n" % (len(objects) + 1)
+    return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+def _stream(entries: bytes, data: bytes) -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
+
+
+def bomb_pdf(megabytes: int = 600) -> bytes:
+    """A page whose drawing instructions unpack to `megabytes`, packed twice over."""
+    packer = zlib.compressobj(9)
+    block = b"0 0 m 9 9 l S \n" * 70_000
+    packed = b"".join(packer.compress(block) for _ in range(megabytes))
+    packed = zlib.compress(packed + packer.flush(), 9)
+    return _assembled(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        _stream(b"/Filter[/FlateDecode/FlateDecode]", packed),
+    )
+
+
+def looping_pdf() -> bytes:
+    """A page tree that contains itself."""
+    return _assembled(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1/Parent 3 0 R>>",
+        b"<</Type/Pages/Kids[2 0 R]/Count 1/Parent 2 0 R>>",
+    )
+
+
+def deep_pdf(depth: int = 20_000) -> bytes:
+    """A page tree `depth` nodes deep with one page at the end."""
+    nodes = [
+        b"<</Type/Pages/Kids[%d 0 R]/Count 1/Parent %d 0 R>>" % (number + 1, max(number - 1, 1))
+        for number in range(2, depth + 2)
+    ]
+    page = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 595 842]>>" % (depth + 1)
+    return _assembled(b"<</Type/Catalog/Pages 2 0 R>>", *nodes, page)
+
+
+def nested_pdf(depth: int = 200_000) -> bytes:
+    """A catalog holding a list in a list in a list."""
+    nested = b"[" * depth + b"]" * depth
+    return _assembled(
+        b"<</Type/Catalog/Pages 2 0 R/Nested %s>>" % nested,
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+    )
+
+
+def mutated(content: bytes, seed: int) -> bytes:
+    """`content` damaged as `seed` decides: bytes changed, cut out, doubled or cut off."""
+    chance, damaged = random.Random(seed), bytearray(content)
+    for _ in range(chance.choice((1, 3, 10, 60))):
+        place = chance.randrange(8, len(damaged))
+        length = chance.choice((1, 2, 7, 200))
+        match chance.randrange(4):
+            case 0:
+                damaged[place : place + length] = chance.randbytes(length)
+            case 1:
+                del damaged[place : place + length]
+            case 2:
+                damaged[place:place] = damaged[max(8, place - length) : place]
+            case _:
+                damaged[place] = chance.choice(b"0123456789<>[]()/ R")
+    return bytes(damaged[: chance.randrange(64, len(damaged))] if seed % 10 == 0 else damaged)
+
+
+def saved(folder: Path, content: bytes, name: str = "tep.pdf") -> Path:
+    """Write `content` into `folder` and return where."""
+    path = folder / name
+    path.write_bytes(content)
+    return path
