@@ -12,6 +12,7 @@ MESSAGES = {
     "task.standing_with_date": _l("Nhiệm vụ không hạn thì không ghi ngày hoàn thành."),
     "task.assignee_outside": _l("Người này không giữ chức vụ nào trong đơn vị chủ trì."),
     "report.percent_missing": _l("Chưa ghi tiến độ: chọn số phần trăm, hoặc báo cáo hoàn thành."),
+    "report.too_many_files": _l("Mỗi báo cáo đính được nhiều nhất %(most)s tệp."),
     "directive.symbol_wrong": _l(
         "Số, ký hiệu chưa đúng. Ví dụ: 81-KH/TU (văn bản Đảng), 15/QĐ-UBND (văn bản nhà nước)."
     ),

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, select
-from sqlalchemy.orm import noload
+from sqlalchemy.orm import raiseload
 
 from ecabinet.accounts.models import Person, Unit
 from followup.labels import TaskLabel, days_left, label
@@ -49,7 +49,7 @@ def row_query() -> RowQuery:
         select(Task, Unit.name, Person.name)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .outerjoin(Person, Person.id == Task.assignee_id)
-        .options(noload(Task.units))
+        .options(raiseload(Task.units))
     )
 
 

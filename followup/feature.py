@@ -1,0 +1,47 @@
+"""How follow-up joins the application."""
+
+from flask_openapi3.openapi import OpenAPI
+from sqlalchemy.orm import Session
+
+from ecabinet.core.actors import Actor
+from ecabinet.core.jobs import Jobs
+from ecabinet.web import home
+from ecabinet.web.errors import register_messages
+from ecabinet.web.rendering import register_badge
+from ecabinet.web.requests import platform
+from ecabinet.web.streams import register_stream
+from followup.events import KIND
+from followup.live import may_listen
+from followup.messages import MESSAGES
+from followup.queries.home import HomeTasks, count_waiting, home_tasks
+from followup.routes import api_decisions, api_directives, api_tasks, api_work, pages_work
+from followup.routes.doors import api, today
+from followup.routes.pages import pages
+from followup.rules import register_rules
+
+# Imported for their operations, which they add to the blueprints.
+OPERATIONS = (api_decisions, api_directives, api_tasks, api_work, pages_work)
+
+
+def init_followup(app: OpenAPI) -> None:
+    """Register rights, sentences, the live stream, the home page's part and doors."""
+    register_rules()
+    register_messages(MESSAGES)
+    register_stream(KIND, may_listen)
+    home.register_part("tasks", _home)
+    register_badge("followup.tasks", _waiting)
+    app.register_blueprint(pages)
+    app.register_api(api)
+
+
+def register_followup_jobs(jobs: Jobs) -> None:
+    """Follow-up has no background work of its own yet: evidence is looked into by documents."""
+
+
+def _home(session: Session, actor: Actor) -> HomeTasks:
+    return home_tasks(session, actor, today())
+
+
+def _waiting(actor: Actor) -> int:
+    with platform().store.reading() as session:
+        return count_waiting(session, actor)

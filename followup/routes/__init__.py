@@ -1,0 +1,1 @@
+"""Doors of follow-up: pages and the JSON API."""

@@ -1,0 +1,82 @@
+"""listTasks, getTask, getStory, getDashboard: what there is."""
+
+from flask import Response
+from pydantic import Field
+
+from ecabinet.web.api import answer
+from ecabinet.web.requests import current_actor, platform
+from followup.queries.dashboard import dashboard
+from followup.queries.filters import TaskFilter
+from followup.queries.lists import PAGE_SIZE, list_tasks
+from followup.queries.story import story
+from followup.routes.doors import TaskPath, api, task_answer, today
+from followup.routes.figures import DashboardOut, StoryOut, dashboard_out, story_out
+from followup.routes.schemas import TaskOut, TaskPageOut, TaskRowOut
+
+
+class TasksQuery(TaskFilter):
+    """What narrows the list, and where it goes on."""
+
+    after: str | None = Field(None, max_length=60)
+    before: str | None = Field(None, max_length=60)
+    limit: int = Field(PAGE_SIZE, ge=1, le=200)
+
+
+@api.get(
+    "/tasks", operation_id="listTasks", summary="Danh sách nhiệm vụ", responses={200: TaskPageOut}
+)
+def get_tasks(query: TasksQuery) -> Response:
+    """List the tasks that the person may read, worst first."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        page = list_tasks(
+            session, actor, query, today(),
+            after=query.after, before=query.before, limit=query.limit,
+        )  # fmt: skip
+    return answer(
+        TaskPageOut(
+            tasks=[TaskRowOut.model_validate(row) for row in page.rows],
+            total=page.total,
+            next=page.next_after,
+            previous=page.previous_before,
+        )
+    )
+
+
+@api.get(
+    "/tasks/<uuid:task_id>",
+    operation_id="getTask",
+    summary="Một nhiệm vụ",
+    responses={200: TaskOut},
+)
+def get_task(path: TaskPath) -> Response:
+    """Tell all about a task: who does what, reports with evidence, history."""
+    return task_answer(path.task_id)
+
+
+@api.get(
+    "/tasks/<uuid:task_id>/story",
+    operation_id="getStory",
+    summary="Từ chỉ đạo đến kết quả",
+    responses={200: StoryOut},
+)
+def get_story(path: TaskPath) -> Response:
+    """Tell in the order of time what led to the task and what became of it."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        found = story(session, actor, path.task_id, today())
+    return answer(story_out(found))
+
+
+@api.get(
+    "/tasks-dashboard",
+    operation_id="getDashboard",
+    summary="Tình hình thực hiện",
+    responses={200: DashboardOut},
+)
+def get_dashboard() -> Response:
+    """Count the tasks that the person may read: by label, by unit, by month."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        found = dashboard(session, actor, today())
+    return answer(dashboard_out(found))

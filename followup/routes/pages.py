@@ -1,0 +1,122 @@
+"""Pages that show: the task list, one task, its story, the dashboard, the register."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import ValidationError
+
+from ecabinet.accounts.queries import directory
+from ecabinet.core.errors import Conflict, Invalid
+from ecabinet.core.permissions import allows
+from ecabinet.web.errors import STATUS, field_errors, sentence
+from ecabinet.web.requests import current_actor, execute, platform
+from followup.commands.directives import RegisterDirective, register_directive
+from followup.events import task_stream
+from followup.labels import TaskLabel
+from followup.models import Evaluation
+from followup.policies import DirectivePermission
+from followup.queries.dashboard import dashboard as count_all
+from followup.queries.directives import list_directives
+from followup.queries.filters import LabelGroup, TaskFilter
+from followup.queries.lists import count_views, list_tasks
+from followup.queries.story import story as tell
+from followup.queries.views import View
+from followup.routes.addresses import list_url
+from followup.routes.chart import trend
+from followup.routes.doors import load_task, today
+from followup.states import TaskState
+
+pages = Blueprint("followup", __name__)
+
+
+@pages.context_processor
+def words() -> dict[str, Any]:
+    """Give templates the words of the feature's tables."""
+    return {
+        "View": View,
+        "Label": TaskLabel,
+        "LabelGroup": LabelGroup,
+        "State": TaskState,
+        "Evaluation": Evaluation,
+        "list_url": list_url,
+    }
+
+
+@pages.get("/tasks")
+def tasks() -> ResponseReturnValue:
+    """List tasks, worst first, with tabs, filters and pages."""
+    actor = current_actor()
+    given = {name: value for name, value in request.args.items() if value}
+    after, before = given.pop("after", None), given.pop("before", None)
+    wanted = TaskFilter.model_validate(given)
+    with platform().store.reading() as session:
+        page = list_tasks(session, actor, wanted, today(), after=after, before=before)
+        counts = count_views(session, actor)
+        units = directory.units(session)
+    return render_template(
+        "followup/tasks.html",
+        page=page, counts=counts, wanted=wanted, units=units, paged=bool(after or before),
+    )  # fmt: skip
+
+
+@pages.get("/tasks/<uuid:task_id>")
+def task(task_id: UUID) -> ResponseReturnValue:
+    """Show one task, with the one next thing to do for who looks."""
+    return render_template(
+        "followup/task.html", task=load_task(task_id), stream=task_stream(task_id)
+    )
+
+
+@pages.get("/tasks/<uuid:task_id>/story")
+def story(task_id: UUID) -> ResponseReturnValue:
+    """Tell the story of a task from its directive to its result."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        found = tell(session, actor, task_id, today())
+    return render_template("followup/story.html", story=found)
+
+
+@pages.get("/dashboard")
+def dashboard() -> ResponseReturnValue:
+    """Show the whole picture in figures."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        found = count_all(session, actor, today())
+    return render_template("followup/dashboard.html", found=found, chart=trend(found.months))
+
+
+@pages.get("/directives")
+def directives() -> ResponseReturnValue:
+    """Show the register of directives, with a form to enter one."""
+    return _directives({}, {})
+
+
+@pages.post("/directives")
+def enter_directive() -> ResponseReturnValue:
+    """Enter a directive; a mistake keeps what was typed."""
+    typed = {name: request.form.get(name, "") for name in RegisterDirective.model_fields}
+    given = {name: value for name, value in typed.items() if value.strip()}
+    try:
+        entered = execute(register_directive, RegisterDirective.model_validate(given))
+    except ValidationError as error:
+        return _directives(typed, field_errors(error)), 422
+    except (Invalid, Conflict) as error:
+        field = str(error.params.get("field", "symbol"))
+        return _directives(typed, {field: sentence(error)}), STATUS[type(error)]
+    flash(_("Đã vào sổ %(symbol)s.", symbol=entered.symbol), "success")
+    return redirect(url_for("followup.directives"), 303)
+
+
+def _directives(typed: dict[str, str], errors: dict[str, str]) -> str:
+    actor = current_actor()
+    q = request.args.get("q", "")[:200]
+    with platform().store.reading() as session:
+        page = list_directives(session, actor, today(), q, request.args.get("after"))
+    return render_template(
+        "followup/directives.html",
+        page=page, q=q, typed=typed, errors=errors, paged="after" in request.args,
+        may_register=allows(actor, DirectivePermission.REGISTER, None),
+    )  # fmt: skip
