@@ -2,23 +2,16 @@
 
 from flask_openapi3.openapi import OpenAPI
 
-from documents import containers
-from ecabinet.core import permissions
 from ecabinet.core.jobs import Jobs
 from ecabinet.web import home
 from ecabinet.web.errors import register_messages
 from ecabinet.web.streams import register_stream
-from followup.sources import register_source
-from meetings.commands.issue import SOURCE_KIND
-from meetings.containers import AGENDA_ITEM
 from meetings.live import may_listen
 from meetings.messages import MESSAGES
-from meetings.policies import POLICIES
 from meetings.queries import listing
-from meetings.queries.papers import KIND
 from meetings.routes import api_conclusions, api_planning, api_session, api_votes
 from meetings.routes.doors import api
-from meetings.story import steps
+from meetings.rules import register_rules
 
 # Importing these modules puts their operations on the blueprint.
 OPERATIONS = (api_planning, api_session, api_votes, api_conclusions)
@@ -26,11 +19,9 @@ OPERATIONS = (api_planning, api_session, api_votes, api_conclusions)
 
 def init_meetings(app: OpenAPI) -> None:
     """Register rights, sentences, streams, what others ask of meetings, and doors."""
-    permissions.register(POLICIES)
+    register_rules()
     register_messages(MESSAGES)
     register_stream("meeting", may_listen)
-    containers.register(KIND, AGENDA_ITEM)
-    register_source(SOURCE_KIND, steps)
     home.register_part("meetings_now", listing.in_session)
     home.register_part("meetings_today", listing.today)
     app.register_api(api)

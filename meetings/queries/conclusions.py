@@ -38,7 +38,7 @@ def conclusions_out(session: Session, conclusions: Sequence[Conclusion]) -> list
 
 
 def _names(session: Session, query: Select[UUID, str]) -> dict[UUID, Named]:
-    return {key: Named(id=key, name=name) for key, name in session.execute(query).tuples()}
+    return {key: Named(id=key, name=name) for key, name in session.execute(query).all()}
 
 
 def _out(c: Conclusion, units: dict[UUID, Named], people: dict[UUID, Named]) -> ConclusionOut:

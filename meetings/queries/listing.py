@@ -117,7 +117,7 @@ def _summaries(
         .where(AgendaItem.meeting_id.in_(ids), AgendaItem.id.in_(items_visible_to(actor)))
         .group_by(AgendaItem.meeting_id)
     )
-    items = dict(counted.tuples())
+    items = dict(counted.all())
     seats = session.execute(
         select(Participant.meeting_id, Participant.function).where(
             Participant.meeting_id.in_(ids),
@@ -125,7 +125,7 @@ def _summaries(
             Participant.removed_at.is_(None),
         )
     )
-    functions = dict(seats.tuples())
+    functions = dict(seats.all())
     return [
         MeetingSummary(
             id=m.id,

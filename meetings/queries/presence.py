@@ -20,7 +20,7 @@ def arrivals(session: Session, meeting: Meeting) -> dict[UUID, datetime]:
     if meeting.state != MeetingState.CLOSED:
         query = query.where(Attendance.left_at.is_(None))
     rows = session.execute(query.order_by(Attendance.arrived_at.desc()))
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def present_ids(session: Session, meeting: Meeting) -> set[UUID]:

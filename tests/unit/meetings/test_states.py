@@ -23,7 +23,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("deed", "state"), itertools.product(DEEDS, MeetingState))
+@pytest.mark.parametrize(("deed", "state"), list(itertools.product(DEEDS, MeetingState)))
 def test_meeting_transitions(deed: str, state: MeetingState) -> None:
     """Six deeds in six states."""
     expected = ALLOWED.get((deed, state))
@@ -34,7 +34,7 @@ def test_meeting_transitions(deed: str, state: MeetingState) -> None:
         assert states.after(states.MEETING, deed, state, "no.way") == expected
 
 
-@pytest.mark.parametrize(("deed", "state"), itertools.product(("open", "close"), VoteState))
+@pytest.mark.parametrize(("deed", "state"), list(itertools.product(("open", "close"), VoteState)))
 def test_vote_transitions(deed: str, state: VoteState) -> None:
     """A vote opens once and closes once."""
     expected = {("open", "prepared"): "open", ("close", "open"): "closed"}.get((deed, state))

@@ -1,0 +1,17 @@
+"""What the rules of meetings tell the rest of the product; needs no web application."""
+
+from documents import containers
+from ecabinet.core import permissions
+from followup.sources import register_source
+from meetings.commands.issue import SOURCE_KIND
+from meetings.containers import AGENDA_ITEM
+from meetings.policies import POLICIES
+from meetings.queries.papers import KIND
+from meetings.story import steps
+
+
+def register_rules() -> None:
+    """Register rights, the shelf of an agenda item, and the story of a conclusion."""
+    permissions.register(POLICIES)
+    containers.register(KIND, AGENDA_ITEM)
+    register_source(SOURCE_KIND, steps)
