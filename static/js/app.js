@@ -20,6 +20,7 @@ const MODULES = Object.freeze({
   timer: () => import("./modules/timer.js"),
   toast: () => import("./modules/toast.js"),
   toggle: () => import("./modules/toggle.js"),
+  weekday: () => import("./modules/weekday.js"),
 });
 
 const BOUND = new WeakMap();

@@ -16,6 +16,27 @@ export function clockText(at, withSeconds = false) {
 }
 
 /**
+ * @param {string | null | undefined} moment ISO 8601, as the server sends it
+ * @returns {string} "09:26" in the office's zone; empty for none
+ */
+export function hourMinute(moment) {
+  return moment ? clockText(Date.parse(moment)) : "";
+}
+
+/**
+ * @param {string} day ISO, "2022-09-16", or empty
+ * @param {string} language of the page
+ * @returns {string} "Thứ Sáu, 16/09/2022"; empty for no day
+ */
+export function dateText(day, language) {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(at)) return "";
+  const locale = language.startsWith("en") ? "en-GB" : "vi-VN";
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long" }).format(at);
+  return `${weekday}, ${day.split("-").reverse().join("/")}`;
+}
+
+/**
  * @param {number} seconds may be negative or not whole
  * @returns {string} "03:12", "62:31" (minutes never roll over into hours); "00:00" at or below zero
  */

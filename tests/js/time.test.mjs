@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockText, durationText, serverNow } from "../../static/js/time.js";
+import { clockText, dateText, durationText, serverNow } from "../../static/js/time.js";
 import { plain } from "../../static/js/words.js";
 
 test("the clock shows the office's zone in 24 hours", () => {
@@ -30,4 +30,10 @@ test("without a server time the machine's own is kept", () => {
 test("words are found without accents, also composed otherwise", () => {
   assert.equal(plain("Đỗ Khắc Hiển"), "do khac hien");
   assert.equal(plain("Hiê\u0309n"), "hien");
+});
+
+test("a day is said with its weekday, day first", () => {
+  assert.equal(dateText("2022-09-16", "vi"), "Thứ Sáu, 16/09/2022");
+  assert.equal(dateText("2022-09-16", "en"), "Friday, 16/09/2022");
+  assert.equal(dateText("", "vi"), "");
 });
