@@ -182,6 +182,7 @@ class ApiClient:
         }
         if request_id:
             headers["Idempotency-Key"] = request_id
+        kwargs.setdefault("buffered", True)  # Sent files are closed when the answer is read.
         return self.client.open("/api/v1" + path, method=method, headers=headers, **kwargs)
 
     def get(self, path: str, **kwargs: Any) -> Any:

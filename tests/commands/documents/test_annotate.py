@@ -91,7 +91,10 @@ def test_an_id_stands_for_one_mark_of_one_person(
 ) -> None:
     version_id, mark, fresh = shelf.ready(an), ink(), ink()
     add(store, an, version_id, mark)
-    other = mark | {"content": {"width": 9}, "layer": {"layer": "personal"}}.get(what, {})
+    changes: dict[str, dict[str, Any]] = {
+        "content": {"width": 9}, "layer": {"layer": "personal"}
+    }  # fmt: skip
+    other = mark | changes.get(what, {})
     target = shelf.ready(an) if what == "version" else version_id
     with pytest.raises(Conflict, match=r"mark\.id_taken"):
         add(store, binh if what == "author" else an, target, fresh, other)

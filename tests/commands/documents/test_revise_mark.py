@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from documents.commands.annotate import AddAnnotations, add_annotations
 from documents.commands.revise_mark import (
@@ -26,7 +27,8 @@ from tests.shelves import Shelf
 def made(store: Store, shelf: Shelf, owner: Actor, author: Actor, wire: dict[str, Any]) -> UUID:
     version_id = shelf.ready(owner)
     mark = new(wire)
-    store.execute(author, add_annotations, AddAnnotations(version_id=version_id, annotations=[mark]))
+    command = AddAnnotations(version_id=version_id, annotations=[mark])
+    store.execute(author, add_annotations, command)
     return mark.id
 
 
@@ -90,7 +92,7 @@ def test_removing_twice_is_once_and_personal_marks_go_quietly(
         types = [
             entry.type
             for entry in session.scalars(
-                outbox.select(outbox.OutboxEntry).where(outbox.OutboxEntry.stream.like("paper:%"))
+                select(outbox.OutboxEntry).where(outbox.OutboxEntry.stream.like("paper:%"))
             )
         ]
     assert types == ["annotation.added", "annotation.removed"]

@@ -79,7 +79,9 @@ def test_a_newer_version_is_shown_once_it_is_ready(store: Store, shelf: Shelf, a
     assert (view.version.id, view.newer) == (second.version_id, None)
 
 
-def test_a_member_may_not_replace_a_paper(store: Store, shelf: Shelf, an: Actor, binh: Actor) -> None:
+def test_a_member_may_not_replace_a_paper(
+    store: Store, shelf: Shelf, an: Actor, binh: Actor
+) -> None:
     paper_id = shelf.upload(an).paper_id
     with pytest.raises(Denied):
         store.execute(binh, add_version, AddVersion(paper_id=paper_id, file=FILE))

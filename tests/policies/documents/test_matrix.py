@@ -54,9 +54,9 @@ PEOPLE = (AN, BINH, CUONG)
 AsActor = Callable[[str], Actor]
 
 
-def outcome(gate: Callable[[], object]) -> str:
+def outcome(gate: Callable[..., object], *args: object) -> str:
     try:
-        gate()
+        gate(*args)
     except DomainError as error:
         return type(error).__name__
     return OK
@@ -76,9 +76,9 @@ def test_papers(store: Store, shelf: Shelf, as_actor: AsActor, *, is_open: bool)
             actor = as_actor(username)
             with store.reading() as s:
                 got = (
-                    outcome(lambda: access.shelf(s, actor, "agenda_item", shelf.id, permission)),
-                    outcome(lambda: access.paper(s, actor, receipt.paper_id, permission)),
-                    outcome(lambda: access.version(s, actor, receipt.version_id, permission)),
+                    outcome(access.shelf, s, actor, "agenda_item", shelf.id, permission),
+                    outcome(access.paper, s, actor, receipt.paper_id, permission),
+                    outcome(access.version, s, actor, receipt.version_id, permission),
                 )
             assert got == (expected,) * 3, (permission, username)
 
@@ -94,7 +94,7 @@ def test_marks(
         for username, expected in zip(PEOPLE, cells, strict=True):
             actor = as_actor(username)
             with store.reading() as s:
-                got = outcome(lambda: access.mark(s, actor, mark_id, permission))
+                got = outcome(access.mark, s, actor, mark_id, permission)
             assert got == expected, (permission, username)
 
 
@@ -112,10 +112,10 @@ def test_what_does_not_exist_looks_like_what_is_hidden(
     shelf.upload(as_actor(AN))
     an = as_actor(AN)
     with store.reading() as s:
-        assert outcome(lambda: access.paper(s, an, uuid4(), PaperPermission.READ)) == HIDDEN
-        assert outcome(lambda: access.version(s, an, uuid4(), PaperPermission.UPLOAD)) == HIDDEN
-        assert outcome(lambda: access.mark(s, an, uuid4(), MarkPermission.REMOVE)) == HIDDEN
-        assert outcome(lambda: access.shelf(s, an, "no kind", shelf.id, PaperPermission.READ)) == (
+        assert outcome(access.paper, s, an, uuid4(), PaperPermission.READ) == HIDDEN
+        assert outcome(access.version, s, an, uuid4(), PaperPermission.UPLOAD) == HIDDEN
+        assert outcome(access.mark, s, an, uuid4(), MarkPermission.REMOVE) == HIDDEN
+        assert outcome(access.shelf, s, an, "no kind", shelf.id, PaperPermission.READ) == (
             HIDDEN
         )
 
@@ -124,16 +124,16 @@ def test_sql_twins_agree_with_the_predicates(
     store: Store, shelf: Shelf, as_actor: AsActor
 ) -> None:
     receipt = shelf.upload(as_actor(AN))
-    marks = {layer: mark_of_binh(store, shelf, as_actor, layer) for layer in ("meeting", "personal")}
+    marks = [mark_of_binh(store, shelf, as_actor, layer) for layer in ("meeting", "personal")]
     for username in PEOPLE:
         actor = as_actor(username)
         with store.reading() as s:
             listed = receipt.paper_id in s.scalars(select(Paper.id).where(visible_to(actor))).all()
-            gate = outcome(lambda: access.paper(s, actor, receipt.paper_id, PaperPermission.READ))
+            gate = outcome(access.paper, s, actor, receipt.paper_id, PaperPermission.READ)
             assert listed == (gate == OK)
             if gate != OK:
                 continue  # The marks' twin speaks of versions that may be read.
             seen = set(s.scalars(select(Annotation.id).where(mark_queries.visible_to(actor))))
-            for mark_id in marks.values():
-                gate = outcome(lambda: access.mark(s, actor, mark_id, MarkPermission.READ))
+            for mark_id in marks:
+                gate = outcome(access.mark, s, actor, mark_id, MarkPermission.READ)
                 assert (mark_id in seen) == (gate == OK)

@@ -1,5 +1,65 @@
-"""People and papers for these tests."""
+"""People, papers, and doors for these tests."""
 
-from tests.shelves import an, binh, cuong, shelf
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
+from documents.tasks import Worker
+from ecabinet.platform import Platform
+from tests.fixtures import ApiClient
+from tests.shelves import Shelf, an, binh, cuong, shelf
 
 __all__ = ["an", "binh", "cuong", "shelf"]
+
+Upload = Callable[..., Any]
+
+
+@pytest.fixture
+def upload(shelf: Shelf) -> Upload:
+    """Send a file through the API to the shelf and return the answer."""
+
+    def send(client: ApiClient, content: bytes, name: str = "Tờ trình.pdf", **kwargs: Any) -> Any:
+        file = FileStorage(BytesIO(content), name)
+        # Encoded here, because the test client leaves its temporary files open.
+        boundary, body = encode_multipart({"file": file, **kwargs.pop("fields", {})})
+        kind = f"multipart/form-data; boundary={boundary}"
+        path = f"/agenda-items/{shelf.id}/papers"
+        return client.post(path, data=body, content_type=kind, **kwargs)
+
+    return send
+
+
+@pytest.fixture
+def look_into(platform: Platform) -> Callable[[str], None]:
+    """Do what the worker does for a version."""
+
+    def process(version_id: str) -> None:
+        Worker(platform.settings).process_version(platform.store, str(UUID(version_id)))
+
+    return process
+
+
+@pytest.fixture
+def count_queries(platform: Platform) -> Callable[[Callable[[], Any]], int]:
+    """Return how many statements the database is asked while something is done."""
+
+    def count(do: Callable[[], Any]) -> int:
+        statements: list[str] = []
+
+        def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            statements.append(statement)
+
+        event.listen(platform.store.engine, "before_cursor_execute", note)
+        try:
+            do()
+        finally:
+            event.remove(platform.store.engine, "before_cursor_execute", note)
+        return len(statements)
+
+    return count
