@@ -62,7 +62,7 @@ def prepare(header: WriteHeaders, path: MeetingPath, body: Question) -> Response
     summary="Mở biểu quyết",
     responses={201: VoteOut},
 )
-def open_it(header: WriteHeaders, path: MeetingPath, body: VoteOpening) -> Response:
+def open_vote_now(header: WriteHeaders, path: MeetingPath, body: VoteOpening) -> Response:
     """Open a prepared vote, or a new one at once."""
     command = OpenVote(
         meeting_id=path.meeting_id,
@@ -91,7 +91,7 @@ def cast(header: WriteHeaders, path: VotePath, body: BallotPaper) -> Response:
     summary="Kết thúc biểu quyết",
     responses={200: VoteOut},
 )
-def close(header: WriteHeaders, path: VotePath) -> Response:
+def close_vote_now(header: WriteHeaders, path: VotePath) -> Response:
     """Close a vote; closing again answers the same."""
     return vote_answer(execute(close_vote, CloseVote(vote_id=path.vote_id)).id)
 
@@ -102,6 +102,6 @@ def close(header: WriteHeaders, path: VotePath) -> Response:
     summary="Một biểu quyết",
     responses={200: VoteOut},
 )
-def get(path: VotePath) -> Response:
+def get_vote(path: VotePath) -> Response:
     """Show a vote; figures of choices and names only after it has closed."""
     return vote_answer(path.vote_id)
