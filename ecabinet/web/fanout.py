@@ -1,7 +1,7 @@
 """Fan-out: one message to many sockets, encoded once.
 
 What costs in the stock server is the queue, the task switch and the framing per client (measured
-in `benchmarks/fanout.py`). So each client's queue is replaced by a link (`links.py`) that takes
+in `benchmarks/fanout.py`). So each client's queue is replaced by a link (`direct_link.py`, `links.py`) that takes
 a message built once per broadcast.
 """
 
@@ -12,8 +12,9 @@ from typing import Any
 from engineio.packet import MESSAGE, Packet
 
 from ecabinet import concurrency
+from ecabinet.web.direct_link import DirectLink
 from ecabinet.web.frames import event_text, frame
-from ecabinet.web.links import Counters, DirectLink, Limits, Link, QueueLink
+from ecabinet.web.links import Counters, Limits, Link, QueueLink
 
 
 class Fanout:

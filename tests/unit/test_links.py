@@ -11,8 +11,9 @@ from engineio.packet import PING, Packet
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecabinet.web.direct_link import DirectLink
 from ecabinet.web.frames import CLOSE, event_text, frame
-from ecabinet.web.links import Counters, DirectLink, Limits, QueueLink
+from ecabinet.web.links import Counters, Limits, QueueLink
 from ecabinet.web.roster import Bucket
 
 
