@@ -1,8 +1,8 @@
 """Fan-out: one message to many sockets, encoded once.
 
 What costs in the stock server is the queue, the task switch and the framing per client (measured
-in `benchmarks/fanout.py`). So each client's queue is replaced by a link (`direct_link.py`, `links.py`) that takes
-a message built once per broadcast.
+in `benchmarks/fanout.py`). So each client's queue is replaced by a link (`direct_link.py`,
+`links.py`) that takes a message built once per broadcast.
 """
 
 import queue
