@@ -72,7 +72,7 @@ $(STAMPS)/venv:
 
 $(STAMPS)/runtime: requirements.lock setup.cfg pyproject.toml | $(STAMPS)/venv
 	$(PIP) install --quiet --require-hashes -r requirements.lock
-	$(PIP) install --quiet --no-deps --no-index --no-build-isolation --editable .
+	PYTHONWARNINGS=ignore $(PIP) install --quiet --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
 $(STAMPS)/dev: requirements-dev.lock requirements.lock | $(STAMPS)/runtime
