@@ -9,12 +9,19 @@ from ecabinet.web.streams import register_stream
 from meetings.live import may_listen
 from meetings.messages import MESSAGES
 from meetings.queries import listing
-from meetings.routes import api_conclusions, api_planning, api_session, api_votes
+from meetings.routes import (
+    api_conclusions,
+    api_planning,
+    api_session,
+    api_votes,
+    page_actions,
+)
 from meetings.routes.doors import api
+from meetings.routes.pages import pages
 from meetings.rules import register_rules
 
-# Importing these modules puts their operations on the blueprint.
-OPERATIONS = (api_planning, api_session, api_votes, api_conclusions)
+# Importing these modules puts their operations on the blueprints.
+OPERATIONS = (api_planning, api_session, api_votes, api_conclusions, page_actions)
 
 
 def init_meetings(app: OpenAPI) -> None:
@@ -24,6 +31,7 @@ def init_meetings(app: OpenAPI) -> None:
     register_stream("meeting", may_listen)
     home.register_part("meetings_now", listing.in_session)
     home.register_part("meetings_today", listing.today)
+    app.register_blueprint(pages)
     app.register_api(api)
 
 

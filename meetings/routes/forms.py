@@ -1,0 +1,93 @@
+"""Forms of pages: what was typed, as commands take it, and what was wrong with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from ecabinet.core.clock import OFFICE_ZONE, office_time, utc_now
+from ecabinet.core.errors import Conflict, DomainError, Invalid, Stale
+from ecabinet.web.errors import MESSAGES, STATUS, field_errors, sentence
+from meetings.queries.shapes import MeetingOut
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a form was not accepted: sentences by field, or one for the whole."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    text: str = ""
+    status: int = 422
+
+
+def attempt(work: Callable[[], T]) -> tuple[T | None, Refusal]:
+    """Return what `work` returns, or why it was refused for what the person can mend.
+
+    Raises:
+        DomainError: Denied and NotFound, which no typing mends.
+    """
+    try:
+        return work(), Refusal()
+    except ValidationError as error:
+        # A form's date is two fields; a wrong one is said at the date.
+        return None, Refusal(field_errors(error), str(MESSAGES["invalid"]))
+    except (Invalid, Conflict, Stale) as error:
+        return None, refusal_of(error)
+
+
+def refusal_of(error: DomainError) -> Refusal:
+    """Return the refusal in words, at its field when it has one."""
+    text, name = sentence(error), error.params.get("field")
+    return Refusal({str(name): text} if name else {}, text, STATUS[type(error)])
+
+
+def read_plan(typed: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a plan; day and times are local ones of the office."""
+    names = ("title", "unit_id", "kind", "place", "rule_set")
+    plan = {name: typed[name] for name in names if name in typed}
+    day = typed.get("day", "")
+    plan["starts_at"] = _moment(day, typed.get("starts", ""))
+    plan["ends_at"] = _moment(day, typed.get("ends", ""))
+    return plan
+
+
+def _moment(day: str, clock: str) -> Any:
+    """Return the moment, or for pydantic to refuse what was typed."""
+    try:
+        return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=OFFICE_ZONE)
+    except ValueError:
+        return f"{day} {clock}".strip()
+
+
+def defaults(bodies: list[tuple[UUID, str]]) -> dict[str, Any]:
+    """Return what a new form proposes: tomorrow at eight, for two hours."""
+    day = office_time(utc_now() + timedelta(days=1)).date()
+    return {
+        "unit_id": bodies[0][0] if bodies else "",
+        "kind": "standing_committee",
+        "rule_set": "party",
+        "day": day.isoformat(),
+        "starts": "08:00",
+        "ends": "10:00",
+    }
+
+
+def from_meeting(meeting: MeetingOut) -> dict[str, Any]:
+    """Return the fields of the form for a meeting that exists."""
+    starts, ends = office_time(meeting.starts_at), office_time(meeting.ends_at)
+    return {
+        "title": meeting.title,
+        "unit_id": meeting.unit.id,
+        "kind": meeting.kind,
+        "place": meeting.place,
+        "rule_set": meeting.rule_set,
+        "day": starts.date().isoformat(),
+        "starts": f"{starts:%H:%M}",
+        "ends": f"{ends:%H:%M}",
+        "revision": meeting.revision,
+    }

@@ -1,0 +1,43 @@
+"""The pages of the running session: room, desk, big screen. Their scripts take over from here."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from ecabinet.core.clock import utc_now
+from ecabinet.web.requests import current_actor, platform
+from meetings.queries import room as live
+
+
+def room(meeting_id: UUID) -> ResponseReturnValue:
+    """Show the room: agenda, paper, presence, vote."""
+    with platform().store.reading() as session:
+        state = live.room(session, current_actor(), meeting_id, utc_now())
+    return render_template(
+        "meetings/room.html", state=state, state_json=state.model_dump_json(), now=utc_now()
+    )
+
+
+def desk(meeting_id: UUID) -> ResponseReturnValue:
+    """Show the secretary's desk."""
+    with platform().store.reading() as session:
+        state = live.desk(session, current_actor(), meeting_id, utc_now())
+    return render_template(
+        "meetings/desk.html", state=state, state_json=state.model_dump_json(), now=utc_now()
+    )
+
+
+def screen(meeting_id: UUID) -> ResponseReturnValue:
+    """Show the big screen."""
+    with platform().store.reading() as session:
+        state = live.screen(session, current_actor(), meeting_id, utc_now())
+    return render_template(
+        "meetings/screen.html", state=state, state_json=state.model_dump_json(), now=utc_now()
+    )
+
+
+def add_live_pages(pages: Blueprint) -> None:
+    """Put the live pages on the blueprint of the meetings' pages."""
+    for view in (room, desk, screen):
+        pages.get(f"/meetings/<uuid:meeting_id>/{view.__name__}")(view)

@@ -1,0 +1,176 @@
+"""What the buttons and small forms on a meeting's page do."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from ecabinet.web.requests import current_actor, execute, platform
+from meetings.commands.agenda import (
+    AddAgendaItem,
+    RemoveAgendaItem,
+    ReorderAgenda,
+    UpdateAgendaItem,
+    add_agenda_item,
+    remove_agenda_item,
+    reorder_agenda,
+    update_agenda_item,
+)
+from meetings.commands.call import CallMeeting, call_meeting
+from meetings.commands.issue import IssueTasks, issue_tasks
+from meetings.commands.participants import (
+    Invitation,
+    InviteParticipants,
+    RemoveParticipant,
+    invite_participants,
+    remove_participant,
+)
+from meetings.commands.plan import CancelMeeting, cancel_meeting
+from meetings.commands.presence import Presence, check_in
+from meetings.commands.session import SessionStep, open_session
+from meetings.queries import detail as details
+from meetings.routes.forms import attempt
+from meetings.routes.pages import pages, show_detail
+
+MEETING = "/meetings/<uuid:meeting_id>"
+
+
+def _done(
+    meeting_id: UUID, work: Callable[[], Any], said: str = "", place: str = ""
+) -> ResponseReturnValue:
+    """Do it and go back to the page; what was typed stays there when something is wrong."""
+    made, refusal = attempt(work)
+    if made is None:
+        return show_detail(meeting_id, request.form.to_dict(), refusal), refusal.status
+    if said:
+        flash(said, "success")
+    return redirect(url_for("meetings.detail", meeting_id=meeting_id, _anchor=place or None), 303)
+
+
+def _typed_item() -> dict[str, Any]:
+    names = ("title", "minutes", "presenter_name", "presenter_unit")
+    typed: dict[str, Any] = {name: request.form[name] for name in names if name in request.form}
+    return typed | {"members_only": "members_only" in request.form}
+
+
+@pages.post(MEETING + "/agenda-items")
+def add_item(meeting_id: UUID) -> ResponseReturnValue:
+    """Add an item."""
+    return _done(
+        meeting_id,
+        lambda: execute(add_agenda_item, AddAgendaItem(meeting_id=meeting_id, **_typed_item())),
+        place="agenda",
+    )
+
+
+@pages.post(MEETING + "/agenda-items/<uuid:item_id>")
+def change_item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
+    """Change an item."""
+    return _done(
+        meeting_id,
+        lambda: execute(update_agenda_item, UpdateAgendaItem(item_id=item_id, **_typed_item())),
+        place=f"item-{item_id}",
+    )
+
+
+@pages.post(MEETING + "/agenda-items/<uuid:item_id>/removal")
+def remove_item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
+    """Take an item off."""
+    return _done(
+        meeting_id,
+        lambda: execute(remove_agenda_item, RemoveAgendaItem(item_id=item_id)),
+        place="agenda",
+    )
+
+
+@pages.post(MEETING + "/agenda-items/<uuid:item_id>/position")
+def move_item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
+    """Move an item one place up or down."""
+    step = -1 if request.form.get("direction") == "up" else 1
+    with platform().store.reading() as session:
+        agenda = details.meeting(session, current_actor(), meeting_id).agenda
+    order = [item.id for item in agenda]
+    if item_id in order:
+        old = order.index(item_id)
+        new = min(max(old + step, 0), len(order) - 1)
+        order.insert(new, order.pop(old))
+    command = ReorderAgenda(meeting_id=meeting_id, item_ids=tuple(order))
+    return _done(meeting_id, lambda: execute(reorder_agenda, command), place=f"item-{item_id}")
+
+
+@pages.post(MEETING + "/participants")
+def invite(meeting_id: UUID) -> ResponseReturnValue:
+    """Put the chosen people on the list."""
+    form = request.form
+    items = tuple(form.getlist("item_ids"))
+
+    def work() -> Any:
+        seats = [
+            Invitation(
+                person_id=person_id, function=form.get("function", "member"), item_ids=items
+            )
+            for person_id in form.getlist("person_ids")
+        ]
+        return execute(
+            invite_participants,
+            InviteParticipants(meeting_id=meeting_id, participants=tuple(seats)),
+        )
+
+    return _done(meeting_id, work, place="people")
+
+
+@pages.post(MEETING + "/participants/<uuid:participant_id>/removal")
+def remove_seat(meeting_id: UUID, participant_id: UUID) -> ResponseReturnValue:
+    """Take somebody off the list."""
+    command = RemoveParticipant(meeting_id=meeting_id, participant_id=participant_id)
+    return _done(meeting_id, lambda: execute(remove_participant, command), place="people")
+
+
+@pages.post(MEETING + "/call")
+def call(meeting_id: UUID) -> ResponseReturnValue:
+    """Call the meeting."""
+    return _done(
+        meeting_id,
+        lambda: execute(call_meeting, CallMeeting(meeting_id=meeting_id)),
+        _("Đã gọi họp. Người dự thấy phiên họp trên trang chủ của mình."),
+    )
+
+
+@pages.post(MEETING + "/cancellation")
+def cancel(meeting_id: UUID) -> ResponseReturnValue:
+    """Cancel the meeting."""
+    command = CancelMeeting(meeting_id=meeting_id, reason=request.form.get("reason", ""))
+    return _done(meeting_id, lambda: execute(cancel_meeting, command), _("Đã hủy phiên họp."))
+
+
+@pages.post(MEETING + "/attendance")
+def arrive(meeting_id: UUID) -> ResponseReturnValue:
+    """Check oneself in and go into the room."""
+    made, refusal = attempt(lambda: execute(check_in, Presence(meeting_id=meeting_id)))
+    if made is None:
+        return show_detail(meeting_id, {}, refusal), refusal.status
+    return redirect(url_for("meetings.room", meeting_id=meeting_id), 303)
+
+
+@pages.post(MEETING + "/session")
+def begin(meeting_id: UUID) -> ResponseReturnValue:
+    """Open the session and go to the desk."""
+    step = SessionStep(meeting_id=meeting_id)
+    made, refusal = attempt(lambda: execute(open_session, step))
+    if made is None:
+        return show_detail(meeting_id, {}, refusal), refusal.status
+    return redirect(url_for("meetings.desk", meeting_id=meeting_id), 303)
+
+
+@pages.post(MEETING + "/tasks")
+def issue(meeting_id: UUID) -> ResponseReturnValue:
+    """Issue all drafts of conclusions as tasks."""
+    return _done(
+        meeting_id,
+        lambda: execute(issue_tasks, IssueTasks(meeting_id=meeting_id)),
+        _("Đã giao nhiệm vụ đến các đơn vị."),
+        place="conclusions",
+    )

@@ -1,0 +1,40 @@
+"""The words of the catalogues, in the reader's language."""
+
+from flask_babel import gettext as _
+
+from meetings.catalogue import Function, MeetingKind, RuleSet
+
+
+def kinds() -> list[tuple[MeetingKind, str]]:
+    """Types of meetings."""
+    return [
+        (MeetingKind.STANDING_COMMITTEE, _("Phiên họp Ban Thường vụ")),
+        (MeetingKind.PERMANENT, _("Phiên họp Thường trực")),
+        (MeetingKind.EXECUTIVE_COMMITTEE, _("Hội nghị Ban Chấp hành")),
+        (MeetingKind.UNIT, _("Họp đơn vị")),
+        (MeetingKind.THEMATIC, _("Hội nghị chuyên đề")),
+    ]
+
+
+def rule_sets() -> list[tuple[RuleSet, str]]:
+    """Layouts of official documents."""
+    return [(RuleSet.PARTY, _("Văn bản của Đảng")), (RuleSet.STATE, _("Văn bản hành chính"))]
+
+
+def functions() -> dict[Function, str]:
+    """As what somebody takes part."""
+    return {
+        Function.CHAIR: _("Chủ trì"),
+        Function.SECRETARY: _("Thư ký"),
+        Function.MEMBER: _("Thành viên"),
+        Function.GUEST: _("Khách mời"),
+    }
+
+
+def missing_words() -> list[tuple[str, str]]:
+    """What a meeting needs before it can be called, in the order of the checklist."""
+    return [
+        ("meeting.no_chair", _("Có người chủ trì")),
+        ("meeting.no_members", _("Có thành viên được biểu quyết")),
+        ("meeting.no_items", _("Chương trình có ít nhất một nội dung")),
+    ]
