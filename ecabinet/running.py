@@ -34,8 +34,14 @@ def run_web(settings: Settings, *, with_worker: bool) -> None:
     register_jobs(app.extensions["ecabinet"])
     start_push(app)
     helper = _start_worker() if with_worker else None
+
+    def begin_to_stop() -> None:
+        # The worker finishes its job while the last requests end, not after them.
+        if helper is not None:
+            helper.terminate()
+
     try:
-        serve(app, settings)
+        serve(app, settings, on_stop=begin_to_stop)
     finally:
         app.extensions["ecabinet.relay"].stop()
         if helper is not None:
