@@ -15,6 +15,7 @@ from followup.live import may_listen
 from followup.messages import MESSAGES
 from followup.queries.home import HomeTasks, count_waiting, home_tasks
 from followup.routes import api_decisions, api_directives, api_tasks, api_work, pages_work
+from followup.routes.addresses import list_url
 from followup.routes.doors import api, today
 from followup.routes.pages import pages
 from followup.rules import register_rules
@@ -30,6 +31,7 @@ def init_followup(app: OpenAPI) -> None:
     register_stream(KIND, may_listen)
     home.register_part("tasks", _home)
     register_badge("followup.tasks", _waiting)
+    app.jinja_env.globals["list_url"] = list_url
     app.register_blueprint(pages)
     app.register_api(api)
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ecabinet.accounts.queries import directory
 from ecabinet.core.errors import Conflict, Invalid
+from ecabinet.core.outbox import last_seq
 from ecabinet.core.permissions import allows
 from ecabinet.web.errors import STATUS, field_errors, sentence
 from ecabinet.web.requests import current_actor, execute, platform
@@ -24,7 +25,6 @@ from followup.queries.filters import LabelGroup, TaskFilter
 from followup.queries.lists import count_views, list_tasks
 from followup.queries.story import story as tell
 from followup.queries.views import View
-from followup.routes.addresses import list_url
 from followup.routes.chart import trend
 from followup.routes.doors import load_task, today
 from followup.states import TaskState
@@ -41,7 +41,6 @@ def words() -> dict[str, Any]:
         "LabelGroup": LabelGroup,
         "State": TaskState,
         "Evaluation": Evaluation,
-        "list_url": list_url,
     }
 
 
@@ -65,9 +64,12 @@ def tasks() -> ResponseReturnValue:
 @pages.get("/tasks/<uuid:task_id>")
 def task(task_id: UUID) -> ResponseReturnValue:
     """Show one task, with the one next thing to do for who looks."""
-    return render_template(
-        "followup/task.html", task=load_task(task_id), stream=task_stream(task_id)
-    )
+    stream = task_stream(task_id)
+    with platform().store.reading() as session:
+        # Read before the task: what comes between the two is announced once too often, not lost.
+        seq = last_seq(session, stream)
+    found = load_task(task_id)
+    return render_template("followup/task.html", task=found, stream=stream, seq=seq)
 
 
 @pages.get("/tasks/<uuid:task_id>/story")
