@@ -11,6 +11,7 @@ from meetings.messages import MESSAGES
 from meetings.queries import listing
 from meetings.routes import (
     api_conclusions,
+    api_minutes,
     api_planning,
     api_session,
     api_votes,
@@ -21,7 +22,14 @@ from meetings.routes.pages import pages
 from meetings.rules import register_rules
 
 # Importing these modules puts their operations on the blueprints.
-OPERATIONS = (api_planning, api_session, api_votes, api_conclusions, page_actions)
+OPERATIONS = (
+    api_planning,
+    api_session,
+    api_votes,
+    api_conclusions,
+    api_minutes,
+    page_actions,
+)
 
 
 def init_meetings(app: OpenAPI) -> None:

@@ -22,7 +22,6 @@ from meetings.commands.agenda import (
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.issue import IssueTasks, issue_tasks
 from meetings.commands.participants import (
-    Invitation,
     InviteParticipants,
     RemoveParticipant,
     invite_participants,
@@ -105,19 +104,14 @@ def move_item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
 def invite(meeting_id: UUID) -> ResponseReturnValue:
     """Put the chosen people on the list."""
     form = request.form
-    items = tuple(form.getlist("item_ids"))
+    part = {"function": form.get("function"), "item_ids": form.getlist("item_ids")}
+    seats = [{"person_id": person_id, **part} for person_id in form.getlist("person_ids")]
 
     def work() -> Any:
-        seats = [
-            Invitation(
-                person_id=person_id, function=form.get("function", "member"), item_ids=items
-            )
-            for person_id in form.getlist("person_ids")
-        ]
-        return execute(
-            invite_participants,
-            InviteParticipants(meeting_id=meeting_id, participants=tuple(seats)),
+        command = InviteParticipants.model_validate(
+            {"meeting_id": meeting_id, "participants": seats}
         )
+        return execute(invite_participants, command)
 
     return _done(meeting_id, work, place="people")
 

@@ -79,8 +79,12 @@ def update(meeting_id: UUID) -> ResponseReturnValue:
     made, refusal = attempt(
         lambda: execute(
             update_meeting,
-            UpdateMeeting(
-                meeting_id=meeting_id, revision=typed.get("revision") or None, **read_plan(typed)
+            UpdateMeeting.model_validate(
+                {
+                    "meeting_id": meeting_id,
+                    "revision": typed.get("revision") or None,
+                    **read_plan(typed),
+                }
             ),
         )
     )

@@ -1,0 +1,44 @@
+"""The API of minutes: the PDF, drawn from the facts of the session."""
+
+import hashlib
+
+from flask import Response, current_app, send_file
+
+from documents.cache import Cache
+from documents.official.minutes import build_minutes
+from documents.official.minutes_facts import MinutesFacts
+from ecabinet.concurrency import run_blocking
+from ecabinet.core.clock import utc_now
+from ecabinet.web.requests import current_actor, platform
+from meetings.queries.minutes import minutes_facts
+from meetings.routes.doors import MeetingPath, api
+
+PDF = "application/pdf"
+
+
+@api.get(
+    "/meetings/<uuid:meeting_id>/minutes.pdf",
+    operation_id="getMinutes",
+    summary="Biên bản",
+    responses={200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def get(path: MeetingPath) -> Response:
+    """Show the minutes as they stand; they are final once the session has closed."""
+    with platform().store.reading() as session:
+        facts, final = minutes_facts(session, current_actor(), path.meeting_id, utc_now())
+    name = f"bien-ban-{facts.symbol}.pdf".replace("/", "-").replace("…", "")
+    if not final:
+        # The end of an open session is now, so nothing could be kept for the next reader.
+        answer = Response(run_blocking(build_minutes, facts), content_type=PDF)
+        answer.headers.set("Content-Disposition", "inline", filename=name)
+        return answer
+    return send_file(_kept(facts), mimetype=PDF, download_name=name, max_age=0)
+
+
+def _kept(facts: MinutesFacts) -> str:
+    """Return the file for these facts: the same facts are drawn once."""
+    cache: Cache = current_app.extensions["documents.cache"]
+    digest = hashlib.sha256(repr(facts).encode()).hexdigest()
+    key = f"minutes/{digest[:2]}/{digest}.pdf"
+    path = cache.get_or_make(key, lambda: cache.put(key, run_blocking(build_minutes, facts)))
+    return str(path)
