@@ -1,8 +1,11 @@
 """The build backend: setuptools, with front-end parts and translations made before a wheel is."""
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from setuptools import build_meta
 from setuptools.build_meta import (
@@ -78,6 +81,19 @@ def build_wheel(
     """Builds a complete wheel; answers its file name."""
     frontend.build_vendor()
     catalogues.compile_all()
-    # A leftover of an earlier build would travel along with the wheel.
-    shutil.rmtree(ROOT / "build" / "lib", ignore_errors=True)
-    return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
+    with private_build_folder():
+        return build_meta.build_wheel(wheel_directory, config_settings, metadata_directory)
+
+
+@contextmanager
+def private_build_folder() -> Iterator[None]:
+    """Keeps what a build leaves out of the checkout, where a later build would pack it too."""
+    with TemporaryDirectory(prefix="ecabinet-build-") as folder:
+        settings = Path(folder, "setup.cfg")
+        settings.write_text(f"[build]\nbuild_base = {folder}\n[egg_info]\negg_base = {folder}\n")
+        # What setuptools offers for settings of one run.
+        os.environ["DIST_EXTRA_CONFIG"] = str(settings)
+        try:
+            yield
+        finally:
+            del os.environ["DIST_EXTRA_CONFIG"]

@@ -10,9 +10,11 @@ from pathlib import Path
 
 OLDEST_NODE = 20
 STATIC = Path(__file__).resolve().parents[2] / "static"
-SOURCES = ("package.json", "package-lock.json", ".npmrc", "install-vendor.mjs", "icons.txt")
+LOCKED = ("package.json", "package-lock.json", ".npmrc")
+SOURCES = (*LOCKED, "install-vendor.mjs", "icons.txt")
 QUIETLY = ("--ignore-scripts", "--no-audit", "--no-fund")
 STAMP = STATIC / "vendor" / ".stamp"
+PACKAGES_STAMP = STATIC / "node_modules" / ".stamp"
 
 
 class NoNode(RuntimeError):
@@ -50,17 +52,22 @@ def node_and_npm() -> list[list[str]]:
     return found
 
 
-def fingerprint() -> str:
-    """A digest of everything that decides what vendor/ holds."""
+def fingerprint(names: tuple[str, ...]) -> str:
+    """A digest of some files of static/."""
     digest = hashlib.sha256()
-    for name in SOURCES:
+    for name in names:
         digest.update(name.encode() + b"\0" + (STATIC / name).read_bytes() + b"\0")
     return digest.hexdigest()
 
 
+def holds(stamp: Path, names: tuple[str, ...]) -> bool:
+    """Whether a stamp was written for these files as they are now."""
+    return stamp.is_file() and stamp.read_text() == fingerprint(names)
+
+
 def is_current() -> bool:
     """Whether vendor/ was made from the sources as they are now."""
-    return STAMP.is_file() and STAMP.read_text() == fingerprint()
+    return holds(STAMP, SOURCES)
 
 
 def run(command: list[str], node: str) -> None:
@@ -77,9 +84,11 @@ def build_vendor() -> None:
     if is_current():
         return
     node, npm = node_and_npm()
-    run([*npm, "ci", *QUIETLY], node[0])
+    if not holds(PACKAGES_STAMP, LOCKED):
+        run([*npm, "ci", *QUIETLY], node[0])
+        PACKAGES_STAMP.write_text(fingerprint(LOCKED))
     run([*node, "install-vendor.mjs"], node[0])
-    STAMP.write_text(fingerprint())
+    STAMP.write_text(fingerprint(SOURCES))
 
 
 def lock_anew() -> None:
