@@ -90,6 +90,14 @@ export function toViewerObject(mark, page) {
   return /** @type {ViewerObject} */ (/** @type {unknown} */ ({ ...base, ...shapeOf(mark, page) }));
 }
 
+/**
+ * Lets a mark pass only if it can be drawn, so that a malformed one never stops its neighbours.
+ * @param {Annotation} mark @throws {RangeError}
+ */
+export function checkMark(mark) {
+  toViewerObject(mark, { width: 1, height: 1, rotation: 0 });
+}
+
 /** @param {Annotation} mark @param {PageBox} page */
 function shapeOf(mark, page) {
   if (mark.kind === "note") {

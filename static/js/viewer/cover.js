@@ -32,6 +32,7 @@ export class Cover {
       this.words.classList.add("paper-viewer__words--aside");
       this.box.dataset.picture = "shown";
     });
+    picture.addEventListener("error", () => picture.remove());
     picture.src = url;
     this.box.prepend(picture);
   }

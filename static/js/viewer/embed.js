@@ -13,7 +13,7 @@ export const MODE = Object.freeze({ PAN: "panMode", DRAW: "ecabinet-draw", TEXT:
 const EMPTY_UI = { id: "ecabinet", version: "1", toolbars: {}, menus: {}, sidebars: {}, modals: {}, overlays: {}, selectionMenus: {} };
 /** On screen only the pages: the page under them is ours to colour. */
 const SHADOW_CSS =
-  ".bg-bg-app,.bg-bg-surface{background:transparent!important}.bg-bg-app{overflow-x:var(--paper-overflow-x,auto)!important}";
+  ".bg-bg-app,.bg-bg-surface{background:transparent!important}.bg-bg-app{overflow-x:var(--paper-overflow-x,auto)!important;overscroll-behavior:contain}";
 
 /**
  * @param {string} assets absolute address of EmbedPDF's folder

@@ -12,6 +12,8 @@
  * @typedef {Pick<Annotation, "page"> & Partial<Pick<Annotation, "id" | "strokes" | "quads" | "quote" | "point" | "text">>} Shape
  */
 import { defaultStyle, hexColor } from "./colors.js";
+import { checkMark } from "./convert.js";
+import { Drawing } from "./drawing.js";
 import { markAt } from "./hit.js";
 import { newUuid } from "./ids.js";
 import { MarkStore } from "./mark-store.js";
@@ -30,11 +32,11 @@ export class Marks {
   /** @type {Map<string, Style>} chosen instead of the defaults */
   #styles = new Map();
 
-  /** @param {string} versionId @param {Author} author @param {import("./drawing.js").Drawing} drawing */
-  constructor(versionId, author, drawing) {
+  /** @param {string} versionId @param {Author} author @param {import("./embed.js").Embed} embed */
+  constructor(versionId, author, embed) {
     this.versionId = versionId;
     this.author = author;
-    this.drawing = drawing;
+    this.drawing = new Drawing(embed, (page) => this.store.all(page));
   }
 
   /** @param {Kind} kind @returns {Style} */
@@ -53,8 +55,9 @@ export class Marks {
     return this.store.get(id)?.author.id !== this.author.id;
   }
 
-  /** @param {Applied} change */
+  /** @param {Applied} change @throws {RangeError} when the mark is malformed; nothing is taken in then */
   apply(change) {
+    if (change.type !== "removed" && !change.annotation.deleted) checkMark(change.annotation);
     if (this.store.apply(change)) this.#draw(change.annotation.id);
   }
 
@@ -112,6 +115,7 @@ export class Marks {
   }
 
   destroy() {
+    this.drawing.destroy();
     this.onChange.clear();
     this.onRefused.clear();
   }

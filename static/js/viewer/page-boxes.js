@@ -20,7 +20,8 @@ export class PageBoxes {
 
   /** The pages rendered now. @returns {OnScreen[]} */
   all() {
-    const boxes = this.#embed.element.shadowRoot?.querySelectorAll(TURNED) ?? [];
+    const turned = [...(this.#embed.element.shadowRoot?.querySelectorAll(TURNED) ?? [])];
+    const boxes = turned.filter((box) => !box.parentElement?.closest(TURNED)); // a note turns its sign upright again
     const indexes = this.#embed.scroll.getMetrics().renderedPageIndexes;
     if (boxes.length !== indexes.length) return []; // between two drawings
     return indexes.map((index, i) => ({ page: index + 1, rect: /** @type {Element} */ (boxes[i]).getBoundingClientRect() }));

@@ -16,7 +16,6 @@
 import { fetchPaper } from "./bytes.js";
 import { toViewerSpace } from "./geometry.js";
 import { Cover } from "./cover.js";
-import { Drawing } from "./drawing.js";
 import { openEmbed } from "./embed.js";
 import { makeHands, MODE_OF } from "./hands.js";
 import { InkLayer } from "./ink-layer.js";
@@ -70,7 +69,9 @@ export class PaperViewer {
       const viewer = new PaperViewer(container, options, embed);
       await until(() => viewer.#boxes.all().length > 0, signal);
       viewer.goTo(page);
+      viewer.#marks.drawing.follow();
       await until(() => viewer.#boxes.painted(), signal);
+      viewer.#turner.settle();
       cover.destroy();
       return viewer;
     } catch (error) {
@@ -86,19 +87,18 @@ export class PaperViewer {
     this.container = container;
     this.embed = embed;
     this.#boxes = new PageBoxes(embed);
-    this.#drawing = new Drawing(embed);
-    this.#marks = new Marks(options.versionId, options.author, this.#drawing);
+    this.#marks = new Marks(options.versionId, options.author, embed);
     this.#turner = new Turner(embed, container, options.page ?? 1, GAP);
     this.#ink = new InkLayer(container);
     const hands = makeHands(this.#marks, this.#boxes, this.#ink, {
       stroke: (stroke) => this.#stroke.emit(stroke), note: (note) => this.#note.emit(note), open: (mark) => this.#open.emit(mark),
     });
     this.#pointers = new Pointers(container, () => hands[this.#tool], (dx, dy) => this.#turner.scrollBy(dx, dy));
-    const moved = () => requestAnimationFrame(() => this.#view.emit());
+    const moved = () => { this.#marks.drawing.follow(); requestAnimationFrame(() => this.#view.emit()); };
     this.#off.push(embed.selection.onEndSelection(() => void this.#markSelection()), embed.scroll.onScroll(moved), embed.zoom.onZoomChange(moved));
     this.setTool("pan");
   }
-  #boxes; #drawing; #marks; #turner; #ink; #pointers;
+  #boxes; #marks; #turner; #ink; #pointers;
 
   get page() { return this.#turner.page; }
   get pageCount() { return this.embed.pages.length; }
@@ -117,7 +117,7 @@ export class PaperViewer {
   /** @param {Kind} kind @param {Partial<Style>} style colour and width of new marks in the layer in hand */
   setStyle(kind, style) { this.#marks.setStyle(kind, style); }
   /** @param {Layer} layer @param {boolean} visible */
-  setLayerVisible(layer, visible) { this.#drawing.setLayerVisible(layer, visible, this.#marks.store.all()); }
+  setLayerVisible(layer, visible) { this.#marks.drawing.setLayerVisible(layer, visible); }
 
   /** Takes in a mark loaded or sent by the server. @param {Applied} change */
   apply(change) { this.#marks.apply(change); }
@@ -134,7 +134,7 @@ export class PaperViewer {
   /** @returns {Change | null} */
   undo() { return this.#marks.undo(); }
   /** Draws a piece of a stroke someone else is making. @param {LiveStroke} stroke */
-  showStroke(stroke) { this.#drawing.live(stroke); }
+  showStroke(stroke) { this.#marks.drawing.live(stroke); }
 
   /** @param {string} id scrolls to a mark */
   reveal(id) {
@@ -175,7 +175,6 @@ export class PaperViewer {
   destroy() {
     this.#pointers.destroy();
     this.#turner.destroy();
-    this.#drawing.destroy();
     this.#marks.destroy();
     for (const signal of [this.#stroke, this.#note, this.#open, this.#view]) signal.clear();
     this.#off.forEach((off) => off());
@@ -194,6 +193,7 @@ export class PaperViewer {
   async #markSelection() {
     const kind = this.#tool;
     if (kind !== "highlight" && kind !== "underline") return;
+    if (this.#pointers.crowded) return this.embed.selection.clear();
     for (const piece of await takeSelection(this.embed)) this.#marks.add(kind, piece);
   }
 }

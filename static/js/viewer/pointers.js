@@ -22,6 +22,8 @@ export class Pointers {
   /** @type {{id: number, kind: "draw" | "pan" | "tap" | "through", start: PointerEvent} | null} */
   #active = null;
   #penSeen = false;
+  /** Whether a second finger came while EmbedPDF had the first: it is zooming, not selecting. */
+  crowded = false;
   #stop = new AbortController();
 
   /**
@@ -59,7 +61,8 @@ export class Pointers {
   /** A second finger: whatever the first was doing, they now move the paper together. @param {PointerEvent} event */
   #joined(event) {
     const active = this.#active;
-    if (!active || active.kind === "through" || event.pointerType !== "touch") return;
+    if (!active || event.pointerType !== "touch") return;
+    if (active.kind === "through") return void (this.crowded = true);
     if (active.start.pointerType === "pen") return void event.stopPropagation(); // a palm beside the pen
     if (active.kind === "draw") this.hand().cancel?.();
     active.kind = "pan";
@@ -72,6 +75,7 @@ export class Pointers {
     const kind = this.#kindFor(hand.gesture, event);
     if (kind === "draw" && !hand.down?.(event)) return;
     this.#active = { id: event.pointerId, kind, start: event };
+    this.crowded = false;
     if (kind === "through") return;
     event.stopPropagation();
     if (hand.gesture !== "pass") this.host.setPointerCapture(event.pointerId);

@@ -14,6 +14,8 @@ const SETTLED = 160;
 const USER_INPUT = ["wheel", "touchstart", "pointerdown", "keydown"];
 /** Scales closer than this are the same. */
 const SAME = 0.002;
+/** A smaller change of size is two fingers moving the paper, not spreading it. */
+const PINCHED = 0.02;
 
 export class Turner {
   /** @type {Signal<[page: number, byUser: boolean]>} */
@@ -38,7 +40,10 @@ export class Turner {
     }
     this.#off.push(embed.scroll.onPageChange(({ pageNumber }) => this.#turned(pageNumber)));
     this.#off.push(embed.scroll.onScroll(() => this.#scrolled()));
-    this.#off.push(embed.zoom.onZoomChange(() => { if (!this.#fitting) this.#fit = null; this.#contain(); }));
+    this.#off.push(embed.zoom.onZoomChange(({ oldZoom, newZoom }) => {
+      if (!this.#fitting && Math.abs(newZoom / oldZoom - 1) > PINCHED) this.#fit = null;
+      this.#contain();
+    }));
     const observer = new ResizeObserver(() => this.#refit());
     observer.observe(host);
     this.#off.push(() => observer.disconnect());
@@ -101,7 +106,12 @@ export class Turner {
 
   #scrolled() {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#refit(), SETTLED);
+    this.#timer = window.setTimeout(() => this.settle(), SETTLED);
+  }
+
+  /** Puts size and middle right once EmbedPDF has laid everything out. */
+  settle() {
+    if (!this.#refit() && this.#fit) this.#centre();
   }
 
   /** EmbedPDF scrolls in the next frame; the margin above the page is put back after that. */
