@@ -22,7 +22,7 @@ PDF = "application/pdf"
     summary="Biên bản",
     responses={200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}},
 )
-def get(path: MeetingPath) -> Response:
+def show_minutes(path: MeetingPath) -> Response:
     """Show the minutes as they stand; they are final once the session has closed."""
     with platform().store.reading() as session:
         facts, final = minutes_facts(session, current_actor(), path.meeting_id, utc_now())
