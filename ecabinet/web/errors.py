@@ -119,7 +119,8 @@ def _answer(
 ) -> ResponseReturnValue:
     if request.path.startswith("/api/"):
         return problem(status, code, text, fields)
-    template = f"errors/{status}.html" if status in (403, 404, 409, 413, 429) else "errors/500.html"
+    known = status if status in (403, 404, 409, 413, 429) else 400 if status < 500 else 500
+    template = f"errors/{known}.html"
     page = render_template(
         template, message=text, code=g.get("request_code", ""), fields=fields or {}, status=status
     )
