@@ -8,7 +8,9 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ecabinet.web.requests import current_actor, execute, platform
+from documents.uploading import Incoming, take_paper
+from ecabinet.core.errors import Invalid
+from ecabinet.web.requests import current_actor, execute, platform, request_id
 from meetings.commands.agenda import (
     AddAgendaItem,
     RemoveAgendaItem,
@@ -31,6 +33,7 @@ from meetings.commands.plan import CancelMeeting, cancel_meeting
 from meetings.commands.presence import Presence, check_in
 from meetings.commands.session import SessionStep, open_session
 from meetings.queries import detail as details
+from meetings.queries.papers import KIND
 from meetings.routes.forms import attempt
 from meetings.routes.pages import pages, show_detail
 
@@ -83,6 +86,27 @@ def remove_item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
         lambda: execute(remove_agenda_item, RemoveAgendaItem(item_id=item_id)),
         place="agenda",
     )
+
+
+@pages.post(MEETING + "/agenda-items/<uuid:item_id>/papers")
+def add_paper(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
+    """Keep a paper of an item; for browsers without the upload script."""
+
+    def work() -> Any:
+        file = request.files.get("file")
+        if file is None:
+            raise Invalid("file.missing", field="file")
+        return take_paper(
+            platform(),
+            current_actor(),
+            (KIND, item_id),
+            Incoming(file.stream, file.filename or ""),
+            title="",
+            symbol=None,
+            request_id=request_id(),
+        )
+
+    return _done(meeting_id, work, place=f"item-{item_id}")
 
 
 @pages.post(MEETING + "/agenda-items/<uuid:item_id>/position")

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from documents.messages import MESSAGES
 from ecabinet.accounts.queries import directory
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day, utc_now
@@ -121,6 +122,7 @@ def show_detail(meeting_id: UUID, typed: dict[str, Any], refusal: Refusal) -> st
         free=[p for p in people if p.id not in seated],
         body_people={p.id for p in people if meeting.unit.id in p.unit_ids},
         missing=[(code, words, code in missing) for code, words in missing_words()],
+        paper_messages=MESSAGES,
         now=utc_now(),
     )
 

@@ -16,6 +16,8 @@ const MODULES = Object.freeze({
   menu: () => import("./modules/menu.js"),
   percent: () => import("./modules/percent.js"),
   print: () => import("./modules/print.js"),
+  paper: () => import("./modules/paper.js"),
+  "paper-wait": () => import("./modules/paper-wait.js"),
   reveal: () => import("./modules/reveal.js"),
   slash: () => import("./modules/slash.js"),
   "task-live": () => import("./modules/task-live.js"),
@@ -23,6 +25,7 @@ const MODULES = Object.freeze({
   timer: () => import("./modules/timer.js"),
   toast: () => import("./modules/toast.js"),
   toggle: () => import("./modules/toggle.js"),
+  upload: () => import("./modules/upload.js"),
   weekday: () => import("./modules/weekday.js"),
 });
 
