@@ -1,0 +1,20 @@
+// @ts-check
+/**
+ * Waits until the worker has looked into a paper, then opens it: `<div data-module="paper-wait" data-version-id="…">`.
+ */
+import { api } from "../api.js";
+
+const FIRST_MS = 1000;
+const LONGEST_MS = 10000;
+
+/** @param {HTMLElement} element */
+export default function paperWait(element) {
+  void ask(element.dataset.versionId ?? "", FIRST_MS);
+}
+
+/** @param {string} versionId @param {number} wait */
+async function ask(versionId, wait) {
+  const paper = await api.get(`/papers/${versionId}`).catch(() => null);
+  if (paper && paper.version.state !== "received") return location.reload();
+  setTimeout(() => void ask(versionId, Math.min(wait * 1.5, LONGEST_MS)), wait);
+}

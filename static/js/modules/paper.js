@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * Binds the viewer to the page: `<div class="paper-desk" data-module="paper" …>` of templates/documents/_paper.html.
+ * With data-version-id it opens that paper; without, whoever owns the page opens papers through `deskOf(element)`.
+ */
+import { one, all, say as fill, show } from "../dom.js";
+import { live } from "../live/live.js";
+import { PaperDesk } from "../paper/desk.js";
+import { NoteDock } from "../paper/note-dock.js";
+import { Outbox } from "../paper/outbox.js";
+import { sendBatch } from "../paper/sending.js";
+import { Shelf } from "../paper/shelf.js";
+import { allowMeeting, bindTools } from "../paper/tool-strip.js";
+import { say } from "./toast.js";
+
+/** @type {WeakMap<HTMLElement, PaperDesk>} */
+const desks = new WeakMap();
+
+/**
+ * The desk of an element of _paper.html; made now if the page did not do it yet.
+ * @param {HTMLElement} root
+ * @returns {PaperDesk}
+ */
+export function deskOf(root) {
+  const known = desks.get(root);
+  if (known) return known;
+  const { authorId = "", authorName = "", locale = "vi", wordLoading = "", wordFailed = "", wordPicture = "" } = root.dataset;
+  const person = {
+    author: { id: authorId, name: authorName }, locale,
+    labels: { loading: wordLoading, failed: wordFailed, picture: wordPicture },
+  };
+  const outbox = new Outbox(authorId, new Shelf(), sendBatch);
+  const desk = new PaperDesk(one(root, "[data-paper-view]"), person, outbox, live);
+  desks.set(root, desk);
+  dress(root, desk, outbox);
+  void outbox.load();
+  return desk;
+}
+
+/**
+ * Says whether the person may write on the meeting layer of the paper now open.
+ * @param {HTMLElement} root
+ * @param {boolean} may
+ */
+export function setMayMarkMeeting(root, may) {
+  for (const strip of strips()) allowMeeting(strip, deskOf(root), may);
+}
+
+/** @param {HTMLElement} root */
+export default function paper(root) {
+  const desk = deskOf(root);
+  const { versionId, page = "1" } = root.dataset;
+  if (versionId) void desk.open({ versionId, page: Number(page) });
+}
+
+/** @param {HTMLElement} root @param {PaperDesk} desk @param {Outbox} outbox */
+function dress(root, desk, outbox) {
+  new NoteDock(one(root, "[data-paper-note]"), desk);
+  for (const strip of strips()) bindTools(strip, desk);
+  for (const button of all(document, "[data-paper-turn]")) {
+    button.addEventListener("click", () => desk.goTo(desk.page + Number(button.dataset.paperTurn)));
+  }
+  desk.onPage.on((page, byUser) => turned(root, desk, page, byUser));
+  desk.onTrouble.on((reason, detail) => complain(root, reason, detail));
+  outbox.onChange.on(() => count(root, outbox));
+  addEventListener("online", () => outbox.flush());
+  addEventListener("beforeunload", (event) => outbox.fragile && event.preventDefault());
+}
+
+/** @returns {HTMLElement[]} */
+function strips() {
+  return all(document, "[data-paper-tools]");
+}
+
+/** @param {HTMLElement} root @param {PaperDesk} desk @param {number} page @param {boolean} byUser */
+function turned(root, desk, page, byUser) {
+  const pages = desk.viewer?.pageCount ?? 0;
+  for (const place of all(document, "[data-paper-number]")) {
+    place.textContent = fill(root.dataset.wordPage ?? "", { page, count: pages });
+  }
+  const detail = { versionId: desk.versionId, page, count: pages, byUser };
+  root.dispatchEvent(new CustomEvent("paper:page", { bubbles: true, detail }));
+}
+
+/** @param {HTMLElement} root @param {string} reason @param {string} detail */
+function complain(root, reason, detail) {
+  const { wordTheirs = "", wordStale = "", wordRefused = "" } = root.dataset;
+  if (reason === "theirs") say(wordTheirs, "message");
+  else if (reason === "stale") say(wordStale, "warning");
+  else if (reason === "refused") say(fill(wordRefused, { reason: detail }), "error");
+}
+
+/** Says how much is unsent; "saved" only after the server said so. @param {HTMLElement} root @param {Outbox} outbox */
+function count(root, outbox) {
+  const place = one(root, "[data-paper-unsent]");
+  const { wordSaved = "", wordSending = "", wordUnsent = "", wordFragile = "", wordSignedOut = "" } = root.dataset;
+  const numbers = { count: outbox.unsent };
+  const words =
+    outbox.unsent === 0 ? wordSaved
+    : outbox.state === "signed-out" ? wordSignedOut
+    : outbox.fragile ? `${fill(wordUnsent, numbers)}. ${wordFragile}`
+    : fill(outbox.state === "sending" ? wordSending : wordUnsent, numbers);
+  place.dataset.state = outbox.unsent === 0 ? "saved" : outbox.state;
+  one(place, "span").textContent = words;
+  show(place, true);
+}
