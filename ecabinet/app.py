@@ -10,13 +10,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from documents.feature import init_documents, register_document_jobs
 from ecabinet.accounts.feature import init_accounts
-from ecabinet.web.home import home
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from ecabinet.web.api import make_app
 from ecabinet.web.errors import init_errors
 from ecabinet.web.headers import init_headers
 from ecabinet.web.health import health
+from ecabinet.web.home import home
 from ecabinet.web.i18n import init_i18n
 from ecabinet.web.push import init_push
 from ecabinet.web.rendering import init_rendering

@@ -52,7 +52,11 @@ STAFF: tuple[tuple[str, str, tuple[tuple[str, Role, str], ...]], ...] = (
     ("lanhdao", "Đỗ Khắc Hiển", (("TU", Role.LEADER, "Phó Bí thư Thường trực Tỉnh ủy"),)),
     ("vanthu", "Đặng Thu Trà", (("VPTU", Role.CLERK, "Văn thư Văn phòng Tỉnh ủy"),)),
     ("canbo", "Vũ Đình Khôi", (("VPTU", Role.OFFICIAL, "Chuyên viên phòng Công nghệ thông tin"),)),
-    ("khach01", "Ngô Xuân Trường", (("STTTT", Role.LEADER, "Giám đốc Sở Thông tin và Truyền thông"),)),
+    (
+        "khach01",
+        "Ngô Xuân Trường",
+        (("STTTT", Role.LEADER, "Giám đốc Sở Thông tin và Truyền thông"),),
+    ),
 )
 
 MEMBERS = (

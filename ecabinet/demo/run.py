@@ -51,7 +51,9 @@ def _claim(folder: Path) -> None:
     """Take the folder, or refuse it; a demo that was cut off while furnishing begins anew."""
     if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
         if not (folder / "demo.unfinished").exists():
-            raise SettingsError(f"{folder} holds something else; the demo needs a folder of its own")
+            raise SettingsError(
+                f"{folder} holds something else; the demo needs a folder of its own"
+            )
         for path in sorted(folder.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
     folder.mkdir(parents=True, exist_ok=True)
@@ -68,7 +70,10 @@ def _password(folder: Path) -> str:
     given = os.environ.get("ECABINET_DEMO_PASSWORD", "")
     if marker.exists():
         return str(json.loads(marker.read_text())["password"])
-    return given or "-".join(secrets.choice(WORDS) for _ in range(3)) + f"-{secrets.randbelow(90) + 10}"
+    return (
+        given
+        or "-".join(secrets.choice(WORDS) for _ in range(3)) + f"-{secrets.randbelow(90) + 10}"
+    )
 
 
 def _mark(folder: Path, password: str) -> None:

@@ -1,0 +1,152 @@
+"""The story of the sample office, from six weeks ago until this minute."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from ecabinet.core.clock import OFFICE_ZONE, office_day, office_time, utc_now
+from ecabinet.core.unit_of_work import Store
+from ecabinet.demo import directives, sessions, works
+from ecabinet.demo.sessions import Decision
+from ecabinet.demo.teller import Teller
+from ecabinet.platform import Platform
+
+DECISIONS = [
+    Decision("Cấp 1.786 tài khoản cho cấp ủy cơ sở và cán bộ theo dõi của các đơn vị.", "VPTU", 14,
+             ("STTTT",), ("UBKTTU",)),
+    Decision("Tập huấn văn thư, thư ký các huyện ủy, thành ủy về phần mềm theo dõi.", "BTCTU", 12,
+             ("VPTU", "BTGTU")),
+    Decision("Kết nối phần mềm theo dõi đến 100 % chi bộ, đảng bộ cơ sở của huyện.", "HUTD", 21,
+             ("VPTU",), ("BTCTU",)),
+    Decision("Nâng cấp đường truyền phòng họp cấp huyện, ưu tiên các xã miền núi.", "STTTT", 36,
+             ("STC",)),
+    Decision("Rà soát danh mục chức vụ, đơn vị trên hệ thống, báo cáo kết quả.", "VPTU", 44),
+    Decision("Lập dự toán máy tính bảng cho ủy viên cấp ủy các huyện, thành phố.", "STC", 75,
+             ("VPTU",)),
+    Decision("Tuyên truyền việc sử dụng phòng họp không giấy trong các cấp ủy.", "BTGTU", 60),
+    Decision("Kiểm tra việc cập nhật tiến độ nhiệm vụ ở các đơn vị trực thuộc.", "UBKTTU", 50),
+    Decision("Số hóa tài liệu lưu trữ của cấp ủy nhiệm kỳ 2015-2020.", "THUVY", 90),
+    Decision("Tổ chức họp chi bộ mẫu bằng phòng họp không giấy.", "HUVT", 45),
+    Decision("Đề xuất mô hình trợ lý ảo phục vụ tra cứu văn bản.", "BDVTU", 70),
+]  # fmt: skip
+
+
+def tell(platform: Platform, password: str) -> None:
+    """Furnish the office and let six weeks happen."""
+    now = utc_now()
+    teller = Teller(platform, password, _morning(now, 44))
+    symbols = directives.register(teller)
+    tasks = _closed_meeting(teller, now)
+    _weeks_of_work(teller, now, tasks, symbols)
+    _coming_meetings(teller, now)
+    _meeting_in_session(teller, now)
+    _present_time(platform.store)
+
+
+def _morning(now: datetime, days_ago: int) -> datetime:
+    """Eight o'clock in the office, so many days ago, moved back from a weekend to its Friday."""
+    day = office_day(now) - timedelta(days=days_ago)
+    day -= timedelta(days=max(0, day.weekday() - 4))
+    return datetime.combine(day, time(8), OFFICE_ZONE)
+
+
+def _month(moment: datetime) -> str:
+    return f"{office_time(moment):%-m/%Y}"
+
+
+def _closed_meeting(teller: Teller, now: datetime) -> list[UUID]:
+    """Six weeks ago: three items, a vote, eleven conclusions, all issued as tasks."""
+    starts = _morning(now, 42)
+    title = f"Phiên họp Ban Thường vụ Tỉnh ủy tháng {_month(starts)}"
+    planned = sessions.plan(teller, title, starts, sessions.standing_agenda(teller, 96))
+    sessions.call(teller, planned)
+    teller.go_to(starts - timedelta(minutes=15))
+    absent = {"daibieu11", "daibieu12"}
+    sessions.gather(teller, planned, absent)
+    sessions.move_on(teller, planned, 0)
+    teller.wait(minutes=25)
+    tasks = sessions.conclude(teller, planned, 0, DECISIONS[:3])
+    sessions.move_on(teller, planned, 1)
+    teller.wait(minutes=40)
+    question = "Thông qua chủ trương mở rộng phòng họp không giấy E-cabinet đến cấp huyện"
+    opinion = {"daibieu07": "Đề nghị lùi đợt 2 sang quý I năm sau."}
+    sessions.vote(teller, planned, question, {"daibieu20"}, opinion, absent)
+    tasks += sessions.conclude(teller, planned, 1, DECISIONS[3:8])
+    sessions.move_on(teller, planned, 2)
+    teller.wait(minutes=35)
+    tasks += sessions.conclude(teller, planned, 2, DECISIONS[8:])
+    sessions.close(teller, planned)
+    return tasks
+
+
+def _weeks_of_work(
+    teller: Teller, now: datetime, tasks: list[UUID], symbols: dict[str, UUID]
+) -> None:
+    accounts, training, tamdao, lines, offices, tablets, news, checks, archive, cells, robot = tasks
+    teller.go_to(_morning(now, 41))
+    for task, code in ((accounts, "VPTU"), (training, "BTCTU"), (tamdao, "HUTD"), (lines, "STTTT"),
+                       (offices, "VPTU"), (checks, "UBKTTU"), (cells, "HUVT")):  # fmt: skip
+        works.begin(teller, task, code)
+    works.refuse(
+        teller, robot, "BDVTU", "Nội dung thuộc chức năng của Sở Thông tin và Truyền thông."
+    )
+    teller.go_to(_morning(now, 35))
+    works.report(teller, accounts, "VPTU", 60, "Đã cấp 1.072 tài khoản cho 6 đơn vị.")
+    works.report(teller, tamdao, "HUTD", 45, "Hoàn thành cụm Hợp Châu, Hồ Sơn; đang làm Đại Đình.")
+    works.report(teller, cells, "HUVT", 20, "Đã chọn 3 chi bộ làm mẫu.")
+    teller.go_to(_morning(now, 30))
+    works.finish(teller, accounts, "VPTU", "Văn phòng Tỉnh ủy: đã cấp đủ 1.786 tài khoản.")
+    works.accept(
+        teller, accounts, "good", "Làm nhanh, số liệu rõ. Rút kinh nghiệm đặt tên tài khoản."
+    )
+    works.suspend(teller, cells, "Chờ hướng dẫn của Ban Tổ chức Trung ương về họp chi bộ.")
+    teller.go_to(_morning(now, 25))
+    works.finish(teller, training, "BTCTU", "Ban Tổ chức Tỉnh ủy: đã tập huấn 9 đơn vị, 214 người.")
+    works.accept(teller, training, "done", "Hoàn thành sau hạn 5 ngày do lịch của báo cáo viên.")
+    works.report(teller, tamdao, "HUTD", 60, "Đã kết nối 72/120 chi bộ; hai xã chờ đường truyền.")
+    teller.go_to(_morning(now, 12))
+    works.finish(teller, lines, "STTTT", "Sở Thông tin và Truyền thông: đã nâng cấp 9 điểm.")
+    works.send_back(teller, lines, "Chưa có biên bản đo tốc độ ở 2 xã miền núi; đề nghị bổ sung.")
+    works.report(teller, offices, "VPTU", 80, "Đã rà soát 15/18 đơn vị.")
+    works.finish(teller, checks, "UBKTTU", "Ủy ban Kiểm tra Tỉnh ủy: đã kiểm tra 6 đơn vị.")
+    monthly = "Cập nhật tiến độ nhiệm vụ trên phần mềm theo dõi, báo cáo trước ngày 25 hằng tháng"
+    works.standing(teller, symbols["81-KH/TU"], "81-KH/TU", monthly, "HUYL")
+    spare = works.standing(
+        teller, symbols["23-CT/TU"], "23-CT/TU", "Báo cáo giấy song song với phần mềm", "HULT"
+    )
+    works.cancel(teller, spare, "Bỏ báo cáo giấy theo kết luận của Thường trực Tỉnh ủy.")
+    teller.do(works.clerk_of("STC"), works.receive_task, works.ReceiveTask(task_id=tablets))
+
+
+def _coming_meetings(teller: Teller, now: datetime) -> None:
+    """One called for tomorrow, one still in draft."""
+    teller.go_to(_morning(now, 3))
+    tomorrow = datetime.combine(office_day(now) + timedelta(days=1), time(14), OFFICE_ZONE)
+    called = sessions.plan(
+        teller, "Giao ban khối Đảng", tomorrow, sessions.standing_agenda(teller, 130)[:2]
+    )
+    sessions.call(teller, called)
+    later = tomorrow + timedelta(days=13)
+    sessions.plan(
+        teller,
+        f"Hội nghị chuyên đề chuyển đổi số, tháng {_month(later)}",
+        later,
+        sessions.standing_agenda(teller, 140)[1:],
+    )
+
+
+def _meeting_in_session(teller: Teller, now: datetime) -> None:
+    """The meeting that is going on: item 1 is done, item 2 is open at its first page."""
+    teller.go_to(_morning(now, 2))
+    starts = now - timedelta(minutes=45)
+    title = f"Phiên họp Ban Thường vụ Tỉnh ủy tháng {_month(now)}"
+    planned = sessions.plan(teller, title, starts, sessions.standing_agenda(teller, 118))
+    sessions.call(teller, planned)
+    teller.go_to(starts - timedelta(minutes=12))
+    sessions.gather(teller, planned, {"daibieu01", "daibieu02", "daibieu11", "daibieu12"})
+    sessions.move_on(teller, planned, 0)
+    teller.go_to(now - timedelta(minutes=16))
+    sessions.move_on(teller, planned, 1)
+
+
+def _present_time(store: Store) -> None:
+    store.clock = utc_now
