@@ -3,6 +3,7 @@ import test from "node:test";
 
 import { defaultStyle, hexColor } from "../../static/js/viewer/colors.js";
 import { quadFromRect, quoteOf, rectFromQuad, SUBTYPE, toViewerObject, underlineOf } from "../../static/js/viewer/convert.js";
+import { notePoint } from "../../static/js/viewer/hands.js";
 import { newUuid } from "../../static/js/viewer/ids.js";
 import { wordEnd, wordStart } from "../../static/js/viewer/words.js";
 
@@ -46,12 +47,14 @@ test("an underline lies below the words as displayed, beside them where they run
   assert.deepEqual(underlineOf({ ...turned, rotation: 3 }, [10, 20, 22, 90]), [[22, 20], [22, 90]]);
 });
 
-test("a note's sign stands round its point and stays upright", () => {
+test("a note's sign hangs from its point, stays upright, and is put whole on the page round the tap", () => {
   const object = toViewerObject(mark({ kind: "note", point: [100, 200], text: "Xem lại" }), upright);
   assert.equal(object.type, SUBTYPE.TEXT);
-  assert.deepEqual(object.rect, { origin: { x: 89, y: 189 }, size: { width: 22, height: 22 } });
+  assert.deepEqual(object.rect, { origin: { x: 100, y: 200 }, size: { width: 20, height: 20 } });
   assert.deepEqual(object.flags, ["noRotate"]);
   assert.equal(object.contents, "Xem lại");
+  assert.deepEqual(notePoint(upright, [50, 60]), [40, 50]);
+  assert.deepEqual(notePoint(turned, [499, 1]), [480, 0]);
 });
 
 test("a mark without its shape, or with a colour that is none, is refused", () => {

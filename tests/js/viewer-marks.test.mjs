@@ -150,7 +150,7 @@ test("a finger finds the nearest mark within reach, the topmost of two", () => {
   const box = mark("box", 1, { kind: "highlight", quads: [[0, 0, 100, 10], [0, 20, 100, 30]] });
   assert.equal(distanceToMark(line, [40, 55]), 4);
   assert.equal(distanceToMark(box, [40, 25]), 0);
-  assert.equal(distanceToMark(mark("n"), [10, 26]), 5);
+  assert.equal(distanceToMark(mark("n"), [15, 35]), 5);
   assert.equal(markAt([line, box], [40, 44], 6)?.id, "line");
   assert.equal(markAt([line, box], [40, 40], 6), null);
   assert.equal(markAt([box, { ...box, id: "later" }], [40, 5], 6)?.id, "later");

@@ -6,22 +6,21 @@
  * @typedef {import("./types").Style} Style
  */
 
-/** Line widths in points. */
+/** In points; only ink has a width. */
 const PEN_WIDTH = 1.8;
-const UNDERLINE_WIDTH = 1.2;
 
 /** @type {Record<Layer, Record<Kind, Style>>} */
 const STYLES = {
   personal: {
     ink: { color: "#1646a8", width: PEN_WIDTH },
     highlight: { color: "#ffe894", width: 0 },
-    underline: { color: "#1646a8", width: UNDERLINE_WIDTH },
+    underline: { color: "#1646a8", width: 0 },
     note: { color: "#ffe894", width: 0 },
   },
   meeting: {
     ink: { color: "#0e6b52", width: PEN_WIDTH },
     highlight: { color: "#c4ecd9", width: 0 },
-    underline: { color: "#0e6b52", width: UNDERLINE_WIDTH },
+    underline: { color: "#0e6b52", width: 0 },
     note: { color: "#c4ecd9", width: 0 },
   },
 };

@@ -16,6 +16,8 @@ import { NOTE_SIZE } from "./hit.js";
 /** PdfAnnotationSubtype and PdfBlendMode of @embedpdf/models. */
 export const SUBTYPE = Object.freeze({ TEXT: 1, HIGHLIGHT: 9, INK: 15 });
 const MULTIPLY = 1;
+/** Points. */
+const UNDERLINE_WIDTH = 1.5;
 
 /** @param {PageBox} page @param {Quad} quad @returns {Rect} */
 export function rectFromQuad(page, [x0, y0, x1, y1]) {
@@ -102,16 +104,16 @@ export function checkMark(mark) {
 function shapeOf(mark, page) {
   if (mark.kind === "note") {
     const [x, y] = required(mark, mark.point);
-    const half = NOTE_SIZE / 2;
-    return { type: SUBTYPE.TEXT, rect: rectFromQuad(page, [x - half, y - half, x + half, y + half]), flags: ["noRotate"] };
+    return { type: SUBTYPE.TEXT, rect: rectFromQuad(page, [x, y, x + NOTE_SIZE, y + NOTE_SIZE]), flags: ["noRotate"] };
   }
   if (mark.kind === "highlight") {
     const rects = some(mark, mark.quads).map((quad) => rectFromQuad(page, quad));
     return { type: SUBTYPE.HIGHLIGHT, segmentRects: rects, rect: union(rects), blendMode: MULTIPLY };
   }
-  const strokes = mark.kind === "ink" ? some(mark, mark.strokes) : some(mark, mark.quads).map((quad) => underlineOf(page, quad));
+  const ink = mark.kind === "ink";
+  const strokes = ink ? some(mark, mark.strokes) : some(mark, mark.quads).map((quad) => underlineOf(page, quad));
   const list = inkList(page, strokes);
-  const width = mark.width || 1;
+  const width = ink ? mark.width || 1 : UNDERLINE_WIDTH;
   return { type: SUBTYPE.INK, inkList: list, strokeWidth: width, rect: boundsOf(list, width) };
 }
 

@@ -7,6 +7,8 @@
  * @typedef {import("./pointers.js").Hand} Hand
  */
 import { MODE } from "./embed.js";
+import { displaySize, clamp, hundredth } from "./geometry.js";
+import { NOTE_SIZE } from "./hit.js";
 import { eraserHand, penHand } from "./pen.js";
 
 /** How far from a mark a finger still means it, in pixels. */
@@ -48,7 +50,7 @@ export function makeHands(marks, boxes, layer, tell) {
       if (!place) return;
       const there = marks.at(place.page, place.at, 0);
       if (there?.kind === "note") return tell.open(there);
-      tell.note(marks.add("note", { page: place.page, point: place.at, text: "" }));
+      tell.note(marks.add("note", { page: place.page, point: notePoint(boxes.box(place.page), place.at), text: "" }));
     },
   };
   /** @type {Hand} */
@@ -63,4 +65,16 @@ export function makeHands(marks, boxes, layer, tell) {
   /** @type {Hand} */
   const text = { gesture: "text" };
   return { pan, pen, highlight: text, underline: text, note, eraser };
+}
+
+/**
+ * Where a note tapped at a place is pinned: its sign stands round the tap, whole on the page.
+ * @param {import("./types").PageBox} page @param {import("./types").Point} at @returns {import("./types").Point}
+ */
+export function notePoint(page, [x, y]) {
+  const size = displaySize(page);
+  return [
+    hundredth(clamp(x - NOTE_SIZE / 2, 0, size.width - NOTE_SIZE)),
+    hundredth(clamp(y - NOTE_SIZE / 2, 0, size.height - NOTE_SIZE)),
+  ];
 }

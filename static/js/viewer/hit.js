@@ -6,14 +6,14 @@
  */
 import { distanceToSegment } from "./geometry.js";
 
-/** Side of a note's sign on the page, in points; `point` is its centre. */
-export const NOTE_SIZE = 22;
+/** Side of a note's sign on the page, in points; `point` is its top-left corner. As the PDF export has it. */
+export const NOTE_SIZE = 20;
 
 /** Distance of `at` from a mark in points; 0 when inside. @param {Annotation} mark @param {Point} at */
 export function distanceToMark(mark, at) {
   if (mark.kind === "note") {
     const [x, y] = mark.point ?? [Infinity, Infinity];
-    return outside([x - NOTE_SIZE / 2, y - NOTE_SIZE / 2, x + NOTE_SIZE / 2, y + NOTE_SIZE / 2], at);
+    return outside([x, y, x + NOTE_SIZE, y + NOTE_SIZE], at);
   }
   if (mark.kind !== "ink") return Math.min(Infinity, ...(mark.quads ?? []).map((quad) => outside(quad, at)));
   let nearest = Infinity;
