@@ -108,3 +108,35 @@ def picture(path: Path, page: int = 1) -> Image.Image:
         return drawn
     finally:
         document.close()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text on a page; edges in points from the left and from the top of the page."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+
+
+def lines(path: Path, page: int = 1) -> list[Line]:
+    """Return the lines of page number `page`, from top to bottom, as PDFium finds the letters."""
+    document = pdfium.PdfDocument(path)
+    sheet = document[page - 1]
+    letters, height = sheet.get_textpage(), sheet.get_height()
+    rows: dict[float, list[tuple[float, float, str]]] = {}
+    for index in range(letters.count_chars()):
+        text = letters.get_text_range(index, 1)
+        if text.isspace():
+            continue
+        left, _, right, _ = letters.get_charbox(index, loose=True)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium_c.FPDFText_GetCharOrigin(letters, index, ctypes.byref(x), ctypes.byref(y))
+        rows.setdefault(round(height - y.value, 1), []).append((left, right, text))
+    found = []
+    for baseline, row in sorted(rows.items()):
+        text = "".join(letter for _, _, letter in sorted(row))
+        found.append(Line(text, min(row)[0], max(right for _, right, _ in row), baseline))
+    document.close()
+    return found

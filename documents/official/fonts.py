@@ -49,7 +49,8 @@ def register_fonts() -> None:
 
 
 def face(*, bold: bool = False, italic: bool = False) -> str:
-    """Return the name of the face for a style."""
+    """Return the name of the face for a style, which reportlab knows from now on."""
+    register_fonts()
     if bold:
         return BOLD_ITALIC if italic else BOLD
     return ITALIC if italic else REGULAR

@@ -11,6 +11,7 @@ def _text(page: Page) -> str:
     text = page.get_textpage().get_text_range()
     # PDFium marks a hyphen at the end of a line with U+FFFE, and ends lines as DOS does.
     text = text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\0", "")
+    text = text.replace("\u00a0", " ")
     return unicodedata.normalize("NFC", text)
 
 

@@ -1,0 +1,193 @@
+"""The minutes of a meeting in the office's order: head, attendance, proceedings, votes, end.
+
+Order and signatures: Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.9, and party practice.
+"""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, PageBreak
+
+from documents.official import parts
+from documents.official.conclusions import conclusion_sentence
+from documents.official.dates import clock, short_date
+from documents.official.layout import build
+from documents.official.markup import (
+    NO_BREAK,
+    Markup,
+    bound,
+    clean,
+    joined,
+    lower_first,
+    plain,
+    strong,
+    upper_first,
+    whole,
+)
+from documents.official.minutes_facts import MinutesFacts, MinutesItem, Opinion, Person, VoteResult
+from documents.official.rules import RuleSet, rule_set
+
+_LISTED_AT_MOST = 20  # More people than these stand in a table on a sheet of their own.
+_FIGURES_IN_A_SENTENCE = 4
+
+
+def _called(person: Person, rules: RuleSet) -> str:
+    """A person as minutes call them: "đồng chí Đỗ Khắc Hiển, Phó Bí thư"."""
+    called = f"{rules.minutes.person} {whole(person.name)}".strip()
+    office = f", {person.office}" if person.office else ""
+    reason = f" ({person.reason})" if person.reason else ""
+    return clean(called + office + reason)
+
+
+def _papers(papers: Sequence[str]) -> str:
+    return "; ".join(clean(paper).rstrip(".;") for paper in papers)
+
+
+def _labelled(label: str, text: str, rules: RuleSet) -> Flowable:
+    return parts.paragraph(joined(strong(f"{label}:"), " ", bound(text), "."), rules)
+
+
+def _opening(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
+    purpose = lower_first(clean(facts.purpose or facts.meeting_title)).rstrip(".")
+    met = purpose if purpose.startswith("họp") else f"họp {purpose}"
+    day = short_date(facts.opened_at.date())
+    when = f"Vào hồi {clock(facts.opened_at)} ngày {day}, tại {facts.venue}, {facts.body} {met}."
+    found: list[Flowable] = [
+        parts.paragraph(bound(when), rules),
+        _labelled(rules.minutes.chair, _called(facts.chair, rules), rules),
+        _labelled(rules.minutes.secretary, _called(facts.secretary, rules), rules),
+    ]
+    if facts.papers:
+        found.append(_labelled("Tài liệu", _papers(facts.papers), rules))
+    return found
+
+
+def _people(label: str, people: Sequence[Person], rules: RuleSet) -> list[Flowable]:
+    """One paragraph while it is easily read, else a line for each person."""
+    called = [_called(person, rules) for person in people]
+    if not called:
+        return []
+    if not any(person.office or person.reason for person in people):
+        names = ", ".join(person.name for person in people)
+        return [parts.paragraph(bound(f"{label}: {names}."), rules)]
+    if len(called) <= 3:
+        return [parts.paragraph(bound(f"{label}: {'; '.join(called)}."), rules)]
+    ends = [";"] * (len(called) - 1) + ["."]
+    lines = [bound(text + end) for text, end in zip(called, ends, strict=True)]
+    return [parts.paragraph(plain(f"{label}:"), rules), *parts.listed(lines, rules)]
+
+
+def _attendance(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
+    who = rules.minutes.person or "đại biểu"
+    label = f"Có mặt {len(facts.present)}/{facts.members} {who}"
+    found: list[Flowable] = [parts.heading("1. Thành phần tham dự", rules)]
+    if len(facts.present) > _LISTED_AT_MOST:
+        found.append(parts.paragraph(plain(f"{label} (có danh sách kèm theo)."), rules))
+    else:
+        found += _people(label, facts.present, rules)
+    found += _people("Vắng có lý do", facts.absent, rules)
+    return found + _people("Khách mời", facts.invited, rules)
+
+
+def _presented(item: MinutesItem, rules: RuleSet) -> list[str]:
+    papers = _papers(item.papers)
+    if item.presenter is None:
+        return [f"Tài liệu: {papers}."] if papers else []
+    what = f" {lower_first(papers)}" if papers else ""
+    return [upper_first(f"{_called(item.presenter, rules)} trình bày{what}.")]
+
+
+def _opinion(opinion: Opinion, rules: RuleSet) -> Markup:
+    who = upper_first(_called(opinion.speaker, rules))
+    return bound(f"{who}: {opinion.text}" if opinion.text else f"{who}.")
+
+
+def _item(item: MinutesItem, number: str, rules: RuleSet) -> list[Flowable]:
+    title = joined(strong(f"{number}."), " ", bound(item.title))
+    found: list[Flowable] = [parts.paragraph(title, rules)]
+    found += [parts.paragraph(bound(text), rules) for text in _presented(item, rules)]
+    if item.opinions:
+        found.append(parts.paragraph(plain(f"Có {len(item.opinions)} lượt ý kiến:"), rules))
+        found += parts.listed([_opinion(opinion, rules) for opinion in item.opinions], rules)
+    return found
+
+
+def _proceedings(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
+    found: list[Flowable] = [parts.heading("2. Diễn biến", rules)]
+    for place, item in enumerate(facts.items, start=1):
+        found += _item(item, item.number or f"2.{place}", rules)
+    return found
+
+
+def _vote(vote: VoteResult, rules: RuleSet) -> list[Flowable]:
+    how = " (bỏ phiếu kín)" if vote.secret else ""
+    asked = f"Về {lower_first(clean(vote.question)).rstrip('.:')}{how}"
+    if len(vote.figures) <= _FIGURES_IN_A_SENTENCE:
+        figures = ", ".join(
+            f"{lower_first(label)}{NO_BREAK}{count}" for label, count in vote.figures
+        )
+        return [parts.paragraph(bound(f"{asked}: {figures}. {vote.verdict}"), rules)]
+    rows = [(str(place), label, str(count)) for place, (label, count) in enumerate(vote.figures, 1)]
+    table = parts.grid(("STT", "Phương án", "Số phiếu"), rows, rules, (1, 6, 2))
+    return [
+        parts.paragraph(bound(f"{asked}:"), rules),
+        *table,
+        parts.paragraph(bound(vote.verdict), rules),
+    ]
+
+
+def _votes(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
+    votes = [vote for item in facts.items for vote in item.votes]
+    found: list[Flowable] = [parts.heading("3. Biểu quyết", rules)]
+    if not votes:
+        return [*found, parts.paragraph(plain("Phiên họp không tiến hành biểu quyết."), rules)]
+    return found + [part for vote in votes for part in _vote(vote, rules)]
+
+
+def _conclusions(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
+    if not facts.conclusions:
+        return []
+    found: list[Flowable] = [parts.heading("4. Kết luận, giao nhiệm vụ và hạn hoàn thành", rules)]
+    sentences = map(conclusion_sentence, facts.conclusions)
+    return found + [parts.paragraph(sentence, rules) for sentence in sentences]
+
+
+def _ending(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
+    closed = facts.closed_at
+    same_day = closed.date() == facts.opened_at.date()
+    day = "cùng ngày" if same_day else f"ngày {short_date(closed.date())}"
+    last = bound(parts.ended(f"Phiên họp kết thúc hồi {clock(closed)} {day}.", rules))
+    left = parts.signature(parts.Signer(facts.secretary.name, rules.minutes.secretary), rules)
+    right = parts.signature(parts.Signer(facts.chair.name, rules.minutes.chair), rules)
+    tables = [parts.two_columns(left, right, rules)]
+    if facts.recipients:
+        tables.append(parts.two_columns(parts.recipients(facts.recipients, rules), [], rules))
+    return parts.ending([parts.paragraph(last, rules)], *tables)
+
+
+def _annex(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
+    if len(facts.present) <= _LISTED_AT_MOST:
+        return []
+    rows = [(str(n), person.name, person.office) for n, person in enumerate(facts.present, 1)]
+    title = parts.title("Danh sách có mặt", (facts.meeting_title,), rules)
+    table = parts.grid(("STT", "Họ và tên", "Chức vụ"), rows, rules, (1, 4, 7))
+    return [PageBreak(), *title, *table]
+
+
+def build_minutes(facts: MinutesFacts) -> bytes:
+    """Return the PDF of the minutes: the same facts always give the same bytes."""
+    rules = rule_set(facts.rule_set)
+    day = facts.day or facts.closed_at.date()
+    head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, day)
+    story = [
+        *parts.head(head, rules, dated=rules.minutes.dated_head),
+        *parts.title("Biên bản", (facts.meeting_title,), rules),
+        *_opening(facts, rules),
+        *_attendance(facts, rules),
+        *_proceedings(facts, rules),
+        *_votes(facts, rules),
+        *_conclusions(facts, rules),
+        *_ending(facts, rules),
+        *_annex(facts, rules),
+    ]
+    title = f"Biên bản {facts.meeting_title}"
+    return build(story, rules, title=title, author=facts.issuer, made=facts.closed_at)

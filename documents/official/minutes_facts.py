@@ -1,0 +1,78 @@
+"""The facts that minutes are written from, frozen when they are approved."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from documents.official.conclusions import Conclusion
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at the meeting; `reason` says why a member was absent."""
+
+    name: str
+    office: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a person said; without a text only that the person spoke."""
+
+    speaker: Person
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteResult:
+    """A question, its figures (what was chosen, how often), and the verdict as a sentence."""
+
+    question: str
+    figures: tuple[tuple[str, int], ...]
+    verdict: str
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesItem:
+    """One item of the agenda as it went."""
+
+    title: str
+    presenter: Person | None = None
+    papers: tuple[str, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    votes: tuple[VoteResult, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFacts:
+    """All that stands in the minutes. Times are aware and in the zone of the office.
+
+    `body` is who met ("Ban Thường vụ Tỉnh ủy"), `purpose` what for ("cho ý kiến về ..."),
+    `place` the locality in the head, `venue` where the meeting was, `members` how many were
+    entitled to attend.
+    """
+
+    rule_set: str
+    issuer: str
+    symbol: str
+    meeting_title: str
+    body: str
+    place: str
+    venue: str
+    opened_at: datetime
+    closed_at: datetime
+    chair: Person
+    secretary: Person
+    members: int
+    present: tuple[Person, ...]
+    absent: tuple[Person, ...] = ()
+    invited: tuple[Person, ...] = ()
+    items: tuple[MinutesItem, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+    superior: str | None = None
+    purpose: str = ""
+    papers: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    day: date | None = None

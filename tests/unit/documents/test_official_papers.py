@@ -1,0 +1,344 @@
+"""Official papers: their words, fonts and geometry, read back from the finished file."""
+
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from documents.official.conclusions import Conclusion, conclusion_sentence
+from documents.official.letter import Section, build_letter
+from documents.official.minutes import build_minutes
+from documents.official.minutes_facts import MinutesItem, Person, VoteResult
+from documents.official.notice import build_notice, recipients_of
+from documents.official.rules import rule_set
+from tests import official
+from tests.readers import lines
+
+MM = 72 / 25.4
+PAPERS: dict[str, Callable[[], bytes]] = {
+    "minutes": lambda: build_minutes(official.MINUTES),
+    "state minutes": lambda: build_minutes(official.STATE_MINUTES),
+    "letter": lambda: build_letter(official.LETTER),
+    "state letter": lambda: build_letter(official.STATE_LETTER),
+    "notice": lambda: build_notice(official.NOTICE),
+}
+
+
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page, all white space as single spaces."""
+    document: Any = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
+    texts = [page.get_textpage().get_text_range() for page in document]
+    return [re.sub(r"\s+", " ", text).strip() for text in texts]
+
+
+def text_of(content: bytes) -> str:
+    """The text of all pages, all white space as single spaces."""
+    return " ".join(pages_of(content))
+
+
+def _saved(folder: Path, content: bytes) -> Path:
+    path = folder / "van-ban.pdf"
+    path.write_bytes(content)
+    return path
+
+
+def _in_order(text: str, *expected: str) -> None:
+    place = 0
+    for words in expected:
+        assert words in text[place:], f"{words!r} is missing or out of order in: {text[place:]}"
+        place = text.index(words, place) + len(words)
+
+
+def test_minutes_say_everything_in_the_order_of_the_office() -> None:
+    _in_order(
+        text_of(build_minutes(official.MINUTES)),
+        "TỈNH ỦY VĨNH PHÚC",
+        "*",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "Số 31-BB/TU",
+        "Vĩnh Phúc, ngày 31 tháng 8 năm 2022",
+        "BIÊN BẢN Phiên họp Ban Thường vụ Tỉnh ủy, kỳ thứ 31 -----",
+        "Vào hồi 14 giờ 00 phút ngày 31/8/2022, tại Phòng họp số 1, trụ sở Tỉnh ủy, Ban Thường vụ "
+        "Tỉnh ủy họp sơ kết một tháng",
+        "Chủ trì: đồng chí Đỗ Khắc Hiển, Phó Bí thư Thường trực Tỉnh ủy.",
+        "Người ghi biên bản: đồng chí Tạ Thị Bích Liên, Trưởng phòng Tổng hợp",
+        "Tài liệu: Báo cáo số 214-BC/VPTU; Tờ trình số 57-TTr/VPTU.",
+        "1. Thành phần tham dự Có mặt 13/15 đồng chí: Đỗ Khắc Hiển, Phùng Thế Vinh,",
+        "Vắng có lý do: đồng chí Trịnh Công Định (đi công tác); đồng chí Mai Văn Sơn.",
+        "Khách mời: đồng chí Hà Thị Mai, Bí thư Huyện ủy Tam Đảo.",
+        "2. Diễn biến 2.1. Sơ kết một tháng triển khai phần mềm theo dõi",
+        "Đồng chí Phùng Thế Vinh, Chánh Văn phòng Tỉnh ủy trình bày báo cáo số 214-BC/VPTU.",
+        "Có 2 lượt ý kiến: - Đồng chí Bùi Thị Hạnh: đề nghị nâng cấp đường truyền đến chi bộ.",
+        "3. Biểu quyết Về chủ trương ban hành Quy chế: tán thành 12, không tán thành 0, "
+        f"ý kiến khác 1. {official.VERDICT}",
+        "4. Kết luận, giao nhiệm vụ và hạn hoàn thành 4.1. Giao Văn phòng Tỉnh ủy chủ trì, phối "
+        "hợp với Ban Tổ chức Tỉnh ủy hoàn thiện dự thảo Quy chế sử dụng phòng họp không giấy; "
+        "hoàn thành trước ngày 16/9/2022.",
+        "4.4. Giao Ban Tuyên giáo Tỉnh ủy chủ trì, phối hợp với Văn phòng Tỉnh ủy và Ban Dân vận",
+        "Phiên họp kết thúc hồi 16 giờ 20 phút cùng ngày.",
+        "NGƯỜI GHI BIÊN BẢN Tạ Thị Bích Liên",
+        "CHỦ TRÌ Đỗ Khắc Hiển",
+    )
+
+
+def test_state_minutes_follow_the_decree() -> None:
+    text = text_of(build_minutes(official.STATE_MINUTES))
+    _in_order(
+        text,
+        "ỦY BAN NHÂN DÂN TỈNH VĨNH PHÚC",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc",
+        "Số: 05/BB-VP",
+        "BIÊN BẢN",
+        "Chủ tọa: Đỗ Khắc Hiển, Phó Bí thư",
+        "Thư ký: Tạ Thị Bích Liên",
+        "cùng ngày./.",
+        "THƯ KÝ",
+        "CHỦ TỌA",
+        "Nơi nhận: - Như thành phần dự họp; - Lưu: VT, TH.",
+    )
+    # Mẫu 1.9 has no place and date in the head, and the words of the Party do not occur.
+    assert "Vĩnh Phúc, ngày" not in text
+    assert "đồng chí" not in text
+
+
+def test_secretary_signs_left_and_chair_right(tmp_path: Path) -> None:
+    found = lines(_saved(tmp_path, build_minutes(official.MINUTES)), page=2)
+    titles = next(line for line in found if line.text == "NGƯỜIGHIBIÊNBẢNCHỦTRÌ")
+    assert titles.left > 30 * MM
+    assert titles.right > (30 + 165 / 2) * MM
+
+
+def test_letter_and_notice_words() -> None:
+    _in_order(
+        text_of(build_letter(official.STATE_LETTER)),
+        "ỦY BAN NHÂN DÂN TỈNH VĨNH PHÚC SỞ THÔNG TIN VÀ TRUYỀN THÔNG",
+        "Số: 15/TTr-STTTT",
+        "TỜ TRÌNH về việc ban hành Quy chế sử dụng phòng họp không giấy",
+        "Kính gửi: Ủy ban nhân dân tỉnh",
+        "ngày 19 tháng 6 năm 2015; Căn cứ Nghị định",
+        "năm 2020 của Chính phủ.",
+        "<tiết kiệm> khoảng 42.000 trang giấy & rút",
+        "Thiết bị ký số theo 27-QĐ/TW 40 96",
+        "quyết định./.",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT, CNTT.",
+    )
+    notice = text_of(build_notice(official.NOTICE))
+    _in_order(notice, "TỈNH ỦY VĨNH PHÚC VĂN PHÒNG *", "THÔNG BÁO", "2. Giao Văn phòng Tỉnh ủy")
+    assert "- Các huyện ủy, thành ủy, - Lưu Văn phòng Tỉnh ủy." in notice
+    several = text_of(build_letter(official.LETTER))
+    assert "Kính gửi: - Ban Thường vụ Tỉnh ủy, - Thường trực Tỉnh ủy." in several
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_font_is_tinos_and_embedded(tmp_path: Path, paper: str) -> None:
+    reader = PdfReader(_saved(tmp_path, PAPERS[paper]()))
+    fonts: list[Any] = []
+    for page in reader.pages:
+        resources: Any = page["/Resources"]
+        fonts += [font.get_object() for font in resources["/Font"].values()]
+    assert fonts
+    assert {font["/BaseFont"].split("+")[1].split("-")[0] for font in fonts} == {"Tinos"}
+    assert all(font["/FontDescriptor"]["/FontFile2"].get_data() for font in fonts)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_geometry_is_that_of_the_rule_set(tmp_path: Path, paper: str) -> None:
+    path = _saved(tmp_path, PAPERS[paper]())
+    page = rule_set("state" if paper.startswith("state") else "party").page
+    for number, sheet in enumerate(PdfReader(path).pages, start=1):
+        assert [round(float(v) / MM, 1) for v in sheet.mediabox] == [0, 0, 210, 297]
+        found = lines(path, number)
+        body = found[1:] if number > 1 else found
+        assert min(line.left for line in body) >= page.left * MM - 1  # italics lean out
+        assert max(line.right for line in body) <= (page.width - page.right) * MM + 1
+        assert body[0].baseline > page.top * MM
+        assert body[-1].baseline < (page.height - page.bottom) * MM
+
+
+def test_paragraphs_are_indented_and_justified(tmp_path: Path) -> None:
+    found = lines(_saved(tmp_path, build_notice(official.NOTICE)))
+    start = next(i for i, line in enumerate(found) if line.text.startswith("Ngày31/8/2022"))
+    assert found[start].left == pytest.approx((30 + 10) * MM, abs=1)
+    assert found[start + 1].left == pytest.approx(30 * MM, abs=1)
+    for line in found[start : start + 2]:
+        assert line.right == pytest.approx((210 - 15) * MM, abs=1)
+
+
+def test_page_number_from_the_second_page_on(tmp_path: Path) -> None:
+    path = _saved(tmp_path, build_minutes(official.MINUTES))
+    assert lines(path, 1)[0].text == "TỈNHỦYVĨNHPHÚC"
+    number = lines(path, 2)[0]
+    assert number.text == "2"
+    assert (number.left + number.right) / 2 == pytest.approx((30 + 165 / 2) * MM, abs=1)
+    assert number.baseline == pytest.approx(12 * MM, abs=1)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_same_facts_give_the_same_bytes(paper: str) -> None:
+    assert PAPERS[paper]() == PAPERS[paper]()
+
+
+def test_same_bytes_in_another_process(tmp_path: Path) -> None:
+    program = (
+        "import sys; from tests import official; from documents.official.minutes import *;"
+        "sys.stdout.buffer.write(build_minutes(official.MINUTES))"
+    )
+    command = [sys.executable, "-c", program]
+    other = subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": "7"})
+    assert other.stdout == build_minutes(official.MINUTES)
+
+
+def test_file_tells_when_by_whom_and_what(tmp_path: Path) -> None:
+    reader = PdfReader(_saved(tmp_path, build_minutes(official.MINUTES)))
+    about = reader.metadata
+    assert about is not None
+    assert about.title == "Biên bản Phiên họp Ban Thường vụ Tỉnh ủy, kỳ thứ 31"
+    assert about.author == "Tỉnh ủy Vĩnh Phúc"
+    assert about.creation_date == official.MINUTES.closed_at
+    assert str(reader.root_object["/Lang"]) == "vi-VN"
+
+
+def test_decomposed_letters_give_the_same_paper() -> None:
+    apart = unicodedata.normalize("NFD", official.RESULTS)
+    assert apart != official.RESULTS
+    letters = [replace(official.LETTER, closing=text) for text in (official.RESULTS, apart)]
+    assert build_letter(letters[0]) == build_letter(letters[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>đậm</b> & <i>nghiêng",
+        '<img src="file:///etc/passwd"/>',
+        "</para><para>",
+        "&lt;đã mã hóa&gt; &#65;",
+        '<a href="javascript:x()">bấm</a>',
+        "{{ 7 * 7 }} %(ten)s \\n",
+    ],
+)
+def test_user_text_is_shown_letter_by_letter(text: str) -> None:
+    people = (Person(text, text, text),)
+    item = MinutesItem(text, people[0], (text,), votes=(VoteResult(text, ((text, 1),), text),))
+    facts = replace(
+        official.MINUTES,
+        issuer=text,
+        meeting_title=text,
+        venue=text,
+        absent=people,
+        items=(item,),
+        conclusions=(Conclusion(text, "4.1", text, (text,)),),
+        recipients=(text,),
+    )
+    shown = text_of(build_minutes(facts))
+    assert shown.replace(" ", "").count(text.replace(" ", "")) >= 9
+    assert b"/URI" not in build_minutes(facts)
+
+
+def test_symbols_never_break_over_two_lines(tmp_path: Path) -> None:
+    symbols = ("23-CT/TU", "84-CTr/TU", "42/2014/QĐ-TTg", "30/2020/NĐ-CP", "214-BC/VPTU")
+    shifted = tuple(
+        "a" * n + " " + "thực hiện theo số " + " và số ".join(symbols) for n in range(1, 45)
+    )
+    letter = replace(official.LETTER, sections=(Section("", shifted),))
+    path = _saved(tmp_path, build_letter(letter))
+    found = [
+        line.text
+        for n in range(1, 10)
+        if n <= len(PdfReader(path).pages)
+        for line in lines(path, n)
+    ]
+    text = "\n".join(found)
+    for symbol in symbols:
+        assert text.count(f"số{symbol}") == len(shifted)
+
+
+@pytest.mark.parametrize("count", range(8, 15))
+def test_signature_never_stands_alone(count: int) -> None:
+    letter = replace(official.LETTER, sections=(Section("", (official.GROUNDS,) * count),))
+    last = pages_of(build_letter(letter))[-1]
+    assert "kính trình Ban Thường vụ" in last
+    assert last.endswith("Phùng Thế Vinh")
+
+
+def test_endless_facts_still_make_a_paper() -> None:
+    names = tuple(f"Chi bộ số {n} trực thuộc Đảng bộ các cơ quan tỉnh" for n in range(1, 130))
+    row = ("1", "rất dài " * 900, "2", "3")
+    table = replace(official.LETTER.sections[1].table, rows=(row,))  # type: ignore[type-var]
+    letter = replace(
+        official.LETTER,
+        issuer="Ban Chỉ đạo " * 12,
+        addressees=names[:40],
+        sections=(Section("I. " + "dài " * 60, ("x" * 900,), table),),
+        recipients=names,
+    )
+    text = text_of(build_letter(letter))
+    assert "- Chi bộ số 129 trực thuộc Đảng bộ các cơ quan tỉnh." in text
+    assert text.count("rất dài") == 900
+    assert text.replace(" ", "").count("x" * 900) == 1
+
+
+def test_many_members_go_to_a_table_on_a_sheet_of_its_own() -> None:
+    crowd = tuple(Person(f"Nguyễn Văn {n}", f"Chức vụ {n}") for n in range(1, 66))
+    pages = pages_of(build_minutes(replace(official.MINUTES, present=crowd, members=70)))
+    text = " ".join(pages)
+    assert "Có mặt 65/70 đồng chí (có danh sách kèm theo)." in text
+    assert "DANH SÁCH CÓ MẶT" in pages[2]
+    assert "65 Nguyễn Văn 65 Chức vụ 65" in pages[-1]
+    assert text.count("STT Họ và tên Chức vụ") == len(pages) - 2
+
+
+def test_candidates_stand_in_a_table_and_a_meeting_may_do_without_votes() -> None:
+    figures = tuple((f"Ứng viên {n}", 10 + n) for n in range(1, 7))
+    vote = VoteResult("Giới thiệu nhân sự", figures, "Có 3 người trúng cử.", secret=True)
+    item = MinutesItem("Công tác cán bộ", votes=(vote,))
+    text = text_of(build_minutes(replace(official.MINUTES, items=(item,))))
+    _in_order(
+        text,
+        "Về giới thiệu nhân sự (bỏ phiếu kín):",
+        "STT Phương án Số phiếu",
+        "6 Ứng viên 6 16",
+        "Có 3 người trúng cử.",
+    )
+    none = text_of(build_minutes(replace(official.MINUTES, items=(), conclusions=())))
+    assert "Phiên họp không tiến hành biểu quyết." in none
+    assert "4. Kết luận" not in none
+
+
+def test_conclusion_names_every_role() -> None:
+    fact = Conclusion(
+        "Rà soát <quy chế>",
+        "1",
+        "Ban A",
+        ("B", "C", "D"),
+        "đồng chí E",
+        ("G",),
+        official.LETTER.day,
+    )
+    assert conclusion_sentence(fact) == (
+        "<b>1.</b> Giao <b>Ban A</b> chủ trì, phối hợp với B, C và D rà soát &lt;quy chế&gt;; "
+        "hoàn thành trước ngày <b>05/8/2022</b>; đồng chí E chỉ đạo; gửi G để biết."
+    )
+    assert conclusion_sentence(Conclusion("Đồng ý chủ trương.")) == "Đồng ý chủ trương."
+
+
+def test_recipients_of_a_notice_are_those_with_a_part_in_it() -> None:
+    found = recipients_of(official.CONCLUSIONS, "Lưu Văn phòng Tỉnh ủy")
+    assert found == (
+        "Văn phòng Tỉnh ủy",
+        "Ban Tổ chức Tỉnh ủy",
+        "các huyện ủy, thành ủy",
+        "Ủy ban Kiểm tra Tỉnh ủy",
+        "Ban Tuyên giáo Tỉnh ủy",
+        "Ban Dân vận Tỉnh ủy",
+        "Lưu Văn phòng Tỉnh ủy",
+    )
