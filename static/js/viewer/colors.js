@@ -15,13 +15,13 @@ const STYLES = {
     ink: { color: "#1646a8", width: PEN_WIDTH },
     highlight: { color: "#ffe894", width: 0 },
     underline: { color: "#1646a8", width: 0 },
-    note: { color: "#ffe894", width: 0 },
+    note: { color: "#1646a8", width: 0 },
   },
   meeting: {
     ink: { color: "#0e6b52", width: PEN_WIDTH },
     highlight: { color: "#c4ecd9", width: 0 },
     underline: { color: "#0e6b52", width: 0 },
-    note: { color: "#c4ecd9", width: 0 },
+    note: { color: "#0e6b52", width: 0 },
   },
 };
 
