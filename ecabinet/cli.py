@@ -9,7 +9,7 @@ from ecabinet.settings import Settings, SettingsError, load
 
 
 def main() -> None:
-    """Run the command line; a wrong setting or a refused step is one clear line, not a traceback."""
+    """Run the command line; a wrong setting is one clear line, not a traceback."""
     try:
         commands(standalone_mode=True)
     except SettingsError as error:

@@ -34,11 +34,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Versioned:
-    """A row that two people may edit at once: the second writer gets Stale, nothing is overwritten."""
+    """A row two people may edit at once: the second gets Stale, nothing is overwritten."""
 
     revision: Mapped[int] = mapped_column(default=1)
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy passes the class
         """Let SQLAlchemy check and raise the revision at each UPDATE."""
         return {"version_id_col": cls.revision}

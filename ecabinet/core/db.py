@@ -24,7 +24,7 @@ class Base(DeclarativeBase):
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine for `url`; SQLite connections get the pragmas that keep what is acknowledged."""
+    """Return an engine for `url`; on SQLite with pragmas that keep what is acknowledged."""
     if url.startswith("sqlite"):
         engine = create_engine(url, pool_size=20, max_overflow=40)
         event.listen(engine, "connect", _prepare_sqlite)

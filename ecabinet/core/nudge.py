@@ -1,4 +1,4 @@
-"""The nudge: after a commit it wakes the relay of this process and, through Redis, of the others."""
+"""The nudge: after a commit it wakes this process's relay and, through Redis, the others."""
 
 import logging
 import threading

@@ -50,7 +50,7 @@ _ADVANCE = text(
 def append(session: Session, events: Sequence[Event], actor: Actor, now: datetime) -> list[str]:
     """Write `events` and return the names of the streams touched.
 
-    Streams are taken in the order of their names, so that two transactions never wait for each other.
+    Streams are taken in the order of their names, so that no two transactions wait for each other.
     """
     by_stream: dict[str, list[Event]] = defaultdict(list)
     for event in events:
@@ -80,7 +80,7 @@ def last_seq(session: Session, stream: str) -> int:
 def last_seqs(session: Session, streams: Iterable[str]) -> dict[str, int]:
     """Return the newest numbers of those of `streams` that have events."""
     rows = session.execute(select(Stream.name, Stream.seq).where(Stream.name.in_(list(streams))))
-    return {name: seq for name, seq in rows}
+    return {row.name: row.seq for row in rows}
 
 
 def changes(session: Session, stream: str, after: int, limit: int = PAGE) -> list[OutboxEntry]:

@@ -30,7 +30,7 @@ class Receipt(Base):
 
 
 def fingerprint(payload: BaseModel) -> str:
-    """Return a digest of what was asked, to tell a replay from another request under the same id."""
+    """Return a digest of what was asked, to tell a replay from another request of the same id."""
     return hashlib.sha256(payload.model_dump_json().encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Files, addressed by the SHA-256 of their content; written so that a crash leaves all or nothing."""
+"""Files, addressed by the SHA-256 of their content; a crash leaves all or nothing."""
 
 import hashlib
 import os

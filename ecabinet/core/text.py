@@ -13,7 +13,7 @@ def nfc(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return `text` without case and diacritics, đ as d, so that "nghi quyet" finds "Nghị quyết"."""
+    """Return `text` without case and diacritics, đ as d: "nghi quyet" finds "Nghị quyết"."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.replace("đ", "d")

@@ -135,7 +135,7 @@ def _members(units: dict[str, UUID], hashed: str) -> list[CreatePerson]:
 
 
 def _clerks(units: dict[str, UUID], hashed: str) -> list[CreatePerson]:
-    """A clerk and an official in each unit that may be given tasks, so that no inbox is orphaned."""
+    """A clerk and an official in each unit that may be given tasks: no inbox is orphaned."""
     made = []
     for index, (code, name, _kind, _parent) in enumerate(UNITS):
         if code in ("TU", "VPTU"):

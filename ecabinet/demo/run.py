@@ -32,6 +32,9 @@ def run_demo(default_folder: Path) -> None:
     Raises:
         SettingsError: the folder holds something that is not the demo.
     """
+    # The sample office is always the embedded one, whatever database this machine serves.
+    os.environ.pop("ECABINET_DATABASE_URL", None)
+    os.environ.pop("ECABINET_REDIS_URL", None)
     folder = Path(os.environ.get("ECABINET_DATA_DIR", "") or default_folder).absolute()
     _claim(folder)
     os.environ["ECABINET_DATA_DIR"] = str(folder)

@@ -1,4 +1,4 @@
-"""The sample meetings: one closed with its whole story, one in session, one called, one in draft."""
+"""The sample meetings: one closed with its story, one in session, one called, one in draft."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -81,7 +81,7 @@ def _closed_meeting(teller: Teller, now: datetime) -> list[UUID]:
 def _weeks_of_work(
     teller: Teller, now: datetime, tasks: list[UUID], symbols: dict[str, UUID]
 ) -> None:
-    accounts, training, tamdao, lines, offices, tablets, news, checks, archive, cells, robot = tasks
+    accounts, training, tamdao, lines, offices, tablets, _, checks, _, cells, robot = tasks
     teller.go_to(_morning(now, 41))
     for task, code in ((accounts, "VPTU"), (training, "BTCTU"), (tamdao, "HUTD"), (lines, "STTTT"),
                        (offices, "VPTU"), (checks, "UBKTTU"), (cells, "HUVT")):  # fmt: skip
@@ -114,7 +114,7 @@ def _weeks_of_work(
         teller, symbols["23-CT/TU"], "23-CT/TU", "Báo cáo giấy song song với phần mềm", "HULT"
     )
     works.cancel(teller, spare, "Bỏ báo cáo giấy theo kết luận của Thường trực Tỉnh ủy.")
-    teller.do(works.clerk_of("STC"), works.receive_task, works.ReceiveTask(task_id=tablets))
+    works.receive(teller, tablets, "STC")
 
 
 def _coming_meetings(teller: Teller, now: datetime) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from documents.commands.upload import PDF, StoredFile, UploadPaper, UploadReceipt, upload_paper
+from documents.commands.upload import StoredFile, UploadPaper, UploadReceipt, upload_paper
 from documents.official.letter import OfficialLetter, build_letter
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.clock import utc_now
@@ -53,7 +53,9 @@ class Teller:
         """Store the PDF of `letter` and return its row-to-be."""
         content = build_letter(letter)
         blob = self.store.blobs.put(io.BytesIO(content))
-        return StoredFile(blob=blob.sha256, size=blob.size, filename=filename, media_type=PDF)
+        return StoredFile(
+            blob=blob.sha256, size=blob.size, filename=filename, media_type="application/pdf"
+        )
 
     def hand_in(
         self, username: str, item_id: UUID, letter: OfficialLetter, title: str, filename: str

@@ -22,9 +22,14 @@ def official_of(code: str) -> str:
     return "canbo" if code == "VPTU" else f"canbo.{code.lower()}"
 
 
+def receive(teller: Teller, task_id: UUID, code: str) -> None:
+    """The lead unit receives the task; nobody is named yet."""
+    teller.do(clerk_of(code), receive_task, ReceiveTask(task_id=task_id))
+
+
 def begin(teller: Teller, task_id: UUID, code: str) -> None:
     """The lead unit receives the task and names its official."""
-    teller.do(clerk_of(code), receive_task, ReceiveTask(task_id=task_id))
+    receive(teller, task_id, code)
     assignee = AssignTask(task_id=task_id, assignee_id=teller.person(official_of(code)))
     teller.do(clerk_of(code), assign_task, assignee)
 

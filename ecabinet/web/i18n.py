@@ -12,7 +12,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "translations"
 
 
 def reader_language() -> str:
-    """The person's own choice, else this browser's, else what the request asks for, else Vietnamese."""
+    """The person's own choice, else the browser's, else what the request asks for."""
     if current_user.is_authenticated:
         return str(current_user.language)
     chosen = session.get("language")

@@ -15,7 +15,7 @@ from ecabinet.core.unit_of_work import UnitOfWork
 
 
 def hash_secret(secret: str) -> str:
-    """Return what is kept of a session's secret. It is random and long, so a plain hash is enough."""
+    """Return what is kept of a session's secret: it is long and random, a plain hash will do."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

@@ -22,4 +22,4 @@ class Unit(Base):
     rank: Mapped[int] = mapped_column(default=0)
     closed_on: Mapped[date | None]
 
-    parent: Mapped["Unit | None"] = relationship(remote_side=[id])
+    parent: Mapped["Unit | None"] = relationship(remote_side="Unit.id")

@@ -41,7 +41,7 @@ def units(session: Session) -> list[UnitChoice]:
 
 
 def people(session: Session, today: date, unit_id: UUID | None = None) -> list[PersonChoice]:
-    """Return active people sorted by given name; only those with an office in `unit_id` if given."""
+    """Return active people by given name; only those with an office in `unit_id` if given."""
     rows = session.scalars(
         select(Person)
         .where(Person.active)
