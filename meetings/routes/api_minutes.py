@@ -1,6 +1,7 @@
 """The API of minutes: the PDF, drawn from the facts of the session."""
 
 import hashlib
+from io import BytesIO
 
 from flask import Response, current_app, send_file
 
@@ -29,9 +30,8 @@ def show_minutes(path: MeetingPath) -> Response:
     name = f"bien-ban-{facts.symbol}.pdf".replace("/", "-").replace("…", "")
     if not final:
         # The end of an open session is now, so nothing could be kept for the next reader.
-        answer = Response(run_blocking(build_minutes, facts), content_type=PDF)
-        answer.headers.set("Content-Disposition", "inline", filename=name)
-        return answer
+        drawn = BytesIO(run_blocking(build_minutes, facts))
+        return send_file(drawn, mimetype=PDF, download_name=name, max_age=0)
     return send_file(_kept(facts), mimetype=PDF, download_name=name, max_age=0)
 
 

@@ -1,7 +1,7 @@
 """What the buttons and small forms on a meeting's page do."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from flask import flash, redirect, request, url_for
@@ -100,7 +100,7 @@ def add_paper(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
             platform(),
             current_actor(),
             (KIND, item_id),
-            Incoming(file.stream, file.filename or ""),
+            Incoming(cast(BinaryIO, file.stream), file.filename or ""),
             title="",
             symbol=None,
             request_id=request_id(),
