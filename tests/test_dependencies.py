@@ -57,6 +57,6 @@ def test_every_import_is_a_requirement() -> None:
 def test_every_requirement_is_imported_or_explained() -> None:
     owners = packages_distributions()
     imported = {normal(owner) for module in foreign_imports() for owner in owners.get(module, [])}
-    # Loaded by others: SQLAlchemy's PostgreSQL driver, pypdf's AES, the threading mode's websockets.
+    # Loaded by others: SQLAlchemy's driver, pypdf's AES, websockets of the threading mode.
     explained = {"psycopg2-binary", "cryptography", "simple-websocket"}
     assert required() - imported <= explained
