@@ -45,28 +45,28 @@ MEMBERS = tuple(
 CONCLUSIONS = (
     Conclusion(
         "Hoàn thiện dự thảo Quy chế sử dụng phòng họp không giấy",
-        "4.1",
+        "1",
         "Văn phòng Tỉnh ủy",
         ("Ban Tổ chức Tỉnh ủy",),
         due=date(2022, 9, 16),
     ),
     Conclusion(
         "lập dự toán thiết bị ký số",
-        "4.2",
+        "2",
         "Văn phòng Tỉnh ủy",
         ("các huyện ủy, thành ủy",),
         due=date(2022, 9, 28),
     ),
     Conclusion(
         "kiểm tra việc bảo đảm an toàn thông tin theo Quyết định số 27-QĐ/TW",
-        "4.3",
+        "3",
         "Ủy ban Kiểm tra Tỉnh ủy",
         ("Ban Tuyên giáo Tỉnh ủy",),
         due=date(2022, 9, 30),
     ),
     Conclusion(
         "đánh giá ba năm thực hiện Chương trình hành động số 84-CTr/TU",
-        "4.4",
+        "4",
         "Ban Tuyên giáo Tỉnh ủy",
         ("Văn phòng Tỉnh ủy", "Ban Dân vận Tỉnh ủy"),
         due=date(2022, 11, 30),
@@ -195,7 +195,7 @@ NOTICE = NoticeFacts(
         "Phó Bí thư Thường trực Tỉnh ủy; có mặt 13/15 đồng chí Ủy viên Ban Thường vụ và đại diện "
         "các huyện ủy, thành ủy. Sau khi nghe báo cáo và thảo luận, Ban Thường vụ Tỉnh ủy kết luận:"
     ),
-    conclusions=tuple(replace(c, number=str(n)) for n, c in enumerate(CONCLUSIONS, start=1)),
+    conclusions=CONCLUSIONS,
     closing=(
         "Văn phòng Tỉnh ủy thông báo để các cơ quan, đơn vị biết, thực hiện và cập nhật tiến độ "
         "trên phần mềm theo dõi."

@@ -12,7 +12,8 @@ from documents.official.markup import Markup, bound, clean, joined, lower_first,
 class Conclusion:
     """A conclusion; with a `lead` unit it is an assignment, without one a statement.
 
-    `number` is shown before it, `supervise` is a person, `inform` units that need only know.
+    `number` is its place among the conclusions of the meeting ("1" or "2.1"), `supervise` is a
+    person, `inform` are units that need only know.
     """
 
     text: str
@@ -38,8 +39,11 @@ def _assignment(fact: Conclusion) -> list[Markup]:
     return [plain("Giao"), Markup(" "), strong(fact.lead), Markup(" "), bound(" ".join(words))]
 
 
-def conclusion_sentence(fact: Conclusion) -> Markup:
-    """Return "4.1. Giao A chủ trì, phối hợp với B làm việc; hoàn thành trước ngày 16/9/2022."."""
+def conclusion_sentence(fact: Conclusion, number: str = "") -> Markup:
+    """Return "Giao A chủ trì, phối hợp với B làm việc; hoàn thành trước ngày 16/9/2022." as markup.
+
+    `number`, when given, is shown before it.
+    """
     made = _assignment(fact) if fact.lead else [bound(clean(fact.text).rstrip(".;"))]
     if fact.due:
         made += [bound("; hoàn thành trước ngày"), Markup(" "), strong(short_date(fact.due))]
@@ -47,5 +51,5 @@ def conclusion_sentence(fact: Conclusion) -> Markup:
         made.append(bound(f"; {fact.supervise} chỉ đạo"))
     if fact.inform:
         made.append(bound(f"; gửi {listing(fact.inform)} để biết"))
-    number = [strong(fact.number.rstrip(".") + "."), Markup(" ")] if fact.number else []
-    return joined(*number, *made, ".")
+    shown = [strong(number.rstrip(".") + "."), Markup(" ")] if number else []
+    return joined(*shown, *made, ".")

@@ -32,6 +32,8 @@ _FIGURES_IN_A_SENTENCE = 4
 
 def _called(person: Person, rules: RuleSet) -> str:
     """A person as minutes call them: "đồng chí Đỗ Khắc Hiển, Phó Bí thư"."""
+    if not person.name:
+        return ""
     called = f"{rules.minutes.person} {whole(person.name)}".strip()
     office = f", {person.office}" if person.office else ""
     reason = f" ({person.reason})" if person.reason else ""
@@ -42,22 +44,22 @@ def _papers(papers: Sequence[str]) -> str:
     return "; ".join(clean(paper).rstrip(".;") for paper in papers)
 
 
-def _labelled(label: str, text: str, rules: RuleSet) -> Flowable:
-    return parts.paragraph(joined(strong(f"{label}:"), " ", bound(text), "."), rules)
+def _labelled(label: str, text: str, rules: RuleSet) -> list[Flowable]:
+    words = joined(strong(f"{label}:"), " ", bound(text), ".")
+    return [parts.paragraph(words, rules)] if text else []
 
 
 def _opening(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
     purpose = lower_first(clean(facts.purpose or facts.meeting_title)).rstrip(".")
-    met = purpose if purpose.startswith("họp") else f"họp {purpose}"
+    met = purpose if purpose.startswith("họp") else f"tiến hành {purpose}"
     day = short_date(facts.opened_at.date())
     when = f"Vào hồi {clock(facts.opened_at)} ngày {day}, tại {facts.venue}, {facts.body} {met}."
     found: list[Flowable] = [
         parts.paragraph(bound(when), rules),
-        _labelled(rules.minutes.chair, _called(facts.chair, rules), rules),
-        _labelled(rules.minutes.secretary, _called(facts.secretary, rules), rules),
+        *_labelled(rules.minutes.chair, _called(facts.chair, rules), rules),
+        *_labelled(rules.minutes.secretary, _called(facts.secretary, rules), rules),
+        *_labelled("Tài liệu", _papers(facts.papers), rules),
     ]
-    if facts.papers:
-        found.append(_labelled("Tài liệu", _papers(facts.papers), rules))
     return found
 
 
@@ -114,7 +116,7 @@ def _item(item: MinutesItem, number: str, rules: RuleSet) -> list[Flowable]:
 def _proceedings(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
     found: list[Flowable] = [parts.heading("2. Diễn biến", rules)]
     for place, item in enumerate(facts.items, start=1):
-        found += _item(item, item.number or f"2.{place}", rules)
+        found += _item(item, f"2.{item.number or place}", rules)
     return found
 
 
@@ -147,7 +149,10 @@ def _conclusions(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
     if not facts.conclusions:
         return []
     found: list[Flowable] = [parts.heading("4. Kết luận, giao nhiệm vụ và hạn hoàn thành", rules)]
-    sentences = map(conclusion_sentence, facts.conclusions)
+    sentences = (
+        conclusion_sentence(fact, f"4.{fact.number or place}")
+        for place, fact in enumerate(facts.conclusions, start=1)
+    )
     return found + [parts.paragraph(sentence, rules) for sentence in sentences]
 
 

@@ -42,7 +42,10 @@ def build_notice(facts: NoticeFacts) -> bytes:
     """Return the PDF of the notice: the same facts always give the same bytes."""
     rules = rule_set(facts.rule_set)
     head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, facts.day)
-    sentences = map(conclusion_sentence, facts.conclusions)
+    sentences = (
+        conclusion_sentence(fact, fact.number or str(place))
+        for place, fact in enumerate(facts.conclusions, start=1)
+    )
     last = parts.paragraph(bound(parts.ended(facts.closing, rules)), rules)
     sent = parts.recipients(facts.recipients, rules) if facts.recipients else []
     story = [

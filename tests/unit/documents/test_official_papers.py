@@ -236,7 +236,7 @@ def test_user_text_is_shown_letter_by_letter(text: str) -> None:
         venue=text,
         absent=people,
         items=(item,),
-        conclusions=(Conclusion(text, "4.1", text, (text,)),),
+        conclusions=(Conclusion(text, "1", text, (text,)),),
         recipients=(text,),
     )
     shown = text_of(build_minutes(facts))
@@ -309,6 +309,10 @@ def test_candidates_stand_in_a_table_and_a_meeting_may_do_without_votes() -> Non
         "6 Ứng viên 6 16",
         "Có 3 người trúng cử.",
     )
+    untold = replace(official.MINUTES, purpose="", secretary=Person(""))
+    text = text_of(build_minutes(untold))
+    assert "Ban Thường vụ Tỉnh ủy tiến hành phiên họp Ban Thường vụ Tỉnh ủy, kỳ thứ 31." in text
+    assert "Người ghi biên bản:" not in text
     none = text_of(build_minutes(replace(official.MINUTES, items=(), conclusions=())))
     assert "Phiên họp không tiến hành biểu quyết." in none
     assert "4. Kết luận" not in none
@@ -324,7 +328,7 @@ def test_conclusion_names_every_role() -> None:
         ("G",),
         official.LETTER.day,
     )
-    assert conclusion_sentence(fact) == (
+    assert conclusion_sentence(fact, "1") == (
         "<b>1.</b> Giao <b>Ban A</b> chủ trì, phối hợp với B, C và D rà soát &lt;quy chế&gt;; "
         "hoàn thành trước ngày <b>05/8/2022</b>; đồng chí E chỉ đạo; gửi G để biết."
     )
