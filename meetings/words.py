@@ -24,7 +24,7 @@ def rule_sets() -> list[tuple[RuleSet, str]]:
 def functions() -> dict[Function, str]:
     """As what somebody takes part."""
     return {
-        Function.CHAIR: _("Chủ trì"),
+        Function.CHAIR: _("Người chủ trì"),
         Function.SECRETARY: _("Thư ký"),
         Function.MEMBER: _("Thành viên"),
         Function.GUEST: _("Khách mời"),
