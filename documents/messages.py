@@ -3,7 +3,6 @@
 from flask_babel import lazy_gettext as _l
 
 MESSAGES = {
-    "file.missing": _l("Chưa chọn tệp."),
     "file.empty": _l("Tệp này rỗng (0 byte), chưa được lưu. Mời chọn lại tệp."),
     "file.not_pdf": _l("Tệp này không phải PDF, chưa được lưu. Mời xuất ra PDF rồi tải lên lại."),
     "file.too_large": _l("Tệp quá lớn: tối đa %(megabytes)s MB. Tệp chưa được lưu."),

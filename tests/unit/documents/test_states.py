@@ -1,0 +1,15 @@
+"""What may become of a version: every cell."""
+
+import pytest
+
+from documents.states import VersionState, may_become
+
+ALLOWED = {
+    (VersionState.RECEIVED, VersionState.READY), (VersionState.RECEIVED, VersionState.FAILED)
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("now", VersionState)
+@pytest.mark.parametrize("then", VersionState)
+def test_transitions(now: VersionState, then: VersionState) -> None:
+    assert may_become(now, then) == ((now, then) in ALLOWED)
