@@ -209,10 +209,14 @@ def _stream(entries: bytes, data: bytes) -> bytes:
 
 def bomb_pdf(megabytes: int = 600) -> bytes:
     """A page whose drawing instructions unpack to `megabytes`, packed twice over."""
-    packer = zlib.compressobj(9)
-    block = b"0 0 m 9 9 l S \n" * 70_000
-    packed = b"".join(packer.compress(block) for _ in range(megabytes))
-    packed = zlib.compress(packed + packer.flush(), 9)
+    packer, block, check = zlib.compressobj(9), b"0 0 m 9 9 l S \n" * 70_000, 1
+    start = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    # After a full flush, packing the same block gives the same bytes: pack once, repeat.
+    repeated = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    for _ in range(megabytes):
+        check = zlib.adler32(block, check)
+    packed = start + repeated * (megabytes - 1) + b"\x03\x00" + check.to_bytes(4, "big")
+    packed = zlib.compress(packed, 9)
     return _assembled(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
