@@ -28,7 +28,8 @@ class TaskLabel(StrEnum):
 
 
 DONE = frozenset({TaskLabel.DONE_ON_TIME, TaskLabel.DONE_LATE})
-RUNNING = frozenset({TaskLabel.NOT_STARTED, TaskLabel.ON_TRACK, TaskLabel.DUE_SOON})
+CALM = frozenset({TaskLabel.NOT_STARTED, TaskLabel.ON_TRACK})
+RUNNING = CALM | {TaskLabel.DUE_SOON}
 """Being done and not late: what leaders call "đang làm, trong hạn"."""
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Unit
 from ecabinet.core.actors import Actor
-from followup.labels import DONE, RUNNING, TaskLabel, label_column
+from followup.labels import CALM, DONE, RUNNING, TaskLabel, label_column
 from followup.models import Task
 from followup.policies import visible_to
 from followup.queries.filters import done_in, issued_in, late_on, month_after
@@ -44,6 +44,11 @@ class Counts:
     def running(self) -> int:
         """Being done and not late."""
         return sum(self.of(label) for label in RUNNING)
+
+    @property
+    def calm(self) -> int:
+        """Being done, with more than three days left."""
+        return sum(self.of(label) for label in CALM)
 
     @property
     def on_time_rate(self) -> float | None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from ecabinet.core.clock import OFFICE_ZONE
 from ecabinet.core.text import fold
-from followup.labels import DONE, RUNNING, TaskLabel, label_column
+from followup.labels import CALM, DONE, RUNNING, TaskLabel, label_column
 from followup.models import Task
 from followup.queries.views import View
 from followup.states import ASIDE, TaskState
@@ -18,10 +18,14 @@ from followup.states import ASIDE, TaskState
 class LabelGroup(StrEnum):
     """Labels that leaders count together, and the tasks that carry none."""
 
+    CALM = "calm"
     RUNNING = "running"
     DONE = "done"
     ASIDE = "aside"
     LABELLED = "labelled"
+
+
+_MEMBERS = {LabelGroup.CALM: CALM, LabelGroup.RUNNING: RUNNING, LabelGroup.DONE: DONE}
 
 
 class TaskFilter(BaseModel):
@@ -86,8 +90,7 @@ def labelled(wanted: TaskLabel | LabelGroup, today: date) -> ColumnElement[bool]
     column = label_column(today)
     if isinstance(wanted, TaskLabel):
         return column == wanted.value
-    group = RUNNING if wanted is LabelGroup.RUNNING else DONE
-    return column.in_(sorted(label.value for label in group))
+    return column.in_(sorted(label.value for label in _MEMBERS[wanted]))
 
 
 def narrowing(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:

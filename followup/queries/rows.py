@@ -79,11 +79,12 @@ def as_row(found: Any, today: date) -> TaskRow:
 
 
 def rank_column() -> ColumnElement[int]:
-    """Open work first, then standing, then finished, then what was put aside."""
+    """Work with a date first, then what waits for the leader, standing, finished, put aside."""
     return case(
-        (Task.state.in_(ASIDE), literal(3)),
-        (Task.state == TaskState.ACCEPTED, literal(2)),
-        (Task.due_on.is_(None), literal(1)),
+        (Task.state.in_(ASIDE), literal(4)),
+        (Task.state == TaskState.ACCEPTED, literal(3)),
+        (Task.due_on.is_(None), literal(2)),
+        (Task.state == TaskState.REPORTED_DONE, literal(1)),
         else_=literal(0),
     )
 
@@ -96,7 +97,9 @@ def worst_first() -> tuple[ColumnElement[int], ColumnElement[date], ColumnElemen
 def rank_of(row: TaskRow) -> int:
     """Return in Python what `rank_column` computes; a test holds them together."""
     if row.state in ASIDE:
-        return 3
+        return 4
     if row.state is TaskState.ACCEPTED:
+        return 3
+    if row.due_on is None:
         return 2
-    return 1 if row.due_on is None else 0
+    return 1 if row.state is TaskState.REPORTED_DONE else 0

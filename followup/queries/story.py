@@ -59,6 +59,7 @@ class Story:
     tasks: tuple[TaskRow, ...]
     after: tuple[ReportStep | DecisionStep, ...]
     waiting: tuple[TaskRow, ...]
+    next_due: date | None
     days: int
 
 
@@ -72,6 +73,7 @@ def story(session: Session, actor: Actor, task_id: UUID, today: date) -> Story:
     after = _reports_and_decisions(session, rows)
     directive_id = task.directive_id or _directive_source(task)
     directive = session.get(Directive, directive_id) if directive_id else None
+    waiting = [row for row in rows.values() if row.state in OPEN]
     begin = [office_day(step.at) for step in before] + [office_day(task.issued_at)]
     begin += [directive.issued_on] if directive else []
     return Story(
@@ -82,7 +84,8 @@ def story(session: Session, actor: Actor, task_id: UUID, today: date) -> Story:
         issued_at=task.issued_at,
         tasks=tuple(rows.values()),
         after=tuple(after),
-        waiting=tuple(row for row in rows.values() if row.state in OPEN),
+        waiting=tuple(waiting),
+        next_due=min((r.due_on for r in waiting if r.due_on and r.due_on >= today), default=None),
         days=(today - min(begin)).days,
     )
 
@@ -151,5 +154,4 @@ def _filed(report: ProgressReport, row: TaskRow, names: dict[UUID, str], files: 
 
 def _names(session: Session, reports: list[ProgressReport]) -> dict[UUID, str]:
     ids = {person for r in reports for person in (r.author_id, r.decided_by_id) if person}
-    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    return dict(rows.tuples().all())
+    return dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).all())
