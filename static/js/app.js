@@ -19,6 +19,7 @@ const MODULES = Object.freeze({
   paper: () => import("./modules/paper.js"),
   "paper-wait": () => import("./modules/paper-wait.js"),
   reveal: () => import("./modules/reveal.js"),
+  room: () => import("./modules/room.js"),
   slash: () => import("./modules/slash.js"),
   "task-live": () => import("./modules/task-live.js"),
   theme: () => import("./modules/theme.js"),

@@ -29,3 +29,10 @@ test("the echo of following does not break off", () => {
   const reading = wentTo(roomMoved(begin(place("2", 1)), place("2", 5)), place("2", 5));
   assert.equal(reading.following, true);
 });
+
+test("reading before the session has an item does not break off", () => {
+  const nowhere = { itemId: null, versionId: null, page: 1 };
+  const reading = wentTo(begin(nowhere), place("3", 2));
+  assert.deepEqual([reading.following, reading.here], [true, place("3", 2)]);
+  assert.deepEqual(roomMoved(reading, place("1", 1)).here, place("1", 1));
+});

@@ -1,32 +1,33 @@
 import { ApiError, api, newRequestId } from "../api.js";
-import { all, el, icon, one, say, show } from "../dom.js";
-import { hourMinute } from "../time.js";
+import { all, one } from "../dom.js";
 import * as ballots from "./ballot-state.js";
+import { BallotView } from "./ballot-view.js";
+
+const RETRY_MS = 3000;
 
 /**
- * The ballot: rises over whatever is on the tablet and leaves it as it was. Two taps: choose, send.
- * "Recorded" stands only after the server's answer; an unanswered ballot goes out again by itself.
+ * One ballot over the room: choose, confirm, send, the server's answer. "Recorded" only after that answer; while none
+ * comes the same request is sent again, so that a ballot lost on the way is counted once and never twice.
  */
-const RETRY_MS = 4000;
-
 export class BallotSheet {
   #dialog;
-  #words;
+  #view;
+  #onCast;
   /** @type {any} */
   #vote = null;
   /** @type {ballots.Ballot} */
   #ballot = ballots.begin(null);
+  #lost = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #retry;
-  #onCast;
 
   /**
-   * @param {HTMLDialogElement} dialog the sheet of room.html, with its words in data attributes
+   * @param {HTMLDialogElement} dialog the sheet of _ballot.html, with its words in data attributes
    * @param {(voteId: string, mine: any) => void} onCast told once the server has recorded the ballot
    */
   constructor(dialog, onCast) {
     this.#dialog = dialog;
-    this.#words = dialog.dataset;
+    this.#view = new BallotView(dialog);
     this.#onCast = onCast;
     for (const button of all(dialog, "[data-choice]")) {
       button.addEventListener("click", () => this.#become(ballots.choose(this.#ballot, button.dataset.choice)));
@@ -34,13 +35,18 @@ export class BallotSheet {
     one(dialog, "[data-opinion]").addEventListener("input", (/** @type {any} */ e) => this.#write(e.target.value));
     one(dialog, "[data-clear]").addEventListener("click", () => this.#become(ballots.reconsider(this.#ballot)));
     one(dialog, "[data-send]").addEventListener("click", () => this.#send());
-    for (const button of all(dialog, "[data-close]")) button.addEventListener("click", () => this.#dialog.close());
+    for (const button of all(dialog, "[data-close]")) button.addEventListener("click", () => dialog.close());
     dialog.addEventListener("keydown", (event) => this.#arrow(event));
-    addEventListener("online", () => this.#ballot.step === "unanswered" && this.#send());
+    addEventListener("online", () => this.again());
   }
 
   get isOpen() {
     return this.#dialog.open;
+  }
+
+  /** Whether a ballot is on its way: it may or may not have arrived. */
+  get pending() {
+    return this.#ballot.step === "sending" || this.#ballot.step === "unanswered";
   }
 
   /**
@@ -49,32 +55,40 @@ export class BallotSheet {
    * @param {{number: string, paper: string}} item
    */
   ask(vote, item) {
-    if (this.#vote?.id !== vote.id) {
-      clearTimeout(this.#retry);
-      this.#ballot = ballots.begin(vote.my_ballot);
-      one(this.#dialog, "[data-opinion]").value = "";
-    }
+    if (this.#vote?.id !== vote.id) this.#begin(vote);
+    else if (vote.my_ballot && !this.pending) this.#ballot = ballots.begin(vote.my_ballot);
     this.#vote = vote;
-    this.#fill(vote, item);
-    this.#draw();
-    if (!this.#dialog.open) this.#dialog.showModal();
-    this.#dialog.querySelector("h2")?.focus();
+    this.#view.fill(vote, item);
+    this.#view.draw(this.#ballot, this.#lost);
+    if (this.#dialog.open) return;
+    this.#dialog.showModal();
+    one(this.#dialog, "h2").focus();
   }
 
-  /** The vote has closed: an unsent ballot cannot be sent any more. */
+  /** More have cast. @param {any} vote */
+  update(vote) {
+    if (this.#vote?.id !== vote.id) return;
+    this.#vote = vote;
+    this.#view.turnout(vote);
+  }
+
+  /** The network is back: send at once what went unanswered. */
+  again() {
+    if (this.#ballot.step === "unanswered") void this.#send();
+  }
+
+  /** The vote has closed. A ballot still under way is answered first: it may have arrived in time. */
   close() {
-    clearTimeout(this.#retry);
+    if (this.pending) return this.again();
     this.#dialog.close();
   }
 
-  /** @param {any} vote @param {{number: string, paper: string}} item */
-  #fill(vote, item) {
-    one(this.#dialog, "[data-item]").textContent = say(this.#words.textItem ?? "", { number: item.number });
-    one(this.#dialog, "[data-opened]").textContent = say(this.#words.textOpened ?? "", { time: hourMinute(vote.opened_at) });
-    one(this.#dialog, "[data-question]").textContent = vote.question;
-    one(this.#dialog, "[data-paper]").textContent = item.paper;
-    show(one(this.#dialog, "[data-paper-row]"), Boolean(item.paper));
-    one(this.#dialog, "[data-rule]").textContent = vote.threshold[document.documentElement.lang] ?? vote.threshold.vi;
+  /** @param {any} vote */
+  #begin(vote) {
+    clearTimeout(this.#retry);
+    this.#lost = false;
+    this.#ballot = ballots.begin(vote.my_ballot);
+    one(this.#dialog, "[data-opinion]").value = "";
   }
 
   /** @param {string} text */
@@ -85,87 +99,48 @@ export class BallotSheet {
 
   /** @param {ballots.Ballot} ballot */
   #become(ballot) {
+    const before = this.#ballot;
     this.#ballot = ballot;
-    this.#draw();
-    if (ballot.step === "confirming" && ballot.choice === "other") one(this.#dialog, "[data-opinion]").focus();
+    if (ballot.step === "recorded" || ballot.step === "refused") this.#lost = false;
+    this.#view.draw(ballot, this.#lost);
+    if (ballot.step === "confirming" && ballot.choice === "other" && before.choice !== "other") one(this.#dialog, "[data-opinion]").focus();
+    const answered = { recorded: "[data-recorded] [data-close]", refused: "[data-refused] [data-close]" }[/** @type {string} */ (ballot.step)];
+    if (answered && this.#dialog.open) one(this.#dialog, answered).focus();
   }
 
   async #send() {
     clearTimeout(this.#retry);
     const before = this.#ballot;
-    this.#become(ballots.send(before, newRequestId()));
-    if (this.#ballot === before || !this.#ballot.requestId) return;
-    const { choice, text, requestId } = this.#ballot;
-    const body = { choice, text: choice === "other" ? text : "" };
+    const next = ballots.send(before, newRequestId());
+    if (next === before || !next.requestId) return;
+    this.#become(next);
+    const { choice, text, requestId } = next;
+    const voteId = this.#vote.id;
     try {
-      const answer = await api.post(`/votes/${this.#vote.id}/ballots`, body, requestId);
-      this.#become(ballots.recorded(this.#ballot, answer.cast_at));
-      this.#onCast(this.#vote.id, answer);
+      const answer = await api.post(`/votes/${voteId}/ballots`, { choice, text: choice === "other" ? text : "" }, requestId);
+      if (this.#vote.id === voteId) this.#become(ballots.recorded(this.#ballot, answer.cast_at));
+      this.#onCast(voteId, answer);
     } catch (error) {
-      this.#fail(error);
+      if (!(error instanceof ApiError)) throw error;
+      if (this.#vote.id === voteId) this.#fail(error);
     }
   }
 
-  /** @param {unknown} error */
+  /** @param {ApiError} error */
   #fail(error) {
-    if (!(error instanceof ApiError)) throw error;
     if (!error.unanswered) return this.#become(ballots.refused(this.#ballot, error.message));
+    this.#lost = true;
     this.#become(ballots.unanswered(this.#ballot));
     this.#retry = setTimeout(() => void this.#send(), RETRY_MS);
   }
 
   /** Arrow keys go through the choices, as in any group of radio buttons. @param {KeyboardEvent} event */
   #arrow(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     const choices = all(this.#dialog, "[data-choice]");
     const at = choices.indexOf(document.activeElement);
     if (!step || at < 0) return;
     event.preventDefault();
     choices[(at + step + choices.length) % choices.length].focus();
-  }
-
-  #draw() {
-    const { step, choice, castAt, message } = this.#ballot;
-    this.#dialog.dataset.step = step;
-    for (const button of all(this.#dialog, "[data-choice]")) this.#drawChoice(button, choice, step);
-    const settled = step === "recorded" || step === "refused";
-    show(one(this.#dialog, "[data-choices]"), !settled);
-    show(one(this.#dialog, "[data-opinion-row]"), choice === "other" && !settled && step !== "choosing");
-    show(one(this.#dialog, "[data-hint]"), step === "choosing");
-    show(one(this.#dialog, "[data-foot]"), step === "confirming" || step === "sending");
-    show(one(this.#dialog, "[data-waiting]"), step === "unanswered");
-    show(one(this.#dialog, "[data-recorded]"), step === "recorded");
-    show(one(this.#dialog, "[data-refused]"), step === "refused");
-    one(this.#dialog, "[data-refusal]").textContent = message;
-    one(this.#dialog, "[data-recorded-at]").textContent = castAt
-      ? say(this.#words.textRecorded ?? "", { time: hourMinute(castAt), choice: this.#word(choice) })
-      : "";
-    const send = one(this.#dialog, "[data-send]");
-    send.disabled = step === "sending" || !ballots.complete(this.#ballot);
-    send.setAttribute("aria-busy", String(step === "sending"));
-    one(this.#dialog, "[data-opinion]").readOnly = step === "sending" || step === "unanswered";
-    one(send, "span").textContent = say(this.#words.textSend ?? "", { choice: this.#word(choice) });
-  }
-
-  /**
-   * @param {HTMLButtonElement} button
-   * @param {string | null} choice
-   * @param {string} step
-   */
-  #drawChoice(button, choice, step) {
-    const chosen = step !== "choosing" && button.dataset.choice === choice;
-    button.classList.toggle("choice-on", chosen);
-    button.classList.toggle("choice-off", step !== "choosing" && !chosen);
-    button.setAttribute("aria-checked", String(chosen));
-    button.disabled = step === "sending" || step === "unanswered";
-    one(button, ".ring").replaceChildren(...(chosen ? [icon("check")] : []));
-    const note = button.querySelector("em");
-    note?.remove();
-    if (chosen) button.append(el("em", {}, step === "unanswered" ? (this.#words.textUnsent ?? "") : (this.#words.textChosen ?? "")));
-  }
-
-  /** @param {string | null} choice */
-  #word(choice) {
-    return this.#dialog.querySelector(`[data-choice="${choice}"] [data-word]`)?.textContent ?? "";
   }
 }

@@ -16,9 +16,15 @@ export function roomMoved(reading, room) {
   return { ...reading, room, here: reading.following ? room : reading.here };
 }
 
-/** This person went elsewhere. @param {Reading} reading @param {Place} here @returns {Reading} */
+/**
+ * This person went elsewhere. While the room is nowhere yet there is nothing to break away from.
+ * @param {Reading} reading
+ * @param {Place} here
+ * @returns {Reading}
+ */
 export function wentTo(reading, here) {
-  return { ...reading, here, following: reading.following && same(here, reading.room) };
+  const together = reading.room.itemId === null || same(here, reading.room);
+  return { ...reading, here, following: reading.following && together };
 }
 
 /** Break away in place. @param {Reading} reading @returns {Reading} */

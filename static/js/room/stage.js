@@ -1,0 +1,149 @@
+import { all, one, show } from "../dom.js";
+import { itemOf, paperOf, roomPlace } from "./agenda.js";
+import * as follow from "./follow.js";
+import { PaperBar } from "./paper-bar.js";
+
+/**
+ * The paper on the stage, and whether it goes where the room goes.
+ * @typedef {import("../paper/desk.js").PaperDesk} PaperDesk
+ * @typedef {import("./follow.js").Place} Place
+ */
+export class Stage {
+  #stage;
+  #words;
+  #desk;
+  #bar;
+  #reading;
+  #meeting;
+  #lost = false;
+  #failed = false;
+  /** @type {(here: Place) => void} */
+  #onMove;
+
+  /**
+   * @param {HTMLElement} stage
+   * @param {DOMStringMap} words
+   * @param {PaperDesk} desk
+   * @param {any} meeting
+   * @param {(here: Place) => void} onMove told where this tablet reads now
+   */
+  constructor(stage, words, desk, meeting, onMove) {
+    this.#stage = stage;
+    this.#words = words;
+    this.#desk = desk;
+    this.#meeting = meeting;
+    this.#onMove = onMove;
+    this.#bar = new PaperBar(stage, words);
+    this.#reading = follow.begin(roomPlace(meeting));
+    desk.onPage.on((page, byUser) => this.#turned(page, byUser));
+    desk.onOpened.on(() => this.#goToPage());
+    desk.onTrouble.on((reason) => reason === "failed" && (this.#failed = true));
+    one(stage, "[data-previous]").addEventListener("click", () => this.#turn(-1));
+    one(stage, "[data-next]").addEventListener("click", () => this.#turn(1));
+    one(stage, "[data-break-away]").addEventListener("click", () => this.#become(follow.breakAway(this.#reading)));
+    for (const button of all(stage, "[data-come-back]")) button.addEventListener("click", () => this.#become(follow.comeBack(this.#reading)));
+    this.#apply();
+  }
+
+  get here() {
+    return this.#reading.here;
+  }
+
+  /** The meeting changed; perhaps the room is elsewhere now. @param {any} meeting */
+  update(meeting) {
+    this.#meeting = meeting;
+    const room = roomPlace(meeting);
+    if (follow.same(room, this.#reading.room)) this.#draw();
+    else this.#become(follow.roomMoved(this.#reading, room));
+  }
+
+  /** Read something else. @param {string} itemId @param {string | null} versionId */
+  goTo(itemId, versionId) {
+    const { room } = this.#reading;
+    const page = versionId === room.versionId && itemId === room.itemId && this.#reading.following ? room.page : 1;
+    this.#become(follow.wentTo(this.#reading, { itemId, versionId, page }));
+  }
+
+  /** @param {boolean} lost whether there is no network */
+  setLost(lost) {
+    this.#lost = lost;
+    this.#draw();
+  }
+
+  /** Draw the bar anew: marks were sent, or could not be. */
+  refresh() {
+    this.#draw();
+  }
+
+  /** @param {follow.Reading} reading */
+  #become(reading) {
+    this.#reading = reading;
+    this.#apply();
+  }
+
+  #apply() {
+    const { versionId, itemId } = this.#reading.here;
+    if (!versionId) this.#desk.close();
+    else if (this.#desk.versionId !== versionId || this.#failed) this.#open();
+    else this.#goToPage();
+    this.#onMove({ ...this.#reading.here, itemId });
+    this.#draw();
+  }
+
+  #open() {
+    const { versionId, page } = this.#reading.here;
+    this.#failed = false;
+    // The stage must have its size before the viewer measures it.
+    show(one(this.#stage, ".paper-desk"), true);
+    void this.#desk.open({ versionId: versionId ?? "", page });
+  }
+
+  /** Opening takes a while; the room may have turned the page meanwhile. */
+  #goToPage() {
+    const { page } = this.#reading.here;
+    if (this.#desk.viewer && this.#desk.page !== page) this.#desk.goTo(page);
+  }
+
+  /** @param {number} page @param {boolean} byUser */
+  #turned(page, byUser) {
+    if (byUser) this.#became(page);
+    this.#draw();
+  }
+
+  /** @param {number} step */
+  #turn(step) {
+    const page = Math.min(Math.max(this.#desk.page + step, 1), this.#desk.viewer?.pageCount ?? 1);
+    if (page === this.#desk.page) return;
+    this.#became(page);
+    this.#goToPage();
+    this.#draw();
+  }
+
+  /** @param {number} page */
+  #became(page) {
+    this.#reading = follow.wentTo(this.#reading, { ...this.#reading.here, page });
+  }
+
+  #draw() {
+    const { here } = this.#reading;
+    const empty = this.#emptyWords();
+    const place = one(this.#stage, "[data-stage-empty]");
+    place.textContent = empty;
+    show(place, empty !== "");
+    show(one(this.#stage, ".paper-desk"), empty === "");
+    this.#bar.draw({
+      reading: this.#reading, meeting: this.#meeting, lost: this.#lost, unsent: this.#desk.outbox.unsent,
+      page: this.#desk.viewer ? this.#desk.page : here.page,
+      pages: this.#desk.viewer?.pageCount ?? paperOf(this.#meeting, here.versionId)?.pages ?? 0,
+    });
+  }
+
+  /** @returns {string} why there is no paper; empty when there is one */
+  #emptyWords() {
+    const { itemId, versionId } = this.#reading.here;
+    if (versionId) return "";
+    const { textWaiting = "", textEnded = "", textClosedPart = "", textNoPaper = "" } = this.#words;
+    if (itemId) return itemOf(this.#meeting, itemId) ? textNoPaper : textClosedPart;
+    return this.#meeting.state === "closed" ? textEnded : textWaiting;
+  }
+}
