@@ -25,6 +25,9 @@ DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Starts the broker of servers, in the controlling process of a parallel run only."""
+    if os.access("/dev/shm", os.W_OK):
+        # Thousands of small databases: what they promise to the disk is not tested there.
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", "/dev/shm")
     if not hasattr(config, "workerinput"):
         # Every worker must collect the same tests, also where their parameters come from a set.
         os.environ.setdefault("PYTHONHASHSEED", str(secrets.randbelow(2**32)))

@@ -130,15 +130,31 @@ def as_actor(store: Store, office: Office) -> Callable[[str], Actor]:
     return find
 
 
+@pytest.fixture(scope="session")
+def built_app(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The application, built once: describing its API takes half a second."""
+    from ecabinet.app import create_app
+
+    folder = tmp_path_factory.mktemp("app")
+    settings = Settings(
+        data_dir=folder,
+        secret_key="test-secret-" * 4,
+        database_url=f"sqlite:///{folder / 'none.sqlite3'}",
+        async_mode="threading",
+    )
+    return create_app(settings)
+
+
 @pytest.fixture
-def app(platform: Platform, office: Office) -> Any:
-    """The whole application over the small office."""
-    from ecabinet.app import create_app, register_jobs
+def app(built_app: Any, platform: Platform, office: Office) -> Any:
+    """The whole application over the small office of this test."""
+    from ecabinet.app import register_jobs
+    from ecabinet.web.throttle import Throttle
 
     register_jobs(platform)
-    made = create_app(platform.settings, platform)
-    made.testing = False
-    return made
+    built_app.extensions["ecabinet"] = platform
+    built_app.extensions["ecabinet.throttle"] = Throttle(None)
+    return built_app
 
 
 @pytest.fixture

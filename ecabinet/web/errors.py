@@ -4,13 +4,13 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask.json import dumps
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from ecabinet.core import errors
 
@@ -142,8 +142,13 @@ def _validation(error: ValidationError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):
+        # A foreign Host header: no page can be built, since pages contain addresses.
+        return Response("400", 400, content_type="text/plain")
     status = error.code or 500
     limit = request.max_content_length or 0
+    if request.mimetype.startswith("multipart/"):
+        limit = current_app.extensions["ecabinet"].settings.upload_limit
     code, params = {
         404: ("not_found", {}),
         405: ("method", {}),
@@ -154,10 +159,12 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:
+    g.without_database = True
     log.exception("the database did not answer in time")
     return _answer(503, "busy", str(MESSAGES["busy"]))
 
 
 def _server(error: Exception) -> ResponseReturnValue:
+    g.without_database = True
     log.exception("unexpected error, request %s", g.get("request_code", ""))
     return _answer(500, "server", str(MESSAGES["server"]))

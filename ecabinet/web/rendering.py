@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -121,7 +121,7 @@ def _labels() -> dict[str, str]:
 
 
 def _navigation(app: Flask) -> list[NavItem]:
-    if not current_user.is_authenticated:
+    if g.get("without_database") or not current_user.is_authenticated:
         return []
     labels = _labels()
     place = (request.endpoint or "").split(".")[0]

@@ -1,0 +1,56 @@
+"""The API document is generated from the code and names the operations others rely on."""
+
+import re
+
+import pytest
+
+OPERATIONS = """
+signIn whoAmI createMeeting listMeetings getMeeting addAgendaItem uploadPaper inviteParticipants
+callMeeting openSession checkIn pushAgendaItem turnPage listChanges addAnnotations listAnnotations
+exportAnnotatedPaper openVote castBallot closeVote getVote recordConclusion issueTasks listTasks
+getTask receiveTask assignTask reportProgress acceptTask closeSession getMinutes
+""".split()
+
+
+@pytest.fixture
+def document(client):
+    return client.get("/api/v1/openapi.json").json
+
+
+def operations(document):
+    return {
+        operation["operationId"]: (method, path, operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def test_it_is_openapi_3_1(document):
+    assert document["openapi"].startswith("3.1")
+
+
+def test_the_promised_operations_exist(document):
+    assert set(OPERATIONS) - set(operations(document)) == set()
+
+
+def test_every_route_of_the_api_is_described(app, document):
+    described = {(method.upper(), path) for method, path, _ in operations(document).values()}
+    served = {
+        (method, re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/api/v1/") and not rule.endpoint.startswith("openapi.")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert served == described
+
+
+def test_every_operation_says_what_may_go_wrong(document):
+    for name, (_, _, operation) in operations(document).items():
+        assert {"401", "403", "404"} <= set(operation["responses"]) or name == "signIn", name
+
+
+def test_references_resolve(document):
+    known = set(document["components"]["schemas"])
+    text = str(document)
+    used = {part.split("'")[0] for part in text.split("#/components/schemas/")[1:]}
+    assert used <= known
