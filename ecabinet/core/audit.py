@@ -5,10 +5,10 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Integer, Uuid, select, text
+from sqlalchemy import BigInteger, Integer, Table, Uuid, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ecabinet.core.actors import Actor
@@ -55,6 +55,7 @@ class Deed:
     detail: dict[str, Any]
 
 
+_INSERT = insert(cast(Table, AuditEntry.__table__))
 _ADVANCE = text("UPDATE audit_head SET seq = seq + :count WHERE id = 1 RETURNING seq, hash")
 _SEAL = text("UPDATE audit_head SET hash = :hash WHERE id = 1")
 
@@ -64,20 +65,21 @@ def append(session: Session, deeds: Sequence[Deed], actor: Actor, now: datetime)
     if not deeds:
         return
     seq, previous = session.execute(_ADVANCE, {"count": len(deeds)}).one()
+    rows: list[dict[str, Any]] = []
     for number, deed in enumerate(deeds, start=seq - len(deeds) + 1):
-        entry = AuditEntry(
-            seq=number,
-            at=now,
-            actor_id=actor.person_id,
-            action=deed.action,
-            subject_kind=deed.subject_kind,
-            subject_id=deed.subject_id,
-            detail=jsonable(deed.detail),
-            previous=previous,
-            hash="",
-        )
-        entry.hash = previous = digest(entry)
-        session.add(entry)
+        row: dict[str, Any] = {
+            "seq": number,
+            "at": now,
+            "actor_id": actor.person_id,
+            "action": deed.action,
+            "subject_kind": deed.subject_kind,
+            "subject_id": deed.subject_id,
+            "detail": jsonable(deed.detail),
+            "previous": previous,
+        }
+        row["hash"] = previous = digest(AuditEntry(**row))
+        rows.append(row)
+    session.execute(_INSERT, rows)
     session.execute(_SEAL, {"hash": previous})
 
 

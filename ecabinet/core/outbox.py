@@ -7,10 +7,10 @@ of commits equals the order of numbers and nobody can see a gap that is later fi
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Uuid, select, text
+from sqlalchemy import Table, Uuid, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ecabinet.core.actors import Actor
@@ -41,6 +41,8 @@ class OutboxEntry(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+# On the table itself: a busy stream is written thousands of times, and nothing reads it back here.
+_INSERT = insert(cast(Table, OutboxEntry.__table__))
 _ADVANCE = text(
     "INSERT INTO stream (name, seq) VALUES (:name, :count) "
     "ON CONFLICT (name) DO UPDATE SET seq = stream.seq + :count RETURNING seq"
@@ -55,20 +57,15 @@ def append(session: Session, events: Sequence[Event], actor: Actor, now: datetim
     by_stream: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_stream[event.stream].append(event)
+    rows: list[dict[str, Any]] = []
     for name in sorted(by_stream):
         batch = by_stream[name]
         last = session.execute(_ADVANCE, {"name": name, "count": len(batch)}).scalar_one()
         for seq, event in enumerate(batch, start=last - len(batch) + 1):
-            session.add(
-                OutboxEntry(
-                    stream=name,
-                    seq=seq,
-                    type=event.type,
-                    payload=event.payload(),
-                    actor_id=actor.person_id,
-                    at=now,
-                )
-            )
+            row = {"stream": name, "seq": seq, "type": event.type, "payload": event.payload()}
+            rows.append(row | {"actor_id": actor.person_id, "at": now})
+    if rows:
+        session.execute(_INSERT, rows)
     return sorted(by_stream)
 
 

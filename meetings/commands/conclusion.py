@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from ecabinet.accounts.models import Person, Unit
 from ecabinet.core.clock import office_day
@@ -97,6 +98,8 @@ def edit_conclusion(uow: UnitOfWork, cmd: EditConclusion) -> ConclusionRef:
     if cmd.revision is not None and cmd.revision != conclusion.revision:
         raise Stale("stale")
     _write(uow, meeting, conclusion, cmd.content)
+    # Also when only its units changed, the next editor must have seen it.
+    flag_modified(conclusion, "text")
     return _announce(uow, conclusion, "conclusion.edited")
 
 

@@ -11,7 +11,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
 from meetings import access, events
 from meetings.models import AgendaItem, Meeting, Vote
-from meetings.policies import MeetingPermission
+from meetings.policies import ItemPermission, ItemPlace, MeetingPermission
 from meetings.queries.detail import meeting_out
 from meetings.queries.presence import attendance_of, present_ids
 from meetings.queries.shapes import (
@@ -79,7 +79,9 @@ def _streams(actor: Actor, found: Meeting) -> list[str]:
         names += [events.members(found.id), events.screen(found.id)]
     if allows(actor, MeetingPermission.RUN, found):
         names.append(events.desk(found.id))
-    if found.current_version_id:
+    item = _current(found)
+    readable = item is not None and allows(actor, ItemPermission.READ, ItemPlace(found, item))
+    if found.current_version_id and readable:
         names.append(layer_stream(found.current_version_id))
     return names
 

@@ -1,0 +1,178 @@
+"""Old state + events = fresh state: whatever happens, a room that applies events is not wrong."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ecabinet.core import outbox
+from ecabinet.core.clock import utc_now
+from ecabinet.core.errors import Conflict
+from meetings.commands.ballot import CastBallot, cast_ballot
+from meetings.commands.guide import TurnPage, turn_page
+from meetings.commands.presence import Presence, check_in, leave
+from meetings.commands.session import SessionStep, pause_session, resume_session
+from meetings.commands.vote import CloseVote, close_vote
+from meetings.queries.room import room
+from meetings.terms import Choice
+from tests.gatherings import VOTERS, Gathering
+
+SHOWN = ("state", "current_item_id", "current_version_id", "current_page", "attendance")
+
+
+def load(gathering: Gathering, username: str = "chutri") -> dict[str, Any]:
+    """The room as one reader loads it."""
+    with gathering.store.reading() as session:
+        state = room(session, gathering.as_actor(username), gathering.id, utc_now())
+    return state.model_dump(mode="json")
+
+
+def catch_up(gathering: Gathering, state: dict[str, Any]) -> None:
+    """Apply to an old state all that was announced since, as a tablet does after a gap."""
+    with gathering.store.reading() as session:
+        for stream, last in state["streams"].items():
+            for entry in outbox.changes(session, stream, last):
+                if not stream.endswith(":screen"):
+                    apply(state["meeting"], entry.type, entry.payload)
+                state["streams"][stream] = entry.seq
+
+
+def apply(meeting: dict[str, Any], kind: str, payload: dict[str, Any]) -> None:
+    """Apply one event; applying it again changes nothing."""
+    APPLIERS.get(kind, lambda _meeting, _payload: None)(meeting, payload)
+
+
+def session_changed(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """The session's state and the clock it stopped or started."""
+    meeting["state"] = payload["state"]
+    clock(meeting, payload["clock"])
+
+
+def agenda_moved(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """The current item and its clocks."""
+    meeting["current_item_id"] = payload["item_id"]
+    page_turned(meeting, payload)
+    for one in payload["clocks"]:
+        clock(meeting, one)
+
+
+def page_turned(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """The current page."""
+    meeting["current_version_id"] = payload["version_id"]
+    meeting["current_page"] = payload["page"]
+
+
+def attendance_changed(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """One person and the figures."""
+    meeting["attendance"] = payload["attendance"]
+    for seat in meeting["participants"]:
+        if seat["id"] == payload["participant_id"]:
+            seat["present"] = payload["here"]
+
+
+def vote_shown(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """A vote as it is now."""
+    others = [v for v in meeting["votes"] if v["id"] != payload["vote"]["id"]]
+    meeting["votes"] = [*others, payload["vote"]]
+
+
+def turnout(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """How many have cast."""
+    for vote in meeting["votes"]:
+        if vote["id"] == payload["vote_id"]:
+            vote["cast"] = payload["cast"]
+
+
+APPLIERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
+    "session.changed": session_changed,
+    "agenda.moved": agenda_moved,
+    "page.turned": page_turned,
+    "attendance.changed": attendance_changed,
+    "vote.opened": vote_shown,
+    "vote.closed": vote_shown,
+    "vote.turnout": turnout,
+}
+
+
+def clock(meeting: dict[str, Any], reading: dict[str, Any] | None) -> None:
+    """Set the clock of one item."""
+    for item in meeting["agenda"]:
+        if reading and item["id"] == reading["item_id"]:
+            for name in ("state", "started_at", "spent_seconds"):
+                item[name] = reading[name]
+
+
+def shown(state: dict[str, Any]) -> dict[str, Any]:
+    """What a room shows, without what only a reading through the ordinary door gives."""
+    meeting = state["meeting"]
+    votes = {
+        v["id"]: [v[name] for name in ("state", "cast", "entitled", "question", "outcome")]
+        for v in meeting["votes"]
+    }
+    clocks = [
+        (i["id"], i["state"], (i["started_at"] or "")[:19], i["spent_seconds"])
+        for i in meeting["agenda"]
+    ]
+    present = {seat["id"]: seat["present"] for seat in meeting["participants"]}
+    return {name: meeting[name] for name in SHOWN} | {
+        "votes": votes,
+        "clocks": clocks,
+        "present": present,
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_old_state_and_events_make_the_fresh_state(gathering: Gathering, seed: int) -> None:
+    """Random steps, looked at from states loaded at random moments, events applied twice."""
+    chance = random.Random(seed)
+    gathering.running()
+    papers = [gathering.paper(index) for index in range(3)]
+    gathering.push(0)
+    held = [load(gathering)]
+    for _ in range(30):
+        try:
+            step(gathering, chance, papers)
+        except Conflict:
+            continue
+        if chance.random() < 0.2:
+            held.append(load(gathering))
+    fresh = shown(load(gathering))
+    for state in held:
+        catch_up(gathering, state)
+        assert shown(state) == fresh
+        state["streams"] = dict.fromkeys(state["streams"], 0)
+        catch_up(gathering, state)
+        assert shown(state) == fresh
+
+
+def step(gathering: Gathering, chance: random.Random, papers: list[Any]) -> None:
+    """One random deed; some are refused, which must announce nothing."""
+    session = SessionStep(meeting_id=gathering.id)
+    votes = gathering.seen_by("thuky").votes
+    latest = votes[-1].id if votes else None
+    voter = chance.choice(VOTERS)
+    deeds: list[Callable[[], Any]] = [
+        lambda: gathering.push(chance.randrange(3)),
+        lambda: gathering.run(
+            "chutri",
+            turn_page,
+            TurnPage(
+                meeting_id=gathering.id,
+                version_id=gathering.seen_by("chutri").current_version_id or papers[0],
+                page=chance.randint(1, 3),
+            ),
+        ),
+        lambda: gathering.run(voter, leave, Presence(meeting_id=gathering.id)),
+        lambda: gathering.run(voter, check_in, Presence(meeting_id=gathering.id)),
+        lambda: gathering.run("thuky", pause_session, session),
+        lambda: gathering.run("thuky", resume_session, session),
+        lambda: gathering.open_vote(override_reason="thử"),
+    ]
+    if latest is not None:
+        cast = CastBallot(vote_id=latest, choice=chance.choice(list(Choice)))
+        entitled = [u for u in VOTERS if any(v.may_cast for v in gathering.seen_by(u).votes)]
+        if entitled:
+            deeds += [lambda: gathering.run(chance.choice(entitled), cast_ballot, cast)] * 3
+        deeds.append(lambda: gathering.run("thuky", close_vote, CloseVote(vote_id=latest)))
+    chance.choice(deeds)()
