@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session, aliased
 
 from documents import access, containers
 from documents.containers import Place
-from documents.models import PDF, Paper, PaperVersion
+from documents.models import PDF, PageText, Paper, PaperVersion
 from documents.policies import PaperPermission, visible_to
 from documents.states import VersionState
 from ecabinet.accounts.models import Person
 from ecabinet.core.actors import Actor
+from ecabinet.core.errors import NotFound
 from ecabinet.core.pages import Page
 
 PAGE_SIZE = 50
@@ -118,6 +119,18 @@ def paper_detail(session: Session, actor: Actor, version_id: UUID) -> PaperDetai
     return PaperDetail(paper, version, place, may_mark)
 
 
+def page_text(session: Session, actor: Actor, version_id: UUID, page: int) -> str:
+    """Return the words of a page (1-based), empty for a scan.
+
+    Raises NotFound, also for a page that the paper does not have.
+    """
+    version = access.version(session, actor, version_id, PaperPermission.READ).version
+    if not 1 <= page <= (version.page_count or 0):
+        raise NotFound("paper.no_such_page")
+    row = session.get(PageText, (version_id, page))
+    return row.text if row else ""
+
+
 def _shown() -> Shown:
     newest, uploader, newest_by = aliased(PaperVersion), aliased(Person), aliased(Person)
     query = (
@@ -171,9 +184,7 @@ def _version_view(row: PaperVersion, uploader: str | None) -> VersionView:
     )
 
 
-def _places(
-    session: Session, views: Collection[PaperView]
-) -> dict[tuple[str, UUID], Place]:
+def _places(session: Session, views: Collection[PaperView]) -> dict[tuple[str, UUID], Place]:
     """Describe the containers of `views`: one call per kind, however many papers there are."""
     by_kind: dict[str, set[UUID]] = defaultdict(set)
     for view in views:

@@ -74,9 +74,7 @@ def get_page_picture(path: PagePath, query: PictureQuery) -> Response:
         raise NotFound("paper.no_such_page")
     served, width = _served(version), pictures.bucket(query.width)
     try:
-        drawn = pictures.picture(
-            cache(), platform().blobs.path(served), served, path.page, width
-        )
+        drawn = pictures.picture(cache(), platform().blobs.path(served), served, path.page, width)
     except PdfRejected as error:
         raise Invalid(error.code) from error
     return send(Outgoing(drawn, "image/png", f"{served}-{path.page}-{width}"))

@@ -10,8 +10,8 @@ from documents import access
 from documents.commands.upload import UploadReceipt
 from documents.events import layer_stream
 from documents.policies import PaperPermission
-from documents.queries.papers import PAGE_SIZE, paper_detail, readable_papers
-from documents.routes.api import Answers, TypedText, VersionPath, api
+from documents.queries.papers import PAGE_SIZE, page_text, paper_detail, readable_papers
+from documents.routes.api import Answers, PagePath, TypedText, VersionPath, api
 from documents.routes.schemas import PaperOut, PaperPage, paper_out, summary_out
 from documents.uploading import Incoming, take_paper, take_version
 from ecabinet.web.api import Problem, WriteHeaders, answer
@@ -39,6 +39,13 @@ class VersionForm(BaseModel):
 
     file: FileStorage
     note: TypedText = Field("", max_length=500)
+
+
+class PageTextOut(BaseModel):
+    """The words of a page, as they stand in the file."""
+
+    page: int
+    text: str
 
 
 class ListQuery(BaseModel):
@@ -113,6 +120,20 @@ def get_paper(path: VersionPath) -> Response:
 
 
 @api.get(
+    "/papers/<uuid:version_id>/pages/<int:page>/text",
+    operation_id="getPageText",
+    summary="Chữ của một trang",
+    responses={200: PageTextOut},
+)
+def get_page_text(path: PagePath) -> Response:
+    """Tell the words of a page, for those who cannot see it; empty for a scan."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        text = page_text(session, actor, path.version_id, path.page)
+    return answer(PageTextOut(page=path.page, text=text))
+
+
+@api.get(
     "/papers",
     operation_id="listPapers",
     summary="Tài liệu tôi đọc được",
@@ -123,6 +144,4 @@ def list_papers(query: ListQuery) -> Response:
     actor = current_actor()
     with platform().store.reading() as session:
         page = readable_papers(session, actor, query.after, query.limit)
-    return answer(
-        PaperPage(papers=[summary_out(row) for row in page.rows], next=page.next_after)
-    )
+    return answer(PaperPage(papers=[summary_out(row) for row in page.rows], next=page.next_after))

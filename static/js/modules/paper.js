@@ -10,9 +10,13 @@ import { NoteDock } from "../paper/note-dock.js";
 import { Outbox } from "../paper/outbox.js";
 import { sendBatch } from "../paper/sending.js";
 import { Shelf } from "../paper/shelf.js";
+import { PageWords } from "../paper/page-words.js";
 import { allowMeeting, bindTools } from "../paper/tool-strip.js";
 import { say } from "./toast.js";
 
+const SAVED_STAYS = 4000;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let leaving;
 /** @type {WeakMap<HTMLElement, PaperDesk>} */
 const desks = new WeakMap();
 
@@ -56,13 +60,17 @@ export default function paper(root) {
 /** @param {HTMLElement} root @param {PaperDesk} desk @param {Outbox} outbox */
 function dress(root, desk, outbox) {
   new NoteDock(one(root, "[data-paper-note]"), desk);
-  for (const strip of strips()) bindTools(strip, desk);
+  const words = new PageWords(one(root, "[data-paper-text]"), desk, root.dataset.wordNoText ?? "");
+  for (const strip of strips()) {
+    bindTools(strip, desk);
+    for (const button of all(strip, '[data-act="text"]')) words.opensFrom(button);
+  }
   for (const button of all(document, "[data-paper-turn]")) {
     button.addEventListener("click", () => desk.goTo(desk.page + Number(button.dataset.paperTurn)));
   }
   desk.onPage.on((page, byUser) => turned(root, desk, page, byUser));
   desk.onTrouble.on((reason, detail) => complain(root, reason, detail));
-  outbox.onChange.on(() => count(root, outbox));
+  outbox.onChange.on(() => (outbox.unsent > 0 || !one(root, "[data-paper-unsent]").hidden) && count(root, outbox));
   addEventListener("online", () => outbox.flush());
   addEventListener("beforeunload", (event) => outbox.fragile && event.preventDefault());
 }
@@ -103,4 +111,7 @@ function count(root, outbox) {
   place.dataset.state = outbox.unsent === 0 ? "saved" : outbox.state;
   one(place, "span").textContent = words;
   show(place, true);
+  clearTimeout(leaving);
+  // Good news may go; what is unsent stays until it is sent.
+  if (outbox.unsent === 0) leaving = setTimeout(() => show(place, false), SAVED_STAYS);
 }

@@ -33,6 +33,8 @@ export class PaperDesk {
   #tool = "pan";
   /** @type {Layer} */
   #layer = "personal";
+  /** Notes that were put and have no words yet: nobody else needs to hear of them. @type {Set<string>} */
+  #wordless = new Set();
   /** @type {Signal<[viewer: PaperViewer]>} a paper is open and its marks are on it */
   onOpened = new Signal();
   /** @type {Signal<[page: number, byUser: boolean]>} */
@@ -93,6 +95,7 @@ export class PaperDesk {
   close() {
     this.#turn.abort();
     this.#off.splice(0).forEach((off) => off());
+    this.#wordless.clear();
     this.#viewer?.destroy();
     this.#viewer = null;
     this.#version = "";
@@ -127,7 +130,7 @@ export class PaperDesk {
     const version = this.#version;
     this.#off.push(
       this.live.subscribe(stream, last, (event) => this.#heard(event)),
-      viewer.onLocalChange((change) => this.outbox.push(version, change)),
+      viewer.onLocalChange((change) => this.#done(version, change)),
       viewer.onStroke((stroke) => stroke.layer === "meeting" && this.live.send("stroke", { stream, ...stroke })),
       viewer.onPage((page, byUser) => this.onPage.emit(page, byUser)),
       viewer.onNote((mark) => this.onMark.emit(mark, true)),
@@ -136,6 +139,16 @@ export class PaperDesk {
     );
     this.onOpened.emit(viewer);
     this.onPage.emit(viewer.page, false);
+  }
+
+  /** @param {string} version @param {import("../viewer/types").Change} change done here */
+  #done(version, { type, annotation }) {
+    const { id, kind, text } = annotation;
+    const isNew = type === "added" || this.#wordless.has(id);
+    this.#wordless.delete(id);
+    if (type === "removed" && isNew) return;
+    if (isNew && kind === "note" && !text) this.#wordless.add(id);
+    else this.outbox.push(version, { type: isNew ? "added" : type, annotation });
   }
 
   /** @param {{type: string, payload: any}} event of the meeting layer */

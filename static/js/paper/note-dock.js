@@ -41,6 +41,7 @@ export class NoteDock {
     one(this.form, "[data-note-time]").textContent = isNew ? "" : when(mark.created_at, this.desk.person.locale);
     one(this.form, "[data-note-words]").textContent = words;
     this.text.value = mark.text ?? "";
+    this.form.classList.toggle("note-mine", mine);
     show(one(this.form, "[data-note-words]"), !mine && words !== "");
     for (const part of ["[data-note-text]", "[data-note-save]", "[data-note-remove]"]) show(one(this.form, part), mine);
     show(this.form, true);

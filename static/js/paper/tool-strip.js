@@ -14,6 +14,7 @@ export function bindTools(strip, desk) {
     if (tool) desk.setTool(/** @type {import("../viewer/types").Tool} */ (tool));
     if (layer) desk.setLayer(/** @type {import("../viewer/types").Layer} */ (layer));
     if (act === "undo") desk.viewer?.undo();
+    if (act === "fold") button.setAttribute("aria-expanded", String(strip.toggleAttribute("data-open")));
     paint(strip, desk);
   });
   paint(strip, desk);

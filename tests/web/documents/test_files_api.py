@@ -80,6 +80,17 @@ def test_pages_are_drawn_at_few_widths(sign_in: SignIn, version_id: UUID) -> Non
         assert client.get(f"/papers/{version_id}/pages/1.png?width={width}").status_code == 422
 
 
+def test_the_words_of_a_page(sign_in: SignIn, shelf: Shelf, an: Actor) -> None:
+    version_id = shelf.upload(an, plain_pdf(2)).version_id
+    shelf.process(version_id)
+    client = sign_in(BINH)
+    told = client.get(f"/papers/{version_id}/pages/2/text").json
+    assert told["page"] == 2
+    assert "Trang 2" in told["text"]
+    assert client.get(f"/papers/{version_id}/pages/3/text").status_code == 404
+    assert sign_in(CUONG).get(f"/papers/{version_id}/pages/2/text").status_code == 404
+
+
 def test_every_wish_has_a_width() -> None:
     for wish in range(1, WIDTHS[-1] + 1):
         assert wish <= bucket(wish) in WIDTHS

@@ -135,7 +135,7 @@ def test_a_file_above_the_limit_is_refused_with_413(
     answer = upload(sign_in(AN), b"%PDF-1.7\n" + b"x" * ((1 << 20) + excess))
     assert answer.status_code == 413
     assert answer.content_type == "application/problem+json"
-    assert "MB" in answer.json["detail"]
+    assert "tối đa 1 MB" in answer.json["detail"]
     assert (rows(platform), blobs(platform)) == (0, [])
 
 
