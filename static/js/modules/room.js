@@ -3,6 +3,7 @@ import { one, show } from "../dom.js";
 import { live } from "../live/live.js";
 import { AgendaRail } from "../room/agenda-rail.js";
 import { Ends } from "../room/ends.js";
+import { inlineIcons } from "../room/inline-icons.js";
 import { LiveState } from "../room/live-state.js";
 import { needsReload, reduce } from "../room/meeting-state.js";
 import { RoomVotes } from "../room/room-votes.js";
@@ -60,6 +61,7 @@ export default function room(root) {
   bindCheckIn(root, store);
   one(root, "[data-take-note]").addEventListener("click", () => one(root, '[data-tool="note"]').click());
   store.join();
+  void inlineIcons();
 }
 
 /**

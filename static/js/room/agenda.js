@@ -50,3 +50,16 @@ export function minutesLeft(item, now, { textLeft = "", textOver = "" }) {
   const left = item.minutes - spentSeconds(item, now) / 60;
   return left >= 0 ? say(textLeft, { minutes: Math.ceil(left) }) : say(textOver, { minutes: Math.ceil(-left) });
 }
+
+/**
+ * The least count of "yes" that carries a vote under way, and of how many; null when it depends on the ballots cast.
+ * The rule stands in meetings/quorum.py: a strict share needs one more than the share itself.
+ * @param {{base: string, members: number, entitled: number, numerator: number, denominator: number, strict: boolean}} vote
+ * @returns {{needed: number, whole: number} | null}
+ */
+export function leastYes({ base, members, entitled, numerator, denominator, strict }) {
+  if (base === "valid") return null;
+  const whole = base === "members" ? members : entitled;
+  const share = whole * numerator;
+  return { needed: strict ? Math.floor(share / denominator) + 1 : Math.ceil(share / denominator), whole };
+}

@@ -1,5 +1,6 @@
 import { all, el, icon, one, say, show } from "../dom.js";
 import { clockText, hourMinute } from "../time.js";
+import { leastYes } from "./agenda.js";
 import { complete } from "./ballot-state.js";
 
 /**
@@ -24,8 +25,16 @@ export class BallotView {
     put("[data-question]", vote.question);
     put("[data-paper]", item.paper);
     show(one(this.#dialog, "[data-paper-row]"), Boolean(item.paper));
-    put("[data-rule]", vote.threshold[document.documentElement.lang] ?? vote.threshold.vi);
+    put("[data-rule]", this.#rule(vote));
     this.turnout(vote);
+  }
+
+  /** @param {any} vote */
+  #rule(vote) {
+    const { textRuleMembers = "", textRulePresent = "", textRuleValid = "" } = this.#words;
+    const threshold = vote.threshold[document.documentElement.lang] ?? vote.threshold.vi;
+    const sentence = { members: textRuleMembers, present: textRulePresent }[/** @type {string} */ (vote.base)] ?? textRuleValid;
+    return say(sentence, { threshold, ...leastYes(vote) });
   }
 
   /** How many have cast, never how. @param {{cast: number, entitled: number}} vote */
