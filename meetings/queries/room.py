@@ -13,16 +13,9 @@ from meetings import access, events
 from meetings.models import AgendaItem, Meeting, Vote
 from meetings.policies import ItemPermission, ItemPlace, MeetingPermission
 from meetings.queries.detail import meeting_out
+from meetings.queries.live_shapes import DeskState, RoomState, ScreenItem, ScreenState
 from meetings.queries.presence import attendance_of, present_ids
-from meetings.queries.shapes import (
-    DeskState,
-    Named,
-    RoomState,
-    ScreenItem,
-    ScreenState,
-    VoteOut,
-    screen_vote,
-)
+from meetings.queries.shapes import Named, VoteOut, screen_vote
 from meetings.queries.votes import vote_out, votes_of_meeting, waiting_for
 from meetings.states import ItemState, MeetingState, VoteState
 

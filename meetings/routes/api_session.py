@@ -23,7 +23,8 @@ from meetings.commands.session import (
     resume_session,
 )
 from meetings.queries import room
-from meetings.queries.shapes import AttendanceOut, DeskState, MeetingOut, RoomState, ScreenState
+from meetings.queries.live_shapes import DeskState, RoomState, ScreenState
+from meetings.queries.shapes import AttendanceOut, MeetingOut
 from meetings.routes.doors import MeetingPath, api, meeting_answer
 
 
