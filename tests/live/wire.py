@@ -6,6 +6,7 @@ import os
 import socket
 import struct
 from collections import deque
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 ORIGIN = "http://tablet.test"
@@ -35,6 +36,7 @@ class Tablet:
         origin: str = ORIGIN,
         receive_buffer: int | None = None,
         extensions: str = "",
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         self.sock = socket.socket()
         Tablet.opened.append(self)
@@ -46,14 +48,17 @@ class Tablet:
         self._events: deque[list[Any]] = deque()
         self._acks: dict[int, Any] = {}
         self._next_ack = 0
-        self.status = self._upgrade(person, origin, extensions)
+        self.status = self._upgrade(person, origin, extensions, headers or {})
 
-    def _upgrade(self, person: str | None, origin: str, extensions: str) -> str:
+    def _upgrade(
+        self, person: str | None, origin: str, extensions: str, headers: Mapping[str, str]
+    ) -> str:
         query = "EIO=4&transport=websocket" + (f"&person={person}" if person else "")
         lines = [
             f"GET /socket.io/?{query} HTTP/1.1", "Host: 127.0.0.1", f"Origin: {origin}",
             "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
             "Sec-WebSocket-Key: " + base64.b64encode(os.urandom(16)).decode(),
+            *(f"{name}: {value}" for name, value in headers.items()),
         ]  # fmt: skip
         if extensions:
             lines.append(f"Sec-WebSocket-Extensions: {extensions}")

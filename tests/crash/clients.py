@@ -1,0 +1,86 @@
+"""Clients that do not give up: an unanswered request is sent again with the same id."""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.live.caller import Answered, Caller, Unanswered
+
+RETRY_SECONDS = 0.05
+GIVE_UP_SECONDS = 60.0
+
+
+@dataclass
+class Intention:
+    """One thing a person wants done once: what is sent, and each answer that came."""
+
+    username: str
+    path: str
+    body: dict[str, Any]
+    key: str = field(default_factory=lambda: str(uuid4()))
+    tries: int = 0
+    answers: list[Answered] = field(default_factory=list)
+
+    @property
+    def acknowledged(self) -> bool:
+        """Whether the server said that it is done."""
+        return any(answer.status == 201 for answer in self.answers)
+
+
+def ballot(username: str, vote_id: str, rng: random.Random) -> Intention:
+    """Somebody's ballot."""
+    choice = rng.choice(["yes", "no", "other"])
+    return Intention(username, f"/votes/{vote_id}/ballots", {"choice": choice})
+
+
+def marks(username: str, version_id: UUID, rng: random.Random) -> Intention:
+    """A few strokes and notes of somebody on a paper, on the common layer or the own one."""
+    layer = rng.choice(["meeting", "personal"])
+    drawn = []
+    for _ in range(rng.randint(1, 3)):
+        mark = {"id": str(uuid4()), "layer": layer, "page": rng.randint(1, 3)}
+        if rng.random() < 0.5:
+            line = [[rng.uniform(10, 500), rng.uniform(10, 700)] for _ in range(20)]
+            drawn.append({**mark, "kind": "ink", "strokes": [line], "width": 2.0})
+        else:
+            drawn.append({**mark, "kind": "note", "point": [50, 60], "text": "cần làm rõ"})
+    return Intention(username, f"/papers/{version_id}/annotations", {"annotations": drawn})
+
+
+class Client(threading.Thread):
+    """One person carrying out intentions, one after the other, whatever happens to the server."""
+
+    def __init__(self, caller: Caller, intentions: list[Intention], heard: Callable[[], None]):
+        super().__init__(daemon=True)
+        self.caller, self.intentions, self._heard = caller, intentions, heard
+        self.failure: BaseException | None = None
+
+    def run(self) -> None:
+        """Carry out everything; each answered request is also sent once more, as a lost ack."""
+        try:
+            for intention in self.intentions:
+                self._carry_out(intention)
+            for intention in self.intentions:
+                self._carry_out(intention)
+        except BaseException as error:  # noqa: BLE001 - reported by the thread that waits
+            self.failure = error
+        finally:
+            self.caller.close()
+
+    def _carry_out(self, intention: Intention) -> None:
+        deadline = time.monotonic() + GIVE_UP_SECONDS
+        while True:
+            intention.tries += 1
+            try:
+                answer = self.caller.send("POST", intention.path, intention.body, intention.key)
+            except Unanswered:
+                assert time.monotonic() < deadline, f"never answered: {intention}"
+                time.sleep(RETRY_SECONDS)
+                continue
+            intention.answers.append(answer)
+            self._heard()
+            return
