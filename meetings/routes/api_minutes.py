@@ -3,11 +3,11 @@
 import hashlib
 from io import BytesIO
 
-from flask import Response, current_app, send_file
+from flask import Response, send_file
 
-from documents.cache import Cache
 from documents.official.minutes import build_minutes
 from documents.official.minutes_facts import MinutesFacts
+from documents.routes.api import cache
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.clock import utc_now
 from ecabinet.web.requests import current_actor, platform
@@ -37,8 +37,8 @@ def show_minutes(path: MeetingPath) -> Response:
 
 def _kept(facts: MinutesFacts) -> str:
     """Return the file for these facts: the same facts are drawn once."""
-    cache: Cache = current_app.extensions["documents.cache"]
+    kept = cache()
     digest = hashlib.sha256(repr(facts).encode()).hexdigest()
     key = f"minutes/{digest[:2]}/{digest}.pdf"
-    path = cache.get_or_make(key, lambda: cache.put(key, run_blocking(build_minutes, facts)))
+    path = kept.get_or_make(key, lambda: kept.put(key, run_blocking(build_minutes, facts)))
     return str(path)
