@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from ecabinet.core.db import open_engine
 from ecabinet.core.jobs import Jobs
+from ecabinet.core.nudge import Nudge, nudge_through
 from ecabinet.core.storage import LocalBlobs
 from ecabinet.core.unit_of_work import Store
 from ecabinet.settings import Settings
-from ecabinet.core.nudge import Nudge, nudge_through
 
 
 @dataclass

@@ -54,7 +54,7 @@ def api_blueprint(name: str, tag: str) -> APIBlueprint:
         url_prefix=PREFIX,
         abp_tags=[Tag(name=tag)],
         abp_security=SECURITY,
-        abp_responses={status: Problem for status in (401, 403, 404, 409, 422)},
+        abp_responses=dict.fromkeys((401, 403, 404, 409, 422), Problem),
     )
 
 

@@ -9,10 +9,11 @@ import logging
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from ecabinet.core import access, outbox
 from ecabinet.core.nudge import Nudge
 from ecabinet.core.unit_of_work import Store
-from sqlalchemy.orm import Session
 
 log = logging.getLogger(__name__)
 
