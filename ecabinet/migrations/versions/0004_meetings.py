@@ -291,9 +291,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("vote_id", "participant_id", name=op.f("pk_vote_entitlement")),
     )
+    if op.get_bind().dialect.name != "sqlite":
+        # Meeting and item point at each other; SQLite took this constraint with the table.
+        op.create_foreign_key(
+            "fk_meeting_current_item_id_agenda_item",
+            "meeting",
+            "agenda_item",
+            ["current_item_id"],
+            ["id"],
+        )
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        op.drop_constraint("fk_meeting_current_item_id_agenda_item", "meeting", type_="foreignkey")
     op.drop_table("vote_entitlement")
     op.drop_table("conclusion_unit")
     op.drop_table("ballot")

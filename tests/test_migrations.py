@@ -1,0 +1,61 @@
+"""Migrations go up and down on both databases and lead to exactly the tables of the code."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from ecabinet import database
+from ecabinet.core.db import open_engine
+from ecabinet.schema import Base
+
+
+@pytest.fixture
+def url(empty_database_url):
+    return empty_database_url
+
+
+def tables(url):
+    engine = open_engine(url)
+    try:
+        return set(inspect(engine).get_table_names()) - {"alembic_version"}
+    finally:
+        engine.dispose()
+
+
+def test_upgrading_leads_to_the_tables_of_the_code(url):
+    database.upgrade(url)
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+    assert database.is_current(url)
+
+
+def test_every_step_goes_up_and_down_again(url):
+    steps = [s.revision for s in ScriptDirectory.from_config(database.config(url)).walk_revisions()]
+    seen = [set()]
+    for revision in reversed(steps):
+        database.upgrade(url, revision)
+        seen.append(tables(url))
+    assert all(fewer < more for fewer, more in zip(seen, seen[1:], strict=False))
+    for step, before in zip([*steps[1:], "base"], reversed(seen[:-1]), strict=True):
+        database.downgrade(url, step)
+        assert tables(url) == before
+    assert not database.is_current(url)
+
+
+def test_upgrading_twice_is_harmless(url):
+    database.upgrade(url)
+    database.upgrade(url)
+    assert database.is_current(url)
+
+
+def test_every_constraint_has_a_name(url):
+    for table in Base.metadata.tables.values():
+        for constraint in table.constraints:
+            assert constraint.name, (table.name, constraint)
+        for index in table.indexes:
+            assert index.name, table.name
