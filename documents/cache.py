@@ -1,11 +1,14 @@
 """What can be made again: pictures of pages, exports. A crash leaves a whole file or none."""
 
+import functools
 import os
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from ecabinet.settings import Settings
 
 STRIPES = 64
 DAY_SECONDS = 86_400
@@ -79,3 +82,14 @@ class _Draft:
             os.replace(self._draft, self._target)
         else:
             self._draft.unlink(missing_ok=True)
+
+
+def open_cache(settings: Settings) -> Cache:
+    """Return the folder of what can be made again, shared by web and worker."""
+    return _cache_at(settings.data_dir / "cache")
+
+
+@functools.cache
+def _cache_at(folder: Path) -> Cache:
+    # One for each folder: its locks let a page be drawn once for all who ask at the same time.
+    return Cache(folder)

@@ -8,7 +8,7 @@ from documents.policies import POLICIES
 from documents.routes import files, marks, papers
 from documents.routes.api import api
 from documents.routes.pages import pages
-from documents.tasks import open_cache, register_document_jobs
+from documents.tasks import register_document_jobs
 from ecabinet.core import permissions
 from ecabinet.web.errors import register_messages
 from ecabinet.web.streams import register_stream
@@ -24,6 +24,5 @@ def init_documents(app: OpenAPI) -> None:
     permissions.register(POLICIES)
     register_messages(MESSAGES)
     register_stream("paper", may_listen)
-    app.extensions["documents.cache"] = open_cache(app.extensions["ecabinet"].settings)
     app.register_blueprint(pages)
     app.register_api(api)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from documents.cache import Cache
+from documents.cache import open_cache
 from documents.commands.process import Findings, Refusal, finish_version, refuse_version
 from documents.commands.upload import PROCESS
 from documents.models import PDF, PaperVersion
@@ -28,11 +28,6 @@ from ecabinet.settings import Settings
 CACHE_DAYS = 30
 PRUNE_SECONDS = 3600
 LEFT_AFTER = timedelta(minutes=2)
-
-
-def open_cache(settings: Settings) -> Cache:
-    """Return the folder of what can be made again, shared by web and worker."""
-    return Cache(settings.data_dir / "cache")
 
 
 class Worker:

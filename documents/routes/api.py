@@ -4,11 +4,12 @@ from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from flask import current_app, request
+from flask import request
 from pydantic import BaseModel, BeforeValidator, ValidationInfo
 
-from documents.cache import Cache
+from documents.cache import Cache, open_cache
 from ecabinet.web.api import api_blueprint
+from ecabinet.web.requests import platform
 
 api = api_blueprint("documents", "documents")
 
@@ -44,5 +45,4 @@ TypedText = Annotated[str, BeforeValidator(_as_typed)]
 
 def cache() -> Cache:
     """Return the folder of pictures and exports of this installation."""
-    kept: Cache = current_app.extensions["documents.cache"]
-    return kept
+    return open_cache(platform().settings)

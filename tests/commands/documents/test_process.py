@@ -6,11 +6,12 @@ import pypdf
 import pytest
 from sqlalchemy import select
 
+from documents.cache import open_cache
 from documents.commands.process import Findings, Refusal, finish_version, refuse_version
 from documents.models import PageText, Paper, PaperVersion
 from documents.pictures import FIRST_PAGE_WIDTHS, key
 from documents.states import VersionState
-from documents.tasks import Worker, open_cache
+from documents.tasks import Worker
 from ecabinet.core import outbox
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.clock import utc_now

@@ -128,10 +128,12 @@ def test_scripts_are_not_served(
 
 @pytest.mark.parametrize("excess", [1, 2 << 20])
 def test_a_file_above_the_limit_is_refused_with_413(
-    sign_in: SignIn, upload: Upload, platform: Platform, app: Any, excess: int
-) -> None:
+    sign_in: SignIn, upload: Upload, platform: Platform, app: Any, excess: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     object.__setattr__(platform.settings, "upload_limit", 1 << 20)
-    app.config["MAX_CONTENT_LENGTH"] = 2 << 20  # As create_app does: the limit and one MB more.
+    # As create_app does: the limit and one MB more.
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 2 << 20)
     answer = upload(sign_in(AN), b"%PDF-1.7\n" + b"x" * ((1 << 20) + excess))
     assert answer.status_code == 413
     assert answer.content_type == "application/problem+json"
