@@ -2,7 +2,7 @@
 
 import http.client
 import json
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 TIMEOUT = 30.0
 
@@ -19,11 +19,14 @@ class Answered(NamedTuple):
 
 
 class Caller:
-    """One person's client: bearer token, JSON in and out."""
+    """One person's client: bearer token, JSON in and out. All are closed by `close_all`."""
+
+    opened: ClassVar[list["Caller"]] = []
 
     def __init__(self, port: int, token: str) -> None:
         self.port, self.token = port, token
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+        Caller.opened.append(self)
 
     def send(self, method: str, path: str, body: Any = None, key: str = "") -> Answered:
         """Send one request to a path under /api/v1; `key` becomes the Idempotency-Key.
@@ -57,3 +60,9 @@ class Caller:
     def close(self) -> None:
         """Hang up."""
         self._connection.close()
+
+    @classmethod
+    def close_all(cls) -> None:
+        """Hang up on every server."""
+        while cls.opened:
+            cls.opened.pop().close()

@@ -71,7 +71,7 @@ class Follower(threading.Thread):
                 if answer["last"] > self.applied[stream][-1]:
                     self._catch_up(stream)
             tablet.sock.settimeout(0.1)
-            until = time.monotonic() + self._rng.uniform(0.05, 1.5)
+            until = time.monotonic() + self._rng.uniform(0.05, 0.5)
             while (time.monotonic() < until or self._ends is not None) and not self._arrived():
                 self._read(tablet)
         except Closed:

@@ -54,6 +54,7 @@ def house(
         yield House(hall, platform, product.start())
     finally:
         Tablet.close_all()
+        Caller.close_all()
         product.stop()
         platform.close()
 

@@ -14,7 +14,7 @@ from typing import Any
 from tests.servers import free_port
 
 SECRET = "test-secret-" * 4
-START_SECONDS = 40.0
+START_SECONDS = 120.0
 LISTENING = "0A"
 SERVE = ("-m", "ecabinet", "serve", "--no-worker")
 
