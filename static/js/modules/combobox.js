@@ -27,6 +27,7 @@ class Combobox {
     this.#input.addEventListener("click", () => this.#open());
     this.#input.addEventListener("keydown", (event) => this.#key(event));
     this.#input.addEventListener("blur", () => this.#close());
+    select.addEventListener("change", () => this.#show());
     this.#list.addEventListener("pointerdown", (event) => this.#press(event));
     this.#show();
   }

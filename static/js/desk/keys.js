@@ -1,0 +1,14 @@
+/**
+ * The desk's shortcuts. Alt only, so that Telex and VNI are never disturbed.
+ * @param {{next: () => void, turn: (step: number) => void, record: () => void}} acts
+ */
+export function bindKeys({ next, turn, record }) {
+  /** @type {Record<string, () => void>} */
+  const keys = { Enter: next, ArrowLeft: () => turn(-1), ArrowRight: () => turn(1), KeyS: record };
+  addEventListener("keydown", (event) => {
+    const key = event.altKey && !event.ctrlKey && !event.metaKey ? (keys[event.code] ?? keys[event.key]) : undefined;
+    if (!key || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    if (!event.repeat || event.key.startsWith("Arrow")) key();
+  });
+}

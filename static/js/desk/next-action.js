@@ -1,0 +1,64 @@
+/**
+ * The one next action of the desk. Pure: the same meeting always leads to the same action.
+ *
+ * @typedef {"open-session" | "resume" | "push" | "prepare-vote" | "open-vote" | "close-vote" | "conclude" | "record"
+ *   | "issue" | "close-session" | "minutes" | "none"} Act
+ * @typedef {{act: Act, item?: any, vote?: any}} NextAction
+ * @typedef {{voteReady: boolean, conclusionReady: boolean}} Written what is written on the desk for the current item
+ */
+
+/** @type {Record<string, Act>} */
+const BY_STATE = { called: "open-session", paused: "resume", closed: "minutes" };
+
+/**
+ * @param {any} meeting the API's MeetingOut
+ * @param {Written} written
+ * @returns {NextAction}
+ */
+export function nextAction(meeting, written) {
+  if (meeting.state !== "in_session") return { act: BY_STATE[meeting.state] ?? "none" };
+  const vote = meeting.votes.find((/** @type {any} */ v) => v.state === "open");
+  if (vote) return { act: "close-vote", vote };
+  const item = meeting.agenda.find((/** @type {any} */ i) => i.id === meeting.current_item_id);
+  return (item && onItem(meeting, item, written)) ?? elsewhere(meeting, item);
+}
+
+/**
+ * An item is put to the vote if it has a paper, then concluded, then its tasks are issued.
+ * @param {any} meeting
+ * @param {any} item
+ * @param {Written} written
+ * @returns {NextAction | null} null when nothing is left to do on it
+ */
+function onItem(meeting, item, written) {
+  const of = (/** @type {any[]} */ things) => things.filter((thing) => thing.item_id === item.id);
+  const votes = of(meeting.votes);
+  const conclusions = of(meeting.conclusions);
+  if (written.conclusionReady) return { act: "record", item };
+  const prepared = votes.find((vote) => vote.state === "prepared");
+  if (prepared || (written.voteReady && !conclusions.length)) return { act: "open-vote", item, vote: prepared };
+  if (conclusions.some((conclusion) => conclusion.state === "draft")) return { act: "issue", item };
+  if (conclusions.length) return null;
+  if (votes.length) return { act: "conclude", item };
+  return item.papers.length ? { act: "prepare-vote", item } : null;
+}
+
+/**
+ * @param {any} meeting
+ * @param {any} item the current one, if any
+ * @returns {NextAction}
+ */
+function elsewhere(meeting, item) {
+  const next = nextItem(meeting, item);
+  return next ? { act: "push", item: next } : { act: "close-session" };
+}
+
+/**
+ * @param {any} meeting
+ * @param {any} item the current one, if any
+ * @returns {any} the next item nobody has discussed yet, first those after `item`
+ */
+export function nextItem(meeting, item) {
+  const open = meeting.agenda.filter((/** @type {any} */ i) => i.state === "pending" && i.id !== item?.id);
+  return open.find((/** @type {any} */ i) => !item || i.position > item.position) ?? open[0];
+}

@@ -1,0 +1,38 @@
+import { icon, one, say, show } from "../dom.js";
+
+/** @type {Record<string, string>} */
+const SIGNS = {
+  "open-session": "play", resume: "play", push: "right", "prepare-vote": "ballot", "open-vote": "play", "close-vote": "stop",
+  conclude: "edit", record: "check", issue: "send", "close-session": "door", minutes: "file",
+};
+
+/** The one next action: always in the same place, always Alt+Enter. */
+export class NextPanel {
+  #root;
+  #button;
+  #drawn = "";
+
+  /** @param {HTMLElement} root the card; one template for each act holds its words @param {() => void} onAct */
+  constructor(root, onAct) {
+    this.#root = root;
+    this.#button = one(root, "button");
+    this.#button.addEventListener("click", onAct);
+  }
+
+  get button() {
+    return this.#button;
+  }
+
+  /** @param {import("./next-action.js").NextAction} next */
+  show({ act, item, vote }) {
+    const words = this.#root.querySelector(`template[data-act="${act}"]`);
+    show(this.#root, words instanceof HTMLTemplateElement);
+    if (!(words instanceof HTMLTemplateElement)) return;
+    const values = { number: item?.number, cast: vote?.cast, entitled: vote?.entitled };
+    const name = say(one(words.content, "b").textContent, values);
+    if (this.#drawn !== act) one(this.#button, "svg").replaceWith(icon(SIGNS[act] ?? "right", "i-s"));
+    this.#drawn = act;
+    one(this.#button, "span").textContent = name;
+    one(this.#root, "[data-next-note]").textContent = say(one(words.content, "p").textContent, values);
+  }
+}
