@@ -1,0 +1,1 @@
+"""What people see and touch, in Chromium, over the real product."""

@@ -1,0 +1,55 @@
+"""The browser, the product under it, and the people in front of it."""
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.people import WAIT_MS, People, pictures_folder
+from tests.browser.server import Site, serve
+from tests.chromium import ARGUMENTS, chromium_path
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, so that its fixtures can take pictures."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of all browser tests."""
+    expect.set_options(timeout=WAIT_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The running product, one for the tests of a file."""
+    with serve(sqlite_template, tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture
+def people(
+    chromium: Browser, site: Site, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[People]:
+    """Devices; at the end nothing may have gone wrong on any of them."""
+    met = People(chromium, site, pictures_folder(tmp_path / "screenshots"))
+    yield met
+    faults = met.faults()
+    if faults or request.node.stash.get(FAILED, False):
+        met.photograph_all(f"failed-{request.node.name}")
+    met.leave()
+    assert not faults, "\n".join(faults)

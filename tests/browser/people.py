@@ -1,0 +1,115 @@
+"""People with a device each: a browser context, signed in through the form."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.server import PASSWORD, Site
+from tests.browser.watch import Watch
+
+TABLET = {"width": 1024, "height": 768}
+DESK = {"width": 1366, "height": 768}
+WALL = {"width": 1920, "height": 1080}
+WAIT_MS = 15_000
+
+
+@dataclass
+class Person:
+    """Somebody in front of a page."""
+
+    name: str
+    page: Page
+    site: Site
+    watch: Watch
+    pictures: Path
+
+    def go(self, path: str) -> None:
+        """Open an address of the product."""
+        self.page.goto(self.site.origin + path)
+
+    def press(self, words: str, *, exact: bool = True) -> None:
+        """Press the button with these words."""
+        self.page.get_by_role("button", name=words, exact=exact).click()
+
+    def follow(self, words: str, *, exact: bool = True) -> None:
+        """Follow the link with these words."""
+        self.page.get_by_role("link", name=words, exact=exact).first.click()
+
+    def fill(self, label: str, value: str) -> None:
+        """Write into the field with this label."""
+        self.page.get_by_label(label, exact=False).fill(value)
+
+    def sees(self, words: str | re.Pattern[str]) -> None:
+        """Wait until these words are to be seen."""
+        expect(self.page.get_by_text(words).first).to_be_visible()
+
+    def photograph(self, name: str) -> Path:
+        """Take a picture of what is to be seen now."""
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        path = self.pictures / f"{name}.png"
+        self.page.screenshot(path=path, animations="disabled")
+        return path
+
+    def sign_in(self) -> "Person":
+        """Sign in and arrive at the home page."""
+        self.go("/sign-in")
+        self.fill("Tên đăng nhập", self.name)
+        self.page.locator("#f-password").fill(PASSWORD)
+        self.press("Đăng nhập")
+        expect(self.page).to_have_url(self.site.origin + "/")
+        return self
+
+
+class People:
+    """Opens a device for each person, and knows what went wrong on any of them."""
+
+    def __init__(self, browser: Browser, site: Site, pictures: Path) -> None:
+        self._browser, self._site, self._pictures = browser, site, pictures
+        self._met: list[Person] = []
+
+    def stranger(
+        self, name: str, size: dict[str, int] | None = None, scheme: str = "light"
+    ) -> Person:
+        """Somebody with a device who has not signed in; a tablet, or a window of `size`."""
+        context = self._browser.new_context(
+            viewport=size or TABLET,  # type: ignore[arg-type]
+            has_touch=size is None,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            color_scheme=scheme,  # type: ignore[arg-type]
+            accept_downloads=True,
+        )
+        context.set_default_timeout(WAIT_MS)
+        watch = Watch(name, self._site.origin).over(context)
+        person = Person(name, context.new_page(), self._site, watch, self._pictures)
+        self._met.append(person)
+        return person
+
+    def enter(
+        self, name: str, size: dict[str, int] | None = None, scheme: str = "light"
+    ) -> Person:
+        """Somebody signed in."""
+        return self.stranger(name, size, scheme).sign_in()
+
+    def faults(self) -> list[str]:
+        """What went wrong on any device."""
+        return [fault for person in self._met for fault in person.watch.faults()]
+
+    def photograph_all(self, name: str) -> None:
+        """Keep what everybody sees, for whoever reads why a test failed."""
+        for number, person in enumerate(self._met):
+            if not person.page.is_closed():
+                person.photograph(f"{name}-{number}-{person.name}")
+
+    def leave(self) -> None:
+        """Everybody closes the device."""
+        for person in self._met:
+            person.page.context.close()
+
+
+def pictures_folder(default: Path) -> Path:
+    """Where screenshots go: ECABINET_SCREENSHOTS, else `default`."""
+    return Path(os.environ.get("ECABINET_SCREENSHOTS") or default)

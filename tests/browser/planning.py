@@ -1,0 +1,94 @@
+"""Before the meeting: what the secretary does at the meeting's page, one verb each."""
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from playwright.sync_api import Locator, expect
+
+from ecabinet.core.clock import office_time, utc_now
+from tests.browser.people import Person
+
+LAST_START, LAST_END = time(23, 40), time(23, 59)
+
+
+def start_new_meeting(secretary: Person) -> None:
+    """From the list of meetings to the empty form."""
+    secretary.go("/meetings")
+    secretary.follow("Tạo phiên họp")
+
+
+def plan(secretary: Person, title: str, place: str) -> None:
+    """Fill the form with a meeting of the Standing Committee that begins in a few minutes."""
+    starts, ends = _soon(office_time(utc_now()))
+    secretary.fill("Tên phiên họp", title)
+    secretary.page.get_by_label("Đơn vị họp").select_option("Ban Thường vụ Tỉnh ủy")
+    secretary.fill("Ngày họp", f"{starts:%Y-%m-%d}")
+    secretary.fill("Từ giờ", f"{starts:%H:%M}")
+    secretary.fill("Đến giờ", f"{ends:%H:%M}")
+    secretary.fill("Địa điểm", place)
+
+
+def create(secretary: Person, title: str) -> str:
+    """Send the form; return the path of the meeting's page."""
+    secretary.press("Tạo phiên họp")
+    expect(secretary.page.get_by_role("heading", name=title)).to_be_visible()
+    return secretary.page.url.removeprefix(secretary.site.origin)
+
+
+def add_item(secretary: Person, title: str, minutes: int, presenter: str, unit: str) -> None:
+    """Add an agenda item at the end."""
+    form = secretary.page.locator('form:has(h3:text-is("Thêm nội dung"))')
+    form.get_by_label("Nội dung", exact=False).first.fill(title)
+    form.get_by_label("Số phút").fill(str(minutes))
+    form.get_by_label("Người trình bày").fill(presenter)
+    form.get_by_label("Đơn vị trình").fill(unit)
+    form.get_by_role("button", name="Thêm nội dung").click()
+    expect(_item(secretary, title)).to_be_visible()
+
+
+def attach(secretary: Person, item: str, paper: Path, pages: int) -> None:
+    """Attach a file to an item and wait until the worker has found its pages."""
+    row = _item(secretary, item)
+    row.get_by_text("Sửa, thêm tài liệu").click()
+    row.locator('input[type="file"]').set_input_files(paper)
+    row.get_by_role("button", name="Gửi tệp lên").click()
+    expect(row.locator(".papers")).to_contain_text(f"{pages} trang", timeout=30_000)
+    expect(row.locator(".papers")).to_contain_text(paper.stem)
+
+
+def invite(secretary: Person, function: str, *names: str, items: tuple[str, ...] = ()) -> None:
+    """Put people on the list; a guest for the named items only."""
+    form = secretary.page.locator('form:has(h3:text-is("Mời thêm"))')
+    form.get_by_label("Tư cách dự").select_option(function)
+    people = form.locator(".people-list")
+    for box in people.get_by_role("checkbox").all():
+        box.set_checked(False)
+    for name in names:
+        people.get_by_role("checkbox", name=name).check()
+    for title in items:
+        form.get_by_role("checkbox", name=title).check()
+    form.get_by_role("button", name="Thêm vào danh sách").click()
+    for name in names:
+        expect(secretary.page.locator("#people .list")).to_contain_text(name)
+
+
+def call(secretary: Person) -> None:
+    """Call the meeting."""
+    secretary.press("Gọi họp")
+    expect(secretary.page.get_by_role("button", name="Khai mạc")).to_be_visible()
+
+
+def open_session(secretary: Person) -> None:
+    """Open the session from the meeting's page."""
+    secretary.press("Khai mạc")
+    expect(secretary.page.get_by_role("button", name="Khai mạc")).to_have_count(0)
+
+
+def _item(secretary: Person, title: str) -> Locator:
+    return secretary.page.locator("#agenda ol.agenda > li").filter(has_text=title)
+
+
+def _soon(now: datetime) -> tuple[datetime, datetime]:
+    """Begin in five minutes and end three hours later, both before midnight."""
+    starts = min(now + timedelta(minutes=5), datetime.combine(now, LAST_START, now.tzinfo))
+    return starts, min(starts + timedelta(hours=3), datetime.combine(now, LAST_END, now.tzinfo))
