@@ -1,8 +1,6 @@
 """One task with everything around it: who does what, source, reports with evidence, history."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,123 +10,18 @@ from documents.queries.papers import PaperView, papers_of
 from ecabinet.core.actors import Actor
 from followup import access
 from followup.evidence import CONTAINER
-from followup.labels import TaskLabel, days_left, label
-from followup.models import (
-    DeadlineKind,
-    Decision,
-    Directive,
-    EntryKind,
-    Evaluation,
-    ProgressReport,
-    Task,
-    TaskEntry,
-    UnitPart,
-)
+from followup.labels import days_left, label
+from followup.models import Directive, ProgressReport, Task, TaskEntry
 from followup.policies import TaskPermission
 from followup.queries.actions import actions_of
 from followup.queries.names import Named, people_named, people_of_unit, units_named
-from followup.states import TaskState
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where the task comes from."""
-
-    kind: str
-    id: UUID | None
-    title: str
-    url: str
-    quote: str
-
-
-@dataclass(frozen=True)
-class OtherUnit:
-    """A coordinating or informed unit."""
-
-    unit: Named
-    part: UnitPart
-    received_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Report:
-    """A progress report with its evidence."""
-
-    id: UUID
-    number: int
-    percent: int
-    text: str
-    done: bool
-    author: Named
-    at: datetime
-    decision: Decision | None
-    decided_by: Named | None
-    decided_at: datetime | None
-    decision_note: str
-    evidence: tuple[PaperView, ...]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the history."""
-
-    kind: EntryKind
-    actor: Named | None
-    at: datetime
-    detail: dict[str, Any]
-    unit: Named | None
-
-
-@dataclass(frozen=True)
-class TaskDetail:
-    """A task as its own page shows it. Reports and history have the newest first."""
-
-    id: UUID
-    code: str
-    title: str
-    content: str
-    state: TaskState
-    label: TaskLabel | None
-    percent: int
-    deadline_kind: DeadlineKind
-    due_on: date | None
-    days_left: int | None
-    done_on: date | None
-    issued_at: datetime
-    accepted_at: datetime | None
-    revision: int
-    evaluation: Evaluation | None
-    remark: str
-    source: Source
-    directive: Directive | None
-    lead_unit: Named
-    assignee: Named | None
-    supervisor: Named
-    issued_by: Named
-    units: tuple[OtherUnit, ...]
-    reports: tuple[Report, ...]
-    history: tuple[Entry, ...]
-    actions: tuple[str, ...]
-    choices: tuple[Named, ...]
+from followup.queries.task_shapes import Entry, OtherUnit, Report, Source, TaskDetail
 
 
 def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> TaskDetail:
     """Return the task; a constant number of queries. Raises NotFound."""
     task = access.task(session, actor, task_id, TaskPermission.READ)
-    reports = list(
-        session.scalars(
-            select(ProgressReport)
-            .where(ProgressReport.task_id == task.id)
-            .order_by(ProgressReport.number.desc())
-        )
-    )
-    entries = list(
-        session.scalars(
-            select(TaskEntry)
-            .where(TaskEntry.task_id == task.id)
-            .order_by(TaskEntry.at.desc(), TaskEntry.id.desc())
-        )
-    )
+    reports, entries = _reports(session, task), _entries(session, task)
     people = people_named(session, _people(task, reports, entries), today)
     units = units_named(session, _units(task, entries))
     papers = papers_of(session, CONTAINER, [report.id for report in reports])
@@ -166,6 +59,16 @@ def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> T
         if "assign" in actions or "receive" in actions
         else (),
     )
+
+
+def _reports(session: Session, task: Task) -> list[ProgressReport]:
+    query = select(ProgressReport).where(ProgressReport.task_id == task.id)
+    return list(session.scalars(query.order_by(ProgressReport.number.desc())))
+
+
+def _entries(session: Session, task: Task) -> list[TaskEntry]:
+    query = select(TaskEntry).where(TaskEntry.task_id == task.id)
+    return list(session.scalars(query.order_by(TaskEntry.at.desc(), TaskEntry.id.desc())))
 
 
 def _people(

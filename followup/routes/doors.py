@@ -17,7 +17,8 @@ from ecabinet.web.requests import current_actor, platform
 from followup import access
 from followup.commands.report import MOST_FILES
 from followup.policies import TaskPermission
-from followup.queries.task import TaskDetail, task_detail
+from followup.queries.task import task_detail
+from followup.queries.task_shapes import TaskDetail
 from followup.routes.schemas import TaskOut
 
 api = api_blueprint("followup", "followup")

@@ -10,7 +10,7 @@ from documents.queries.papers import PaperView
 from documents.states import VersionState
 from followup.labels import TaskLabel
 from followup.models import DeadlineKind, Decision, EntryKind, Evaluation, UnitPart
-from followup.queries.task import TaskDetail
+from followup.queries.task_shapes import TaskDetail
 from followup.states import TaskState
 
 

@@ -127,7 +127,7 @@ def test_every_registered_permission_is_in_the_matrix(world: World) -> None:
 @pytest.mark.parametrize("state", TaskState)
 def test_the_matrix(world: World, state: TaskState) -> None:
     task_id = world.in_state(state)
-    surprises = []
+    surprises: list[tuple[str, TaskPermission, object]] = []
     for permission, attempt in ATTEMPTS.items():
         for who, username in WORD.items():
             wanted = expected(who, permission, state)
