@@ -18,6 +18,10 @@ export class ConclusionForm {
       event.preventDefault();
       onSubmit();
     });
+    // Enter in a chooser is part of choosing; recording takes its button or its own keys.
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
+    });
     for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.#changed());
     void this.#fillChoosers();
   }

@@ -1,4 +1,5 @@
 import { el, icon, one, say, show } from "../dom.js";
+import { whole } from "../room/symbols.js";
 import { dateText } from "../time.js";
 
 /** The conclusions recorded so far; those issued lead to their task. */
@@ -35,7 +36,7 @@ export class ConclusionList {
     const due = due_on ? say(textDue, { day: dateText(due_on, document.documentElement.lang) }) : "";
     return el("li", {},
       el("b", { class: "num" }, number),
-      el("span", {}, text, el("small", {}, [lead.name, due].filter(Boolean).join(" · "))),
+      el("span", {}, ...whole(text), el("small", {}, [lead.name, due].filter(Boolean).join(" · "))),
       state === "issued" && task_id
         ? el("a", { class: "btn", href: `/tasks/${task_id}` }, icon("tasks", "i-s"), textTask)
         : el("span", { class: "chip" }, textDraft));

@@ -1,4 +1,5 @@
 import { el, icon, one, show } from "../dom.js";
+import { put, whole } from "../room/symbols.js";
 import { clockText } from "../time.js";
 
 /** The agenda on the desk: each item can be opened for everybody. */
@@ -36,7 +37,7 @@ export class RunList {
     const item = meeting.agenda.find((/** @type {any} */ i) => i.id === row.id);
     return el("li", { class: `item ${look}`, "aria-current": row.current ? "step" : null },
       el("span", { class: "item-no" }, row.done && !row.current ? icon("check", "i-s") : row.number),
-      el("span", {}, row.title, row.closed ? icon("lock", "i-s") : null, el("small", { class: "run-time num" }, row.planned)),
+      el("span", {}, ...whole(row.title), row.closed ? icon("lock", "i-s") : null, el("small", { class: "run-time num" }, row.planned)),
       row.open && !row.current
         ? el("button", { type: "button", class: "btn", "aria-label": `${this.#words.textPush} ${row.number}`,
           onclick: (/** @type {any} */ event) => this.#onPush(item, event.currentTarget) }, this.#words.textPush ?? "")
@@ -53,7 +54,7 @@ export class RunList {
 export function showNow(root, meeting, shown) {
   const item = meeting.agenda.find((/** @type {any} */ i) => i.id === meeting.current_item_id);
   one(root, "[data-now-label]").textContent = shown.label;
-  one(root, "[data-now-title]").textContent = item?.title ?? meeting.title;
+  put(one(root, "[data-now-title]"), item?.title ?? meeting.title);
   show(one(root, "[data-now-timer]"), Boolean(item));
   one(root, "[data-now-timer] b").textContent = shown.clock;
   one(root, "[data-now-timer] span").textContent = shown.left;

@@ -1,5 +1,6 @@
 import { el, icon, one, say, show } from "../dom.js";
 import { itemOf, leastYes } from "../room/agenda.js";
+import { put } from "../room/symbols.js";
 import { hourMinute } from "../time.js";
 
 /**
@@ -64,7 +65,7 @@ export class VotePanel {
     show(one(this.#root, "[data-vote-form]"), form);
     show(one(this.#root, "[data-vote-open]"), Boolean(open));
     show(one(this.#root, "[data-vote-closed]"), Boolean(closed) && !open && !form);
-    show(one(this.#root, "[data-vote-none]"), !form && !open && !closed);
+    show(one(this.#root, "[data-vote-none]"), !form && !open && !closed && meeting.state !== "closed");
     show(one(this.#root, "[data-vote-again]"), meeting.state === "in_session");
     one(this.#root, "[data-vote-title]").textContent = item ? say(this.#words.textTitle ?? "", { number: item.number }) : (this.#words.textTitleNone ?? "");
     this.#state(open);
@@ -98,7 +99,7 @@ export class VotePanel {
   /** @param {any} vote @param {string[]} waiting */
   #open(vote, waiting) {
     const box = one(this.#root, "[data-vote-open]");
-    one(box, ".ask").textContent = vote.question;
+    put(one(box, ".ask"), vote.question);
     one(box, ".tally b").textContent = `${vote.cast}/${vote.entitled}`;
     one(box, ".cells").replaceChildren(...Array.from({ length: vote.entitled }, (_, n) => el("i", { class: n < vote.cast ? "on" : "" })));
     const names = this.#meeting.participants.filter((/** @type {any} */ p) => waiting.includes(p.id)).map((/** @type {any} */ p) => p.name);
@@ -112,7 +113,7 @@ export class VotePanel {
   #closed(vote) {
     const box = one(this.#root, "[data-vote-closed]");
     const { outcome } = vote;
-    one(box, ".ask").textContent = vote.question;
+    put(one(box, ".ask"), vote.question);
     one(box, "[data-verdict]").replaceChildren(icon(outcome.carried ? "check" : "x"), (outcome.carried ? this.#words.textCarried : this.#words.textLost) ?? "");
     one(box, "[data-verdict]").className = `chip ${outcome.carried ? "chip-ok" : "chip-late"}`;
     one(box, "[data-sentence]").textContent = outcome.sentence[document.documentElement.lang] ?? outcome.sentence.vi;

@@ -113,7 +113,7 @@ class Combobox {
     const open = !this.#list.hidden;
     if (event.key === "Escape" && open) this.#close();
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") this.#move(event.key === "ArrowDown" ? 1 : -1);
-    else if (event.key === "Enter" && open && this.#at >= 0) this.#choose(this.#found[this.#at]);
+    else if (event.key === "Enter" && open) this.#at >= 0 && this.#choose(this.#found[this.#at]);
     else return;
     event.preventDefault();
   }
@@ -138,5 +138,6 @@ class Combobox {
     option.selected = this.#select.multiple ? !option.selected : true;
     this.#select.dispatchEvent(new Event("change", { bubbles: true }));
     this.#close();
+    if (document.activeElement === this.#input) this.#input.select();
   }
 }

@@ -3,6 +3,7 @@ import { one, say, show } from "../dom.js";
 import { live } from "../live/live.js";
 import { minutesLeft } from "../room/agenda.js";
 import { inlineIcons } from "../room/inline-icons.js";
+import { put } from "../room/symbols.js";
 import { LiveState } from "../room/live-state.js";
 import { PaperPicture } from "../screen/paper-picture.js";
 import { needsReload, reduce } from "../screen/screen-state.js";
@@ -51,7 +52,7 @@ function showItem(root, state, item, now) {
   const still = { called: words.textNotYet, paused: words.textPaused, closed: words.textEnded }[/** @type {string} */ (state.state)] ?? words.textSession ?? "";
   const place = item ? say(words.textItem ?? "", { number: item.number, count: state.agenda.length }) : "";
   one(root, "[data-kick]").textContent = running ? `${place} · ${minutesLeft(item, now, words)}` : still;
-  one(root, "[data-title]").textContent = item && state.state !== "closed" ? (item.title ?? words.textClosedItem ?? "") : state.title;
+  put(one(root, "[data-title]"), item && state.state !== "closed" ? (item.title ?? words.textClosedItem ?? "") : state.title);
   const by = [item?.presenter_unit, item?.presenter_name].filter(Boolean).join(" · ");
   const page = state.current_version_id && running ? say(words.textPage ?? "", { page: state.current_page }) : "";
   one(root, "[data-by]").textContent = [by, page].filter(Boolean).join(" · ");

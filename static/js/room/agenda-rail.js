@@ -1,5 +1,6 @@
 import { el, icon, say } from "../dom.js";
 import { firstPaper, minutesLeft } from "./agenda.js";
+import { whole } from "./symbols.js";
 
 /**
  * The agenda beside the paper: the current item in gold, the papers of the current item and of the one being read.
@@ -61,7 +62,7 @@ export class AgendaRail {
         onclick: () => this.#onOpen(row.id, row.first),
       },
       el("span", { class: "item-no" }, row.done && !row.current ? icon("check", "i-s") : row.number),
-      el("span", {}, row.title, row.done ? el("span", { class: "sr" }, ` (${this.#words.textDone})`) : null,
+      el("span", {}, ...whole(row.title), row.done ? el("span", { class: "sr" }, ` (${this.#words.textDone})`) : null,
         row.note ? el("small", {}, icon("clock", "i-s"), row.note) : null,
         row.closed ? el("span", { class: "item-note" }, icon("lock", "i-s"), this.#words.textMembersOnly ?? "") : null)),
       row.papers.length ? el("ul", { class: row.current ? "papers" : "papers papers-own" }, ...row.papers.map((/** @type {any} */ p) => this.#paper(row, p))) : null);
@@ -75,6 +76,6 @@ export class AgendaRail {
     return el("li", {}, el("button", {
       type: "button", class: `paper-row${open ? " paper-open" : ""}`, dataset: { key: paper.version_id }, disabled: paper.state !== "ready",
       onclick: () => this.#onOpen(row.id, paper.version_id),
-    }, icon("file"), el("span", {}, el("span", {}, paper.title), el("small", {}, note))));
+    }, icon("file"), el("span", {}, el("span", {}, ...whole(paper.title)), el("small", {}, note))));
   }
 }

@@ -1,6 +1,7 @@
 import { all, el, icon, one, say, show } from "../dom.js";
 import { clockText, hourMinute } from "../time.js";
 import { leastYes } from "./agenda.js";
+import { put as write } from "./symbols.js";
 import { complete } from "./ballot-state.js";
 
 /**
@@ -22,8 +23,8 @@ export class BallotView {
     const put = (/** @type {string} */ place, /** @type {string} */ text) => (one(this.#dialog, place).textContent = text);
     put("[data-item]", say(this.#words.textItem ?? "", { number: item.number }));
     put("[data-opened]", say(this.#words.textOpened ?? "", { time: hourMinute(vote.opened_at) }));
-    put("[data-question]", vote.question);
-    put("[data-paper]", item.paper);
+    write(one(this.#dialog, "[data-question]"), vote.question);
+    write(one(this.#dialog, "[data-paper]"), item.paper);
     show(one(this.#dialog, "[data-paper-row]"), Boolean(item.paper));
     put("[data-rule]", this.#rule(vote));
     this.turnout(vote);

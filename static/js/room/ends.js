@@ -1,6 +1,7 @@
 import { icon, one, say, show } from "../dom.js";
 import { clockText, hourMinute } from "../time.js";
 import { itemOf, minutesLeft } from "./agenda.js";
+import { put } from "./symbols.js";
 
 /** What stands above and below the paper: who is here, the link, the item under discussion. */
 export class Ends {
@@ -67,7 +68,7 @@ export class Ends {
   #fillWhere(where, item, running) {
     one(where, ".item-no").textContent = item?.number ?? "";
     show(one(where, ".item-no"), Boolean(item));
-    one(where, "b").textContent = item?.title ?? this.#meeting.title;
+    put(one(where, "b"), item?.title ?? this.#meeting.title);
     one(where, "small").textContent = running ? minutesLeft(item, this.#clock(), this.#words) : "";
   }
 }

@@ -1,5 +1,6 @@
 import { all, el, icon, one, say } from "../dom.js";
 import { hourMinute } from "../time.js";
+import { put as write } from "./symbols.js";
 
 /** The result after the vote has closed: the verdict, its sentence, the figures. */
 export class ResultSheet {
@@ -17,7 +18,7 @@ export class ResultSheet {
     const { carried, sentence } = vote.outcome;
     const put = (/** @type {string} */ place, /** @type {string} */ text) => (one(this.#dialog, place).textContent = text);
     put("[data-closed]", say(textClosed, { time: hourMinute(vote.closed_at) }));
-    put("[data-question]", vote.question);
+    write(one(this.#dialog, "[data-question]"), vote.question);
     put("[data-verdict-word]", carried ? textPassed : textFailed);
     put("[data-sentence]", sentence[document.documentElement.lang] ?? sentence.vi);
     one(this.#dialog, "[data-verdict]").className = `outcome ${carried ? "outcome-ok" : "outcome-no"}`;

@@ -18,7 +18,6 @@ export class PaperPicture {
       if (this.#wanted !== address) return;
       this.#image.src = address;
       this.#image.alt = words;
-      new Image().src = this.#address(versionId, page + 1);
     });
     next.addEventListener("error", () => {
       if (this.#wanted === address) this.#wanted = "";

@@ -1,5 +1,6 @@
 import { el, icon, one, say, show } from "../dom.js";
 import { leastYes } from "../room/agenda.js";
+import { put } from "../room/symbols.js";
 import { clockText, hourMinute } from "../time.js";
 import { bars } from "./screen-state.js";
 
@@ -33,7 +34,7 @@ export class VoteWall {
     const threshold = inOurs(vote.threshold);
     const rule = { members: textRuleMembers, present: textRulePresent }[/** @type {string} */ (vote.base)] ?? textRuleValid;
     one(this.#open, ".kick").textContent = say(textOpen, { number, time: hourMinute(vote.opened_at) });
-    one(this.#open, "h1").textContent = vote.question;
+    put(one(this.#open, "h1"), vote.question);
     one(this.#open, ".rule").textContent = say(rule, { threshold, ...leastYes(vote) });
     one(this.#open, "[data-cast]").textContent = String(vote.cast);
     one(this.#open, ".turn small").textContent = `/${vote.entitled}`;
@@ -45,7 +46,7 @@ export class VoteWall {
     const { textResult = "", textCarried = "", textLost = "" } = this.#words;
     const { outcome } = vote;
     one(this.#result, ".kick").textContent = say(textResult, { number, time: clockText(Date.parse(vote.closed_at), true) });
-    one(this.#result, "h1").textContent = vote.question;
+    put(one(this.#result, "h1"), vote.question);
     one(this.#result, ".verdict").classList.toggle("verdict-no", !outcome.carried);
     one(this.#result, ".verdict .disc").replaceChildren(icon(outcome.carried ? "check" : "x"));
     one(this.#result, ".verdict b").textContent = outcome.carried ? textCarried : textLost;
@@ -63,7 +64,7 @@ export class VoteWall {
     if (need) need.style.left = `${Math.min(needed, 100)}%`;
     const percent = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en-GB" : "vi-VN").format(share);
     return el("div", { class: "bar" }, el("span", {}, words), el("span", { class: "track" }, count ? fill : null, need),
-      el("span", { class: "val" }, el("b", {}, count), el("span", {}, `${percent} %`)));
+      el("span", { class: "val" }, el("b", {}, String(count)), el("span", {}, `${percent} %`)));
   }
 }
 
