@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import Uuid
+from sqlalchemy import Row, Uuid, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ecabinet.core.actors import Actor
@@ -34,15 +34,22 @@ def fingerprint(payload: BaseModel) -> str:
     return hashlib.sha256(payload.model_dump_json().encode()).hexdigest()
 
 
+# Made once: every write of everybody begins with it.
+_FIND = select(Receipt.command, Receipt.fingerprint, Receipt.result).where(
+    Receipt.actor_id == bindparam("actor"), Receipt.request_id == bindparam("request")
+)
+
+
 def find(
     session: Session, actor: Actor, request_id: str, command: str, mark: str
-) -> Receipt | None:
-    """Return the receipt of an earlier identical request.
+) -> Row[tuple[str, str, dict[str, Any] | None]] | None:
+    """Return command, fingerprint and result of an earlier identical request.
 
     Raises:
         Conflict: the id was used for something else.
     """
-    receipt = session.get(Receipt, (actor.person_id or NOBODY, request_id))
+    key = {"actor": actor.person_id or NOBODY, "request": request_id}
+    receipt = session.execute(_FIND, key).one_or_none()
     if receipt and (receipt.command, receipt.fingerprint) != (command, mark):
         raise Conflict("request.id_reused")
     return receipt

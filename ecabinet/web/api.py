@@ -1,5 +1,7 @@
 """The JSON API: blueprints whose OpenAPI 3.1 document is generated from the code that serves it."""
 
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from flask import Response
@@ -44,6 +46,16 @@ class WriteHeaders(BaseModel):
         max_length=100,
         description="The client's own id of this request; a replay answers as the first time did.",
     )
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the schema, made once: flask-openapi3 asks for it at every request."""
+        return deepcopy(_header_schema(*args, **kwargs))
+
+
+@cache
+def _header_schema(*args: Any, **kwargs: Any) -> dict[str, Any]:
+    return super(WriteHeaders, WriteHeaders).model_json_schema(*args, **kwargs)
 
 
 def api_blueprint(name: str, tag: str) -> APIBlueprint:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from ecabinet.accounts.models import Person, SignIn
+from ecabinet.accounts.models import Office, Person, SignIn
 from ecabinet.core.actors import Actor, HeldOffice
 from ecabinet.core.clock import office_day
 
@@ -24,19 +24,26 @@ class SignedIn:
     title: str
 
 
+# Made once, and one statement: it runs for every request and every socket event of everybody.
+_SIGNED_IN = (
+    select(SignIn)
+    .join(SignIn.person)
+    .outerjoin(Person.offices)
+    .where(
+        SignIn.secret_hash == bindparam("secret_hash"),
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > bindparam("now"),
+        Person.active,
+    )
+    .options(contains_eager(SignIn.person).contains_eager(Person.offices))
+    .order_by(Office.rank, Office.id)
+)
+
+
 def signed_in(session: Session, secret_hash: str, now: datetime) -> SignedIn | None:
     """Return who holds the secret, or None when it is unknown, ended, expired or disabled."""
-    sign_in = session.scalar(
-        select(SignIn)
-        .join(SignIn.person)
-        .where(
-            SignIn.secret_hash == secret_hash,
-            SignIn.ended_at.is_(None),
-            SignIn.expires_at > now,
-            Person.active,
-        )
-        .options(contains_eager(SignIn.person).selectinload(Person.offices))
-    )
+    found = session.scalars(_SIGNED_IN, {"secret_hash": secret_hash, "now": now})
+    sign_in = found.unique().one_or_none()
     if sign_in is None:
         return None
     person = sign_in.person
