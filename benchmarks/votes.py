@@ -1,0 +1,117 @@
+"""The vote storm: everybody votes at once, against a bare loop making the same rows.
+
+python -m benchmarks.votes [--sizes 300,1000] [--kinds sqlite,postgres] [--repeats 2]
+"""
+
+import argparse
+import statistics
+import time
+from collections import Counter
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+
+from benchmarks.bare_ballots import Bare
+from benchmarks.places import Place, circumstances, place
+from benchmarks.storm import Weather, storm
+from ecabinet.core.clock import utc_now
+from meetings.commands.ballot import CastBallot, cast_ballot
+from meetings.commands.vote import CloseVote, OpenVote, Question, close_vote, open_vote
+from meetings.models import Ballot
+from meetings.terms import Choice
+from tests.live.hall import SECRETARY
+from tests.live.product import Product
+
+HEAD = (
+    f"{'voters':>6} {'database':9} {'way':15} {'ballots/s':>9} {'p50 s':>6} {'p99 s':>6} "
+    f"{'all s':>6} {'of bare':>7}  answers"
+)
+
+
+class Poll:
+    """One open vote after the other in the meeting of a place."""
+
+    def __init__(self, where: Place) -> None:
+        self.where = where
+        self._secretary = where.hall.actor(SECRETARY)
+
+    def open(self) -> UUID:
+        """Open a vote that everybody may cast in."""
+        asked = OpenVote(
+            meeting_id=self.where.hall.meeting_id, question=Question(question="Thông qua?")
+        )
+        opened: UUID = self.where.hall.store.execute(self._secretary, open_vote, asked).id
+        return opened
+
+    def close(self, vote_id: UUID) -> None:
+        """Close it, and make sure that every voter's ballot is there once."""
+        store = self.where.hall.store
+        store.execute(self._secretary, close_vote, CloseVote(vote_id=vote_id))
+        with store.reading() as session:
+            query = select(func.count()).select_from(Ballot).where(Ballot.vote_id == vote_id)
+            kept = session.scalar(query)
+        if kept != len(self.where.hall.voters):
+            raise RuntimeError(f"{kept} ballots of {len(self.where.hall.voters)} voters")
+
+
+def by_command(where: Place, vote_id: UUID) -> float:
+    """Everybody's ballot through `store.execute`, one after the other; the seconds."""
+    hall = where.hall
+    actors = [hall.actor(name) for name in hall.voters]
+    began = time.perf_counter()
+    for actor in actors:
+        command = CastBallot(vote_id=vote_id, choice=Choice.YES)
+        hall.store.execute(actor, cast_ballot, command, request_id=str(uuid4()))
+    return time.perf_counter() - began
+
+
+def measure(where: Place, product: Product, repeats: int) -> None:
+    """Run the ways in turn, `repeats` times, and print their medians."""
+    poll, bare, command = Poll(where), list[float](), list[float]()
+    storms: list[Weather] = []
+    for _ in range(repeats):
+        vote_id = poll.open()
+        bare.append(Bare(where, vote_id).run())
+        poll.close(vote_id)
+        vote_id = poll.open()
+        command.append(by_command(where, vote_id))
+        poll.close(vote_id)
+        vote_id = poll.open()
+        storms.append(storm(where, product, vote_id))
+        poll.close(vote_id)
+    least = statistics.median(bare)
+    _row(where, "bare loop", least, least)
+    _row(where, "command", statistics.median(command), least)
+    middle = sorted(storms, key=lambda each: each.seconds)[len(storms) // 2]
+    _row(where, "HTTP, at once", middle.seconds, least, middle)
+
+
+def _row(
+    where: Place, way: str, seconds: float, least: float, weather: Weather | None = None
+) -> None:
+    voters = len(where.hall.voters)
+    shares = (weather.share(0.5), weather.share(0.99)) if weather else (float("nan"),) * 2
+    told = Counter(weather.answers) if weather else Counter({"acknowledged": voters})
+    answers = ", ".join(f"{count} {name}" for name, count in sorted(told.items()) if count)
+    print(f"{voters:6} {where.kind:9} {way:15} {voters / seconds:9.0f} {shares[0]:6.2f} "
+          f"{shares[1]:6.2f} {seconds:6.2f} {least / seconds:7.2f}  {answers}",
+          flush=True)  # fmt: skip
+
+
+def main(words: list[str] | None = None) -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="300,1000")
+    parser.add_argument("--kinds", default="sqlite,postgres")
+    parser.add_argument("--repeats", type=int, default=2)
+    given = parser.parse_args(words)
+    print(f"# vote storm: {circumstances()}\n{HEAD}", flush=True)
+    for kind in given.kinds.split(","):
+        for size in (int(word) for word in given.sizes.split(",")):
+            with place(kind, size) as where, where.serving() as product:
+                measure(where, product, given.repeats)
+    print(f"# until {utc_now():%H:%M:%S} UTC: {circumstances()}")
+
+
+if __name__ == "__main__":
+    main()
