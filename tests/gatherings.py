@@ -65,9 +65,7 @@ class Gathering:
     def seat(self, username: str) -> UUID:
         """The participant id of somebody."""
         person_id = self.office.people[username]
-        return next(
-            p.id for p in self.seen_by("thuky").participants if p.person_id == person_id
-        )
+        return next(p.id for p in self.seen_by("thuky").participants if p.person_id == person_id)
 
     def planned(self) -> "Gathering":
         """Three items; chair, members, and a guest of item 2."""
@@ -140,7 +138,9 @@ class Gathering:
         )
         version_id: UUID = self.run("thuky", upload_paper, upload).version_id
         findings = Findings(
-            version_id=version_id, served_blob=blob.sha256, served_size=blob.size,
+            version_id=version_id,
+            served_blob=blob.sha256,
+            served_size=blob.size,
             pages=[A4] * pages,
         )
         self.store.execute(SYSTEM, finish_version, findings)

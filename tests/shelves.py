@@ -122,9 +122,7 @@ class Shelf:
 def shelf(platform: Platform, office: Office) -> Iterator[Shelf]:
     """A registered shelf; what stood under its kind before comes back afterwards."""
     before = dict(containers.kinds())
-    made = Shelf(
-        platform, office.units["TU"], office.people[AN], {office.people[BINH]}
-    )
+    made = Shelf(platform, office.units["TU"], office.people[AN], {office.people[BINH]})
     permissions.register(POLICIES)
     made.register()
     yield made

@@ -1,5 +1,7 @@
 """Migrations go up and down on both databases and lead to exactly the tables of the code."""
 
+from itertools import pairwise
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -40,7 +42,7 @@ def test_every_step_goes_up_and_down_again(url):
     for revision in reversed(steps):
         database.upgrade(url, revision)
         seen.append(tables(url))
-    assert all(fewer < more for fewer, more in zip(seen, seen[1:], strict=False))
+    assert all(fewer < more for fewer, more in pairwise(seen))
     for step, before in zip([*steps[1:], "base"], reversed(seen[:-1]), strict=True):
         database.downgrade(url, step)
         assert tables(url) == before

@@ -1,4 +1,4 @@
-"""Pages and API are tested on SQLite; what differs between databases is tested with the commands."""
+"""Pages and API are tested on SQLite; what databases do differently, with the commands."""
 
 import pytest
 

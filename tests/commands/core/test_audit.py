@@ -2,10 +2,11 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from ecabinet.accounts.commands.people import CreateUnit, create_unit
 from ecabinet.core.actors import SYSTEM
-from ecabinet.core.audit import faults
+from ecabinet.core.audit import AuditEntry, digest, faults
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def test_an_untouched_log_is_whole(chained):
     ("attack", "sign"),
     [
         ("UPDATE audit_entry SET action = 'x' WHERE seq = 3", "entry 3 was changed"),
-        ("UPDATE audit_entry SET actor_id = NULL, at = '2020-01-01' WHERE seq = 2", "2 was changed"),
+        ("UPDATE audit_entry SET at = '2020-01-01' WHERE seq = 2", "entry 2 was changed"),
         ("DELETE FROM audit_entry WHERE seq = 2", "entry 2 is missing"),
         ("DELETE FROM audit_entry WHERE seq = 5", "does not match its head"),
         ("UPDATE audit_entry SET seq = 9 WHERE seq = 4", "missing"),
@@ -41,9 +42,6 @@ def test_an_attack_is_named(chained, attack, sign):
 
 
 def test_a_recomputed_hash_still_breaks_the_chain(chained):
-    from ecabinet.core.audit import AuditEntry, digest
-    from sqlalchemy.orm import Session
-
     with Session(chained.engine) as session:
         entry = session.get(AuditEntry, 3)
         entry.action = "forged"

@@ -50,11 +50,16 @@ def count(store, model):
         return session.scalar(select(func.count()).select_from(model))
 
 
+def counts(store):
+    """How many rows, events and deeds there are."""
+    return tuple(count(store, m) for m in (Unit, outbox.OutboxEntry, audit.AuditEntry))
+
+
 def test_everything_of_one_command_is_committed_together(store):
     jobs, announced = [], []
     store.dispatch, store.announce = jobs.append, announced.append
     store.execute(SYSTEM, add, Add(code="A"))
-    assert (count(store, Unit), count(store, outbox.OutboxEntry), count(store, audit.AuditEntry)) == (1, 1, 1)
+    assert counts(store) == (1, 1, 1)
     assert announced == [["s"]]
     assert [job.name for job in jobs] == ["later"]
 
@@ -64,7 +69,7 @@ def test_a_refused_command_leaves_nothing_and_announces_nothing(store):
     store.dispatch = lambda job: pytest.fail("dispatched")
     with pytest.raises(Invalid):
         store.execute(SYSTEM, add, Add(code="A", fail=True), request_id="r")
-    assert (count(store, Unit), count(store, outbox.OutboxEntry), count(store, audit.AuditEntry)) == (0, 0, 0)
+    assert counts(store) == (0, 0, 0)
 
 
 def test_a_replay_answers_what_was_recorded(store):
@@ -96,7 +101,7 @@ def test_numbers_of_a_stream_have_no_gap_when_many_write_at_once(store):
         for number in range(10):
             try:
                 store.execute(SYSTEM, add, Add(code=f"{worker}-{number}", streams=("b", "a", "b")))
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - shown by the assertion below
                 failures.append(error)
 
     threads = [threading.Thread(target=work, args=(n,)) for n in range(6)]

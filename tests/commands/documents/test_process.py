@@ -121,9 +121,7 @@ def test_a_broken_newer_version_does_not_take_the_good_one_away(
     assert (paper.shown_number, paper.latest_number) == (1, 2)
 
 
-def test_evidence_that_is_no_pdf_is_ready_as_it_came(
-    store: Store, shelf: Shelf, an: Actor
-) -> None:
+def test_evidence_that_is_no_pdf_is_ready_as_it_came(store: Store, shelf: Shelf, an: Actor) -> None:
     shelf.any_file = True
     shelf.register()
     receipt = shelf.upload(an, b"\x89PNG...", media_type="image/png", filename="anh.png")

@@ -68,9 +68,7 @@ def test_a_stale_plan_is_not_overwritten(gathering: Gathering) -> None:
     first = UpdateMeeting(meeting_id=gathering.id, revision=seen, place="Phòng số 2")
     gathering.run("thuky", update_meeting, first)
     with pytest.raises(Stale):
-        gathering.run(
-            "thuky", update_meeting, first.model_copy(update={"place": "Phòng số 3"})
-        )
+        gathering.run("thuky", update_meeting, first.model_copy(update={"place": "Phòng số 3"}))
     assert gathering.seen_by("thuky").place == "Phòng số 2"
 
 
@@ -102,9 +100,7 @@ def test_a_call_says_what_is_lacking(gathering: Gathering, lacking: str, code: s
     people = gathering.office.people
     if lacking != "chair":
         entitled = lacking != "members"
-        chair = Invitation(
-            person_id=people["chutri"], function=Function.CHAIR, entitled=entitled
-        )
+        chair = Invitation(person_id=people["chutri"], function=Function.CHAIR, entitled=entitled)
         gathering.run(
             "thuky",
             invite_participants,
@@ -201,9 +197,7 @@ def test_items_are_put_in_order_and_renumbered(gathering: Gathering) -> None:
     seen = gathering.seen_by("thuky").agenda
     assert [(item.number, item.id) for item in seen] == [("1", three), ("2", one), ("3", two)]
     with pytest.raises(Invalid):
-        gathering.run(
-            "thuky", reorder_agenda, wanted.model_copy(update={"item_ids": (one, two)})
-        )
+        gathering.run("thuky", reorder_agenda, wanted.model_copy(update={"item_ids": (one, two)}))
 
 
 def test_a_removed_item_leaves_and_its_papers_with_it(gathering: Gathering) -> None:

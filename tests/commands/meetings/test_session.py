@@ -192,7 +192,9 @@ def test_conclusions_are_drafts_of_the_desk_until_issued(
         assert task.lead_unit_id == units["VPTU"]
         assert task.source_id == first
         assert {unit.unit_id for unit in task.units} == {
-            units["HUTD"], units["BTCTU"], units["UBKTTU"]
+            units["HUTD"],
+            units["BTCTU"],
+            units["UBKTTU"],
         }
     assert [c.task_id is not None for c in gathering.seen_by("daibieu01").conclusions] == [True] * 2
     assert refusal(gathering, "thuky", issue_tasks, issue) == "conclusion.nothing_to_issue"

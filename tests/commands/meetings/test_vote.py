@@ -210,9 +210,7 @@ def test_choices_stay_untold_until_close(gathering: Gathering, store: Store) -> 
     assert own.my_ballot is not None
     assert own.my_ballot.choice is Choice.NO
     told = [e for e in _events(store, gathering) if e.type == "vote.turnout"]
-    assert {e.stream for e in told} == {
-        events.members(gathering.id), events.screen(gathering.id)
-    }
+    assert {e.stream for e in told} == {events.members(gathering.id), events.screen(gathering.id)}
     assert all(set(e.payload) == {"vote_id", "cast", "entitled", "participant_id"} for e in told)
     screen = next(e for e in told if e.stream == events.screen(gathering.id))
     assert screen.payload["participant_id"] is None
@@ -236,8 +234,10 @@ def test_the_close_is_told_with_its_verdict_and_without_names(
 
 def _events(store: Store, gathering: Gathering) -> list[outbox.OutboxEntry]:
     streams = (
-        events.everybody(gathering.id), events.members(gathering.id),
-        events.desk(gathering.id), events.screen(gathering.id),
+        events.everybody(gathering.id),
+        events.members(gathering.id),
+        events.desk(gathering.id),
+        events.screen(gathering.id),
     )
     with store.reading() as session:
         return [e for stream in streams for e in outbox.changes(session, stream, 0)]
@@ -271,9 +271,7 @@ def test_five_parallel_ballots_of_each_voter_count_once(
     vote_id = gathering.open_vote()
     actors = [as_actor(username) for username in VOTERS for _ in range(5)]
     command = CastBallot(vote_id=vote_id, choice=Choice.YES)
-    answers = at_once(
-        [lambda a=actor: store.execute(a, cast_ballot, command) for actor in actors]
-    )
+    answers = at_once([lambda a=actor: store.execute(a, cast_ballot, command) for actor in actors])
     assert sum(answer == "vote.already_cast" for answer in answers) == 20
     assert ballots(store, vote_id) == stored(store, vote_id).cast == 5
     with store.reading() as session:
@@ -289,9 +287,7 @@ def test_the_same_request_in_parallel_is_answered_alike(
     vote_id = gathering.open_vote()
     actor, command = as_actor("daibieu01"), CastBallot(vote_id=vote_id, choice=Choice.YES)
     key = str(uuid4())
-    answers = at_once(
-        [lambda: store.execute(actor, cast_ballot, command, request_id=key)] * 10
-    )
+    answers = at_once([lambda: store.execute(actor, cast_ballot, command, request_id=key)] * 10)
     assert all(answer == answers[0] for answer in answers)
     assert not isinstance(answers[0], str)
     assert ballots(store, vote_id) == 1

@@ -85,9 +85,7 @@ def test_papers(store: Store, shelf: Shelf, as_actor: AsActor, *, is_open: bool)
 
 @pytest.mark.parametrize("layer", ["meeting", "personal"])
 @pytest.mark.parametrize("is_open", [True, False])
-def test_marks(
-    store: Store, shelf: Shelf, as_actor: AsActor, layer: str, *, is_open: bool
-) -> None:
+def test_marks(store: Store, shelf: Shelf, as_actor: AsActor, layer: str, *, is_open: bool) -> None:
     mark_id = mark_of_binh(store, shelf, as_actor, layer)
     shelf.is_open = is_open
     for permission, cells in ON_MARKS[layer, is_open].items():
@@ -115,14 +113,10 @@ def test_what_does_not_exist_looks_like_what_is_hidden(
         assert outcome(access.paper, s, an, uuid4(), PaperPermission.READ) == HIDDEN
         assert outcome(access.version, s, an, uuid4(), PaperPermission.UPLOAD) == HIDDEN
         assert outcome(access.mark, s, an, uuid4(), MarkPermission.REMOVE) == HIDDEN
-        assert outcome(access.shelf, s, an, "no kind", shelf.id, PaperPermission.READ) == (
-            HIDDEN
-        )
+        assert outcome(access.shelf, s, an, "no kind", shelf.id, PaperPermission.READ) == (HIDDEN)
 
 
-def test_sql_twins_agree_with_the_predicates(
-    store: Store, shelf: Shelf, as_actor: AsActor
-) -> None:
+def test_sql_twins_agree_with_the_predicates(store: Store, shelf: Shelf, as_actor: AsActor) -> None:
     receipt = shelf.upload(as_actor(AN))
     marks = [mark_of_binh(store, shelf, as_actor, layer) for layer in ("meeting", "personal")]
     for username in PEOPLE:

@@ -24,7 +24,14 @@ from meetings.states import MeetingState, VoteState
 UNIT, OTHER_UNIT = uuid4(), uuid4()
 ITEM, OTHER_ITEM = uuid4(), uuid4()
 PARTS = (
-    "office", "secretary", "chair", "member", "guest", "removed", "stranger", "administrator",
+    "office",
+    "secretary",
+    "chair",
+    "member",
+    "guest",
+    "removed",
+    "stranger",
+    "administrator",
     "other_office",
 )
 LEADING = {"office", "secretary", "chair"}
@@ -152,8 +159,14 @@ def test_ballots(function: Function, state: VoteState, entitled: bool, own: bool
     who = actor("member")
     assert who.person_id is not None
     place = BallotPlace(
-        vote_id=uuid4(), meeting_id=uuid4(), vote_state=state, voters=3, participant_id=uuid4(),
-        person_id=who.person_id if own else uuid4(), function=function, entitled=entitled,
+        vote_id=uuid4(),
+        meeting_id=uuid4(),
+        vote_state=state,
+        voters=3,
+        participant_id=uuid4(),
+        person_id=who.person_id if own else uuid4(),
+        function=function,
+        entitled=entitled,
         has_cast=False,
     )
     sees = own and function is not Function.GUEST and state is not VoteState.PREPARED

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from ecabinet.core.unit_of_work import Store
-from meetings import access
+from meetings import loading
 from meetings.models import AgendaItem, Meeting
 from meetings.policies import items_visible_to, knows, reads_item, visible_to
 from tests.fixtures import PEOPLE

@@ -14,8 +14,13 @@ from meetings.terms import Base, Count, Terms
 def terms(**changes: object) -> Terms:
     """Fifteen members, thirteen present, more than half of all members needed."""
     given_terms = {
-        "base": Base.MEMBERS, "numerator": 1, "denominator": 2, "strict": True,
-        "members": 15, "present": 13, "required": 8,
+        "base": Base.MEMBERS,
+        "numerator": 1,
+        "denominator": 2,
+        "strict": True,
+        "members": 15,
+        "present": 13,
+        "required": 8,
     }
     return Terms.model_validate(given_terms | changes)
 
@@ -35,7 +40,12 @@ def test_sentence_says_figures_threshold_and_quorum() -> None:
 def test_sentence_of_a_lost_vote_without_quorum_tells_the_reason() -> None:
     """An override is never silent."""
     lost = terms(
-        base=Base.VALID, numerator=2, denominator=3, strict=False, present=3, required=8,
+        base=Base.VALID,
+        numerator=2,
+        denominator=3,
+        strict=False,
+        present=3,
+        required=8,
         override_reason="việc khẩn",
     )
     outcome = verdict(Count(yes=1, no=2, other=0), lost)
@@ -47,9 +57,7 @@ def test_sentence_of_a_lost_vote_without_quorum_tells_the_reason() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("yes", "carried"), [(7, False), (8, True), (15, True), (0, False)]
-)
+@pytest.mark.parametrize(("yes", "carried"), [(7, False), (8, True), (15, True), (0, False)])
 def test_more_than_half_of_fifteen_is_eight(yes: int, carried: bool) -> None:
     """7.5 is not reached by 7."""
     full = terms(present=15)
@@ -82,15 +90,22 @@ def test_every_small_count_agrees_with_exact_fractions() -> None:
                     for base in Base:
                         for numerator, denominator, strict in shares:
                             frozen = terms(
-                                base=base, numerator=numerator, denominator=denominator,
-                                strict=strict, members=members, present=present, required=1,
+                                base=base,
+                                numerator=numerator,
+                                denominator=denominator,
+                                strict=strict,
+                                members=members,
+                                present=present,
+                                required=1,
                             )
                             _agrees(count, frozen)
 
 
 def _agrees(count: Count, frozen: Terms) -> None:
     whole = {
-        Base.MEMBERS: frozen.members, Base.PRESENT: frozen.present, Base.VALID: count.cast,
+        Base.MEMBERS: frozen.members,
+        Base.PRESENT: frozen.present,
+        Base.VALID: count.cast,
     }[frozen.base]
     share = Exact(count.yes, whole) if whole else Exact(0)
     needed = Exact(frozen.numerator, frozen.denominator)
@@ -113,8 +128,13 @@ def test_one_more_yes_never_loses_a_vote(
     """Monotony, over every base."""
     for base in Base:
         frozen = terms(
-            base=base, numerator=min(numerator, denominator), denominator=denominator,
-            strict=strict, members=6001, present=6001, required=1,
+            base=base,
+            numerator=min(numerator, denominator),
+            denominator=denominator,
+            strict=strict,
+            members=6001,
+            present=6001,
+            required=1,
         )
         more = count.model_copy(update={"yes": count.yes + 1})
         assert verdict(count, frozen).carried <= verdict(more, frozen).carried

@@ -37,7 +37,8 @@ def test_a_wrong_password_keeps_the_name_and_does_not_say_which_was_wrong(client
     unknown = enter(client, username="khongco", password="sai")
     assert wrong.status_code == unknown.status_code == 422
     sentence = "Tên đăng nhập hoặc mật khẩu chưa đúng."
-    assert sentence in wrong.text and sentence in unknown.text
+    assert sentence in wrong.text
+    assert sentence in unknown.text
     assert 'value="thuky"' in wrong.text
     assert "sai" not in wrong.text
 
@@ -55,7 +56,8 @@ def test_next_keeps_a_path_of_our_own(client):
 
 def test_the_cookie_is_safe(client):
     cookie = next(c for c in enter(client).headers.getlist("Set-Cookie") if "ecabinet=" in c)
-    assert "HttpOnly" in cookie and "SameSite=Lax" in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
 
 
 def test_a_form_without_its_token_is_refused(client):

@@ -118,7 +118,5 @@ def test_listing_asks_the_same_number_of_queries_however_many_marks(
     counts = []
     for more in (1, 60):
         add(client, version_id, *(ink() for _ in range(more)))
-        counts.append(
-            count_queries(lambda: client.get(f"/papers/{version_id}/annotations"))
-        )
+        counts.append(count_queries(lambda: client.get(f"/papers/{version_id}/annotations")))
     assert counts[0] == counts[1]

@@ -101,8 +101,11 @@ def test_bad_input_is_answered_in_the_readers_language(
     here = f"/meetings/{gathering.id}"
     now = utc_now()
     backwards = {
-        "title": "x", "unit_id": str(gathering.office.units["TU"]), "kind": "unit",
-        "starts_at": now.isoformat(), "ends_at": (now - timedelta(hours=1)).isoformat(),
+        "title": "x",
+        "unit_id": str(gathering.office.units["TU"]),
+        "kind": "unit",
+        "starts_at": now.isoformat(),
+        "ends_at": (now - timedelta(hours=1)).isoformat(),
     }
     refused(secretary.post("/meetings", backwards), 422, "meeting.ends_before_start")
     opened = made(secretary.post(f"{here}/vote-openings", {"question": "Thông qua?"}), 201)
@@ -128,7 +131,8 @@ def test_bad_input_is_answered_in_the_readers_language(
         secretary.post(f"/agenda-items/{item}/conclusions", leaderless), 422, "conclusion.no_lead"
     )
     past = leaderless | {
-        "lead_unit_id": str(gathering.office.units["VPTU"]), "due_on": "2020-01-01",
+        "lead_unit_id": str(gathering.office.units["VPTU"]),
+        "due_on": "2020-01-01",
     }
     refused(secretary.post(f"/agenda-items/{item}/conclusions", past), 422, "conclusion.past_due")
     refused(secretary.post(f"{here}/tasks"), 409, "conclusion.nothing_to_issue")

@@ -25,8 +25,13 @@ def post(client: FlaskClient, path: str, data: dict[str, Any]) -> Any:
 def plan(office: Office, **changes: str) -> dict[str, Any]:
     """A form filled in rightly."""
     filled = {
-        "title": "Phiên họp thử", "unit_id": office.units["TU"], "kind": "standing_committee",
-        "day": "2030-01-15", "starts": "08:00", "ends": "10:00", "place": "Phòng số 1",
+        "title": "Phiên họp thử",
+        "unit_id": office.units["TU"],
+        "kind": "standing_committee",
+        "day": "2030-01-15",
+        "starts": "08:00",
+        "ends": "10:00",
+        "place": "Phòng số 1",
         "rule_set": "party",
     }
     return filled | changes

@@ -9,7 +9,7 @@ signIn whoAmI createMeeting listMeetings getMeeting addAgendaItem uploadPaper in
 callMeeting openSession checkIn pushAgendaItem turnPage listChanges addAnnotations listAnnotations
 exportAnnotatedPaper openVote castBallot closeVote getVote recordConclusion issueTasks listTasks
 getTask receiveTask assignTask reportProgress acceptTask closeSession getMinutes
-""".split()
+""".split()  # noqa: SIM905 - read as a paragraph
 
 
 @pytest.fixture

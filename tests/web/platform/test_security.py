@@ -38,14 +38,14 @@ def test_a_large_body_is_refused_before_it_is_read(sign_in):
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b'{"title": 7}'])
 def test_broken_json_is_a_clear_problem(sign_in, body):
-    answer = sign_in("thuky").send(
-        "POST", "/meetings", data=body, content_type="application/json"
-    )
+    answer = sign_in("thuky").send("POST", "/meetings", data=body, content_type="application/json")
     assert 400 <= answer.status_code < 500
     assert answer.json["code"] in ("invalid", "not_found")
 
 
-@pytest.mark.parametrize("path", ["/meetings/abc", "/meetings/%00", "/tasks/'%20OR%201=1", "/papers/../x"])
+@pytest.mark.parametrize(
+    "path", ["/meetings/abc", "/meetings/%00", "/tasks/'%20OR%201=1", "/papers/../x"]
+)
 def test_nonsense_ids_are_not_found_or_invalid(sign_in, path):
     assert sign_in("thuky").get(path).status_code in (404, 422)
 
