@@ -13,6 +13,7 @@ import { RunList } from "../desk/run-list.js";
 import { TopBar } from "../desk/top-bar.js";
 import { VotePanel } from "../desk/vote-panel.js";
 import { one } from "../dom.js";
+import { live } from "../live/live.js";
 import { inlineIcons } from "../room/inline-icons.js";
 import { LiveState } from "../room/live-state.js";
 import { question } from "./confirm.js";
@@ -26,7 +27,7 @@ export default function desk(root) {
   const at = `/meetings/${start.meeting.id}`;
   const store = new LiveState(start, {
     reduce, needsReload, streams: deskStreams, load: async () => fromServer(await api.get(`${at}/desk`)),
-  });
+  }, live);
   const deeds = new Deeds(root.dataset.textNoAnswer ?? "", () => void store.reload());
   const acts = makeActs(start.meeting.id, deeds);
   const next = new NextPanel(one(root, "[data-next]"), () => void act());

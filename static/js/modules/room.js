@@ -30,7 +30,7 @@ export default function room(root) {
     needsReload,
     load: () => api.get(`/meetings/${state.meeting.id}/room`),
     streams: roomStreams,
-  });
+  }, live);
   const ends = new Ends(root, clock);
   const rail = new AgendaRail(one(root, "[data-agenda]"), root.dataset, clock, (itemId, versionId) => openPaper(itemId, versionId));
   const stage = new Stage(one(root, "[data-stage]"), root.dataset, desk, state.meeting, () => queueMicrotask(showRail));

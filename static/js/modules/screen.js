@@ -19,7 +19,7 @@ export default function screen(root) {
   const clock = serverNow(start.server_time);
   const store = new LiveState(start, {
     reduce, needsReload, load: () => api.get(`/meetings/${start.id}/screen`), streams: (state) => state.streams,
-  });
+  }, live);
   const picture = new PaperPicture(one(root, "[data-picture]"));
   const votes = new VoteWall(root);
   store.on((state) => {

@@ -77,9 +77,10 @@ export class BallotSheet {
     if (this.#ballot.step === "unanswered") void this.#send();
   }
 
-  /** The vote has closed. A ballot still under way is answered first: it may have arrived in time. */
+  /** The vote has closed. A ballot still under way is answered first: it may have arrived in time. A refusal stays to be read. */
   close() {
     if (this.pending) return this.again();
+    if (this.#ballot.step === "refused") return;
     this.#dialog.close();
   }
 

@@ -1,5 +1,4 @@
 import { ApiError } from "../api.js";
-import { live } from "../live/live.js";
 
 const RETRY_MS = 3000;
 
@@ -28,9 +27,9 @@ export class LiveState {
    * @param {S} start
    * @param {{reduce: (state: S, event: LiveEvent) => S, needsReload: (event: LiveEvent) => boolean,
    *   load: () => Promise<S>, streams: (state: S) => Record<string, number>}} how
-   * @param {Pick<typeof live, "subscribe">} [bus]
+   * @param {{subscribe: (stream: string, after: number, onEvent: (event: LiveEvent) => void) => unknown}} bus
    */
-  constructor(start, how, bus = live) {
+  constructor(start, how, bus) {
     this.#now = start;
     this.#how = how;
     this.#bus = bus;

@@ -41,7 +41,7 @@ const CHANGES = {
     participants: meeting.participants.map((/** @type {any} */ p) =>
       p.id === participant_id ? { ...p, present: here, arrived_at: here ? (p.arrived_at ?? at) : null } : p,
     ),
-    me: meeting.me?.id === participant_id ? { ...meeting.me, present: here } : meeting.me,
+    me: meeting.me?.id === participant_id ? { ...meeting.me, present: here, arrived_at: here ? (meeting.me.arrived_at ?? at) : null } : meeting.me,
   }),
   "quorum.changed": (meeting, { attendance }) => ({ ...meeting, attendance }),
   "vote.prepared": (meeting, { vote }) => withVote(meeting, vote),
