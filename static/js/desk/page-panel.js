@@ -1,6 +1,9 @@
 import { el, one, say, show } from "../dom.js";
 import { itemOf, paperOf } from "../room/agenda.js";
 
+/** The room's event of a page turned here may come this long after the answer. */
+const ECHO_MS = 2000;
+
 /** The page everybody sees, as a picture, and the ways to turn it. */
 export class PagePanel {
   #root;
@@ -23,8 +26,9 @@ export class PagePanel {
 
   /** @param {any} meeting */
   show(meeting) {
+    const elsewhere = meeting.current_version_id !== this.#meeting.current_version_id;
     this.#meeting = meeting;
-    if (!this.#busy) this.#wanted = null;
+    if (elsewhere || (!this.#busy && meeting.current_page === this.#wanted)) this.#wanted = null;
     this.#draw();
   }
 
@@ -55,8 +59,18 @@ export class PagePanel {
       if (answer === undefined) this.#wanted = sent = this.#meeting.current_page;
     }
     this.#busy = false;
-    this.#wanted = null;
+    this.#await(this.#wanted);
     this.#draw();
+  }
+
+  /** Until the room's event comes, further presses count from the page that was answered. @param {number | null} page */
+  #await(page) {
+    if (page === this.#meeting.current_page) this.#wanted = null;
+    setTimeout(() => {
+      if (this.#busy || this.#wanted !== page) return;
+      this.#wanted = null;
+      this.#draw();
+    }, ECHO_MS);
   }
 
   #draw() {
