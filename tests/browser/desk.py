@@ -25,6 +25,11 @@ def do_next(secretary: Person, words: str) -> None:
     secretary.page.locator("[data-next] button").click()
 
 
+def check_in(secretary: Person, name: str) -> None:
+    """Check somebody in who has no device in hand."""
+    secretary.page.get_by_role("button", name=name).click()
+
+
 def push(secretary: Person, number: int, title: str) -> None:
     """Open an item for everybody."""
     secretary.page.get_by_role("button", name=f"Mở mục {number}", exact=True).last.click()

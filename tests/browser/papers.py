@@ -20,13 +20,15 @@ class File:
 
 
 def official_papers(folder: Path, day: date) -> list[File]:
-    """A plan, a proposal and a report, of six pages and more where there is that much to say."""
+    """A plan, a proposal and a report, with as many pages as such papers have."""
     letters = {
         "01 Kế hoạch triển khai": papers.plan(day, "97-KH/VPTU"),
         "02 Tờ trình mở rộng": papers.proposal(day, "96-TTr/VPTU"),
         "03 Báo cáo sơ kết": papers.report(day, "98-BC/VPTU"),
     }
-    return [_written(folder / f"{name}.pdf", build_letter(x)) for name, x in letters.items()]
+    files = [_written(folder / f"{name}.pdf", build_letter(x)) for name, x in letters.items()]
+    assert files[1].pages >= 6
+    return files
 
 
 def evidence(folder: Path, day: date) -> File:

@@ -53,14 +53,19 @@ class Person:
         self.page.screenshot(path=path, animations="disabled")
         return path
 
-    def sign_in(self) -> "Person":
+    def sign_in(self, *, english: bool = False) -> "Person":
         """Sign in and arrive at the home page."""
         self.go("/sign-in")
-        self.fill("Tên đăng nhập", self.name)
+        self.page.locator("#f-username").fill(self.name)
         self.page.locator("#f-password").fill(PASSWORD)
-        self.press("Đăng nhập")
+        self.press("Sign in" if english else "Đăng nhập")
         expect(self.page).to_have_url(self.site.origin + "/")
         return self
+
+    def choose_language(self, language: str, label: str) -> None:
+        """Choose a language in the menu, whose label is in the language read now."""
+        self.page.locator("details.drop-menu summary").click()
+        self.page.get_by_label(label).select_option(language)
 
 
 class People:

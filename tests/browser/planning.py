@@ -1,9 +1,11 @@
 """Before the meeting: what the secretary does at the meeting's page, one verb each."""
 
 from datetime import datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
+from pypdf import PdfReader
 
 from ecabinet.core.clock import office_time, utc_now
 from tests.browser.people import Person
@@ -78,10 +80,14 @@ def call(secretary: Person) -> None:
     expect(secretary.page.get_by_role("button", name="Khai mạc")).to_be_visible()
 
 
-def open_session(secretary: Person) -> None:
-    """Open the session from the meeting's page."""
-    secretary.press("Khai mạc")
-    expect(secretary.page.get_by_role("button", name="Khai mạc")).to_have_count(0)
+def minutes(person: Person, path: str) -> str:
+    """The text of the minutes that the meeting's page leads to."""
+    person.go(path)
+    link = person.page.get_by_role("link", name="Biên bản (PDF)")
+    answer = person.page.request.get(person.site.origin + (link.get_attribute("href") or ""))
+    assert answer.headers["content-type"] == "application/pdf"
+    pages = PdfReader(BytesIO(answer.body())).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def _item(secretary: Person, title: str) -> Locator:

@@ -7,7 +7,17 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.people import Person
 
+Point = tuple[float, float]
+
 READY_MS = 30_000
+A4 = (595.28, 841.89)
+# What EmbedPDF draws: the picture of a page, and on it one element for each mark.
+PAGE = 'img[style*="width: 100%"]'
+DRAWN = {
+    "ink": '[data-no-interaction] path[style*="stroke: rgb"]',
+    "highlight": '[data-no-interaction] div[style*="background: rgb"]',
+    "note": '[data-no-interaction] svg[viewBox="0 0 20 20"]',
+}
 
 
 def check_in_from_home(person: Person, title: str) -> None:
@@ -27,6 +37,13 @@ def enter(person: Person, path: str) -> None:
 def sees_presence(person: Person, words: str) -> None:
     """Wait until the top line says who is here."""
     expect(person.page.locator("[data-presence-text]")).to_have_text(words)
+
+
+def sees_agenda(person: Person, *titles: str) -> None:
+    """Wait until the agenda holds these items and no others."""
+    expect(person.page.locator("[data-agenda] button.item")).to_have_text(
+        [re.compile(re.escape(title)) for title in titles]
+    )
 
 
 def sees_item(person: Person, title: str) -> None:
@@ -76,12 +93,10 @@ def take(person: Person, tool: str, layer: str) -> None:
     strip.get_by_role("button", name=layer, exact=True).tap()
 
 
-def draw(person: Person, *points: tuple[float, float]) -> None:
-    """Draw a line through points given as fractions of the viewer's width and height."""
+def draw(person: Person, *points: Point) -> None:
+    """Draw a line through points of the open page: points (1/72 inch) from its top left."""
     mouse = person.page.mouse
-    box = _view(person.page).bounding_box()
-    assert box is not None
-    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    places = [_on_screen(person, point) for point in points]
     mouse.move(*places[0])
     mouse.down()
     for place in places[1:]:
@@ -89,25 +104,19 @@ def draw(person: Person, *points: tuple[float, float]) -> None:
     mouse.up()
 
 
-def put_note(person: Person, x: float, y: float, words: str) -> None:
-    """Put a note on the page and write it."""
-    box = _view(person.page).bounding_box()
-    assert box is not None
-    person.page.touchscreen.tap(box["x"] + x * box["width"], box["y"] + y * box["height"])
+def put_note(person: Person, point: Point, words: str) -> None:
+    """Put a note on the open page and write it."""
+    person.page.touchscreen.tap(*_on_screen(person, point))
     form = person.page.locator("[data-paper-note]")
     form.get_by_label("Lời ghi chú").fill(words)
     form.get_by_role("button", name="Ghi", exact=True).tap()
     expect(form).to_be_hidden()
 
 
-def marks(person: Person, kind: str) -> Locator:
-    """The marks of a kind ("ink", "highlight", "note") that are drawn on the open page."""
-    return _view(person.page).locator(DRAWN[kind])
-
-
-def sees_marks(person: Person, kind: str, count: int) -> None:
-    """Wait until so many marks of a kind are drawn."""
-    expect(marks(person, kind)).to_have_count(count)
+def sees_marks(person: Person, **counts: int) -> None:
+    """Wait until so many marks of each kind are drawn on the pages near."""
+    for kind, count in counts.items():
+        expect(_view(person.page).locator(DRAWN[kind])).to_have_count(count)
 
 
 def all_is_saved(person: Person) -> None:
@@ -127,13 +136,23 @@ def send(person: Person, choice: str) -> None:
     person.page.get_by_role("button", name=f"Gửi phiếu: {choice}").tap()
 
 
-def cast(person: Person, choice: str) -> None:
-    """Both taps, and the server's receipt."""
-    choose(person, choice)
-    send(person, choice)
+def is_recorded(person: Person, choice: str) -> None:
+    """Wait for the server's receipt of the ballot."""
     recorded = person.page.locator("[data-recorded]")
     expect(recorded).to_contain_text("Đã ghi nhận lúc")
     expect(recorded.locator("[data-mine]")).to_have_text(choice)
+
+
+def is_refused(person: Person) -> None:
+    """Wait until the tablet says that the ballot was not taken."""
+    expect(person.page.locator("[data-refused]")).to_contain_text("Phiếu này không được ghi")
+
+
+def cast(person: Person, choice: str) -> None:
+    """Both taps, and the receipt."""
+    choose(person, choice)
+    send(person, choice)
+    is_recorded(person, choice)
 
 
 def sees_result(person: Person, verdict: str, sentence: re.Pattern[str]) -> None:
@@ -149,21 +168,31 @@ def back_to_paper(person: Person) -> None:
     expect(person.page.locator("dialog[open]")).to_have_count(0)
 
 
-def download_annotated(person: Person, folder: Path) -> Path:
-    """From the paper's own page take the PDF with its marks."""
+def download_annotated(person: Person, path: str, paper: str, folder: Path) -> Path:
+    """From the meeting's page to the paper's own, and take the PDF with its marks."""
+    person.go(path)
+    person.follow(paper)
+    paper_is_open(person)
     with person.page.expect_download() as begun:
         person.follow("Tải kèm ghi chú")
-    path = folder / f"{person.name}.pdf"
-    begun.value.save_as(path)
-    return path
+    kept = folder / f"{person.name}.pdf"
+    begun.value.save_as(kept)
+    return kept
 
 
 def _view(page: Page) -> Locator:
     return page.locator("[data-paper-view]")
 
 
-DRAWN = {
-    "ink": "svg path",
-    "highlight": "[data-highlight]",
-    "note": "[data-note]",
-}
+def _on_screen(person: Person, point: Point) -> Point:
+    """Where a point of the open page is in the window."""
+    view = _view(person.page)
+    frame = view.bounding_box()
+    assert frame is not None
+    middle = frame["y"] + frame["height"] / 2
+    for page in view.locator(PAGE).all():
+        box = page.bounding_box()
+        if box and box["y"] <= middle <= box["y"] + box["height"]:
+            scale = box["width"] / A4[0]
+            return box["x"] + point[0] * scale, box["y"] + point[1] * scale
+    raise AssertionError("no page is open")

@@ -1,0 +1,68 @@
+"""Meetings and tasks that stand ready for tests of single screens, made by the real commands."""
+
+from uuid import UUID
+
+from documents.policies import POLICIES as PAPER_POLICIES
+from ecabinet.accounts.queries.actors import actor_by_username
+from ecabinet.core import permissions
+from ecabinet.core.actors import Actor
+from ecabinet.core.clock import utc_now
+from followup.commands.issue import IssueTask, issue_task
+from meetings.commands.plan import create_meeting
+from meetings.commands.presence import Presence, check_in
+from meetings.commands.session import SessionStep, open_session
+from meetings.rules import register_rules
+from tests import gatherings
+from tests.browser.server import Site
+from tests.gatherings import VOTERS, Gathering
+
+TITLE = "Phiên họp Ban Thường vụ Tỉnh ủy"
+TASK = "Kết nối phần mềm theo dõi đến 100 % chi bộ, đảng bộ cơ sở của huyện"
+
+
+def draft(site: Site, title: str = TITLE) -> Gathering:
+    """A draft of the secretary's; its methods bring it further."""
+    register_rules()
+    permissions.register(PAPER_POLICIES)
+    store = site.platform.store
+
+    def as_actor(username: str) -> Actor:
+        with store.reading() as session:
+            actor = actor_by_username(session, username, utc_now())
+        assert actor is not None, username
+        return actor
+
+    cmd = gatherings.draft(site.office, title=title)
+    made = store.execute(as_actor("thuky"), create_meeting, cmd)
+    return Gathering(store, site.office, as_actor, made.id)
+
+
+def in_session(site: Site, title: str = TITLE) -> Gathering:
+    """A meeting in session at item 2, which has a paper of three pages; every voter is here."""
+    meeting = draft(site, title).called()
+    meeting.paper(1)
+    for username in VOTERS:
+        meeting.run(username, check_in, Presence(meeting_id=meeting.id))
+    meeting.run("thuky", open_session, SessionStep(meeting_id=meeting.id))
+    meeting.push(1)
+    return meeting
+
+
+def page_of(meeting: Gathering) -> str:
+    """The path of a meeting's page."""
+    return f"/meetings/{meeting.id}"
+
+
+def task(meeting: Gathering) -> UUID:
+    """A task of the Office, issued by the secretary, that nobody has received yet."""
+    payload = IssueTask.model_validate(
+        {
+            "title": TASK,
+            "source_title": TITLE,
+            "lead_unit_id": meeting.office.units["VPTU"],
+            "supervisor_id": meeting.office.people["lanhdao"],
+            "deadline_kind": "dated",
+        }
+    )
+    issued: UUID = meeting.run("thuky", issue_task, payload).id
+    return issued
