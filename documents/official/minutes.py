@@ -86,7 +86,9 @@ def _attendance(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
         found.append(parts.paragraph(plain(f"{label} (có danh sách kèm theo)."), rules))
     else:
         found += _people(label, facts.present, rules)
-    found += _people("Vắng có lý do", facts.absent, rules)
+    # A reason is claimed only for those who gave one.
+    found += _people("Vắng có lý do", [p for p in facts.absent if p.reason], rules)
+    found += _people("Vắng", [p for p in facts.absent if not p.reason], rules)
     return found + _people("Khách mời", facts.invited, rules)
 
 
