@@ -17,11 +17,12 @@ export class PaperBar {
 
   /** @param {Shown} shown */
   draw(shown) {
-    const { reading, lost, page, pages } = shown;
+    const { reading, meeting, lost, page, pages } = shown;
     const together = reading.following;
+    const led = reading.room.itemId !== null && (meeting.state === "in_session" || meeting.state === "paused");
     this.#stage.classList.toggle("stage-lost", lost);
-    this.#stage.classList.toggle("stage-away", !lost && !together);
-    this.#stage.classList.toggle("stage-idle", !lost && together && !reading.room.itemId);
+    this.#stage.classList.toggle("stage-away", !lost && led && !together);
+    this.#stage.classList.toggle("stage-idle", !lost && !led);
     const { title, note, sign } = this.#say(shown);
     put(one(this.#stage, "[data-follow-title]"), title);
     put(one(this.#stage, "[data-follow-note]"), note);
@@ -32,8 +33,8 @@ export class PaperBar {
     put(one(this.#stage, "[data-page]"), say(this.#words.textPage ?? "", { page, count: pages }));
     one(this.#stage, "[data-previous]").disabled = page <= 1;
     one(this.#stage, "[data-next]").disabled = page >= pages;
-    show(one(this.#stage, "[data-break-away]"), together && reading.room.itemId !== null);
-    show(one(this.#stage, "[data-come-back]"), !together);
+    show(one(this.#stage, "[data-break-away]"), led && together);
+    show(one(this.#stage, "[data-come-back]"), led && !together);
     put(one(this.#stage, "[data-come-back] span"), this.#back(shown));
   }
 
