@@ -36,13 +36,13 @@ MESSAGES = {
     "participant.second_chair": _l(
         "Phiên họp chỉ có một người chủ trì; hiện là đồng chí %(name)s."
     ),
-    "participant.is_present": _l("Đồng chí %(name)s đang có mặt; cần ghi ra về trước."),
+    "participant.is_present": _l("Đồng chí %(name)s đang có mặt; cần ghi nhận rời họp trước."),
     "session.cannot_open": _l("Chỉ khai mạc được phiên họp đã gọi họp và chưa bắt đầu."),
     "session.not_running": _l("Phiên họp chưa bắt đầu, đang tạm nghỉ hoặc đã kết thúc."),
     "session.not_paused": _l("Phiên họp không ở trạng thái tạm nghỉ."),
     "session.cannot_close": _l("Phiên họp chưa bắt đầu hoặc đã kết thúc."),
     "session.vote_open": _l("Đang có biểu quyết. Kết thúc biểu quyết trước đã."),
-    "session.no_item": _l("Chưa có nội dung nào đang họp. Chọn một nội dung trước đã."),
+    "session.no_item": _l("Chưa mở nội dung nào. Mời chọn một nội dung trước."),
     "session.other_paper": _l("Tài liệu này không thuộc nội dung đang chọn."),
     "session.no_such_page": _l("Tài liệu chỉ có %(pages)s trang."),
     "attendance.not_now": _l("Chỉ điểm danh được sau khi gọi họp và trước khi phiên họp kết thúc."),
@@ -69,5 +69,5 @@ MESSAGES = {
     "conclusion.no_supervisor": _l("Kết luận %(number)s chưa có lãnh đạo chỉ đạo."),
     "conclusion.issued": _l("Kết luận đã giao thành nhiệm vụ; không sửa được nữa."),
     "conclusion.nothing_to_issue": _l("Không có kết luận nào chờ giao."),
-    "minutes.not_yet": _l("Biên bản có khi phiên họp đã bắt đầu."),
+    "minutes.not_yet": _l("Biên bản chỉ có sau khi phiên họp bắt đầu."),
 }
