@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -87,7 +87,8 @@ def digest(entry: AuditEntry) -> str:
     """Return the SHA-256 over all fields of `entry` but its own hash."""
     fields = [
         entry.seq,
-        entry.at.isoformat(),
+        # As it is read back, whatever zone the clock of the writer had.
+        entry.at.astimezone(UTC).isoformat(),
         str(entry.actor_id),
         entry.action,
         entry.subject_kind,

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from ecabinet.accounts.commands.people import CreateUnit, create_unit
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.audit import AuditEntry, digest, faults
+from ecabinet.core.clock import office_time, utc_now
 
 
 @pytest.fixture
@@ -23,6 +24,12 @@ def found(store):
 
 def test_an_untouched_log_is_whole(chained):
     assert found(chained) == []
+
+
+def test_the_zone_of_the_writers_clock_does_not_matter(store):
+    store.clock = lambda: office_time(utc_now())
+    store.execute(SYSTEM, create_unit, CreateUnit(name="Văn phòng", code="VP"))
+    assert found(store) == []
 
 
 @pytest.mark.parametrize(
