@@ -23,7 +23,7 @@ export class RunList {
     const rows = meeting.agenda.map((/** @type {any} */ item) => {
       const planned = clockText(at);
       at += item.minutes * 60000;
-      return { id: item.id, number: item.number, title: item.title, closed: item.members_only, done: item.state === "done", current: item.id === meeting.current_item_id, planned, open };
+      return { id: item.id, number: item.number, title: item.title, closed: item.members_only, done: item.state === "done", current: item.id === meeting.current_item_id && meeting.state !== "closed", planned, open };
     });
     const drawn = JSON.stringify(rows);
     if (drawn === this.#drawn) return;

@@ -44,7 +44,7 @@ export class AgendaRail {
 
   /** @param {any} item @param {any} meeting @param {import("./follow.js").Place} here */
   #facts(item, meeting, here) {
-    const current = item.id === meeting.current_item_id;
+    const current = item.id === meeting.current_item_id && meeting.state !== "closed";
     return {
       id: item.id, number: item.number, title: item.title, current, done: item.state === "done", closed: item.members_only,
       note: current && meeting.state === "in_session" ? minutesLeft(item, this.#clock(), this.#words) : "",
