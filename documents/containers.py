@@ -30,7 +30,8 @@ class Place:
 class Container:
     """One kind of container.
 
-    load: the container with this id, with all that the rules look at; None when there is none.
+    load: the container with this id, with all that the rules look at when they judge this actor
+        (and perhaps nobody else); None when there is none.
     may_read: read the papers, see the meeting layer, keep personal marks.
     may_annotate: write on the meeting layer.
     may_upload: add papers and versions.
@@ -40,7 +41,7 @@ class Container:
     any_file: take images and office files too (evidence); otherwise PDF only.
     """
 
-    load: Callable[[Session, UUID], Any]
+    load: Callable[[Session, Actor, UUID], Any]
     may_read: Rule
     may_annotate: Rule
     may_upload: Rule

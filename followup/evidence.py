@@ -24,7 +24,7 @@ class Evidence:
     task: Task
 
 
-def load(session: Session, report_id: UUID) -> Evidence | None:
+def load(session: Session, _actor: Actor, report_id: UUID) -> Evidence | None:
     """Return the report as a container of papers."""
     row = session.execute(
         select(ProgressReport, Task)

@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, NotFound
 from ecabinet.core.permissions import Permission, allows, require
 from ecabinet.core.unit_of_work import UnitOfWork
+from meetings import loading
 from meetings.models import (
     AgendaItem,
     Ballot,
@@ -18,12 +19,12 @@ from meetings.models import (
     Vote,
     VoteEntitlement,
 )
+from meetings.places import ItemPlace, MeetingPlace
 from meetings.policies import (
     BallotPermission,
     BallotPlace,
     BodyPermission,
     ItemPermission,
-    ItemPlace,
     MeetingPermission,
 )
 from meetings.states import ConclusionState, VoteState
@@ -35,57 +36,38 @@ def _session(where: Where) -> Session:
     return where.session if isinstance(where, UnitOfWork) else where
 
 
-def load_meeting(session: Session, meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
-    """Return the meeting with seats and items, unchecked: for the gate and for containers.
-
-    With `lock` its row is held until commit, so that deeds on one meeting come one after another.
-    """
-    if lock:
-        row = select(Meeting.id).where(Meeting.id == meeting_id)
-        session.execute(row.with_for_update(key_share=True))
-    return session.scalar(
-        select(Meeting)
-        .where(Meeting.id == meeting_id)
-        .options(
-            selectinload(Meeting.participants).selectinload(Participant.guest_items),
-            selectinload(Meeting.items),
-        )
-        .execution_options(populate_existing=lock)
-    )
-
-
 def meeting(
     where: Where, actor: Actor, meeting_id: UUID, permission: Permission, *, lock: bool = False
 ) -> Meeting:
-    """Return the meeting for `permission`.
+    """Return the meeting with all its seats for `permission`; `place` is lighter.
 
     Raises:
         NotFound: there is none, or the actor may not know of it.
         Denied: the actor may know of it, but not do this.
     """
-    found = load_meeting(_session(where), meeting_id, lock=lock)
+    found = loading.meeting(_session(where), meeting_id, lock=lock)
     require(actor, permission, MeetingPermission.READ, found, "meeting")
     assert found is not None
     return found
 
 
-def item_place(session: Session, item_id: UUID) -> ItemPlace | None:
-    """Return the item in its meeting, unchecked: for the gate and for the container of papers."""
-    meeting_id = session.scalar(select(AgendaItem.meeting_id).where(AgendaItem.id == item_id))
-    found = load_meeting(session, meeting_id) if meeting_id else None
-    if found is None:
-        return None
-    item = next((item for item in found.items if item.id == item_id), None)
-    return ItemPlace(found, item) if item else None
+def place(
+    where: Where, actor: Actor, meeting_id: UUID, permission: Permission, *, lock: bool = False
+) -> MeetingPlace:
+    """Return the actor's place in the meeting for `permission`. Raises as `meeting` does."""
+    found = loading.place(_session(where), actor, meeting_id, lock=lock)
+    require(actor, permission, MeetingPermission.READ, found, "meeting")
+    assert found is not None
+    return found
 
 
 def agenda_item(
     where: Where, actor: Actor, item_id: UUID, permission: Permission, *, lock: bool = False
-) -> ItemPlace:
+) -> ItemPlace[Meeting]:
     """Return the item for a permission on items or on its meeting. Raises as `meeting` does."""
     session = _session(where)
     meeting_id = session.scalar(select(AgendaItem.meeting_id).where(AgendaItem.id == item_id))
-    found = load_meeting(session, meeting_id, lock=lock) if meeting_id else None
+    found = loading.meeting(session, meeting_id, lock=lock) if meeting_id else None
     item = next((i for i in found.items if i.id == item_id), None) if found else None
     if found is None or item is None:
         raise NotFound("not_found", kind="agenda_item")
@@ -103,26 +85,30 @@ def agenda_item(
     return place
 
 
-def item_of(found: Meeting, actor: Actor, item_id: UUID) -> AgendaItem:
-    """Return an item of a meeting already loaded. Raises NotFound unless the actor may read it."""
-    item = next((i for i in found.items if i.id == item_id), None)
-    if item is None or not allows(actor, ItemPermission.READ, ItemPlace(found, item)):
+def item_at(where: Where, actor: Actor, at: MeetingPlace, item_id: UUID) -> AgendaItem:
+    """Return an item of the meeting of a place. Raises NotFound unless the actor may read it."""
+    item = _session(where).get(AgendaItem, item_id)
+    if item is None or item.removed_at or item.meeting_id != at.id:
+        raise NotFound("not_found", kind="agenda_item")
+    if not allows(actor, ItemPermission.READ, ItemPlace(at, item)):
         raise NotFound("not_found", kind="agenda_item")
     return item
 
 
-def seat_of(found: Meeting, participant_id: UUID) -> Participant:
-    """Return a seat of a meeting already loaded. Raises NotFound also when it was taken away."""
-    for seat in found.participants:
-        if seat.id == participant_id and seat.removed_at is None:
-            return seat
-    raise NotFound("not_found", kind="participant")
+def seat_of(where: Where, meeting_id: UUID, participant_id: UUID) -> Participant:
+    """Return a seat of a meeting already let through. Raises NotFound if it was taken away."""
+    seat = _session(where).get(Participant, participant_id)
+    if seat is None or seat.removed_at or seat.meeting_id != meeting_id:
+        raise NotFound("not_found", kind="participant")
+    return seat
 
 
 def vote(
     where: Where, actor: Actor, vote_id: UUID, permission: Permission, *, lock: bool = False
-) -> tuple[Vote, Meeting]:
-    """Return a vote and its meeting. Raises as `meeting` does; guests know of no votes.
+) -> tuple[Vote, MeetingPlace]:
+    """Return a vote and the actor's place in its meeting. Raises as `meeting` does.
+
+    Guests know of no votes.
 
     The lock leaves key shares alone: ballots being inserted hold those, and must not stand in
     line behind a close that waits for them.
@@ -132,12 +118,12 @@ def vote(
     found = session.scalar(query.with_for_update(key_share=True) if lock else query)
     if found is None:
         raise NotFound("not_found", kind="vote")
-    place = load_meeting(session, found.meeting_id)
-    require(actor, permission, MeetingPermission.READ_VOTES, place, "vote")
-    assert place is not None
-    if found.state == VoteState.PREPARED and not allows(actor, MeetingPermission.RUN, place):
+    at = loading.place(session, actor, found.meeting_id)
+    require(actor, permission, MeetingPermission.READ_VOTES, at, "vote")
+    assert at is not None
+    if found.state == VoteState.PREPARED and not allows(actor, MeetingPermission.RUN, at):
         raise NotFound("not_found", kind="vote")
-    return found, place
+    return found, at
 
 
 def ballot(where: Where, actor: Actor, vote_id: UUID) -> BallotPlace:
@@ -193,7 +179,7 @@ def conclusion(
     """Return a conclusion and its meeting. Raises as `meeting` does; drafts are the desk's."""
     session = _session(where)
     found = session.get(Conclusion, conclusion_id)
-    place = load_meeting(session, found.meeting_id) if found else None
+    place = loading.meeting(session, found.meeting_id) if found else None
     read = MeetingPermission.READ_VOTES
     if found is not None and found.state == ConclusionState.DRAFT:
         read = MeetingPermission.READ_DRAFTS

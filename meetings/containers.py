@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.containers import Container, Place
-from meetings import access, events, policies
+from meetings import events, loading, policies
 from meetings.models import AgendaItem, Meeting
-from meetings.policies import ItemPlace
+from meetings.places import ItemPlace, MeetingPlace
 
 
 def describe(session: Session, item_ids: Collection[UUID]) -> Mapping[UUID, Place]:
@@ -29,13 +29,13 @@ def describe(session: Session, item_ids: Collection[UUID]) -> Mapping[UUID, Plac
     }
 
 
-def stream_of(place: ItemPlace) -> str:
+def stream_of(place: ItemPlace[MeetingPlace]) -> str:
     """Return where it is announced that a paper is ready: ids only, so guests may hear it too."""
     return events.everybody(place.meeting.id)
 
 
 AGENDA_ITEM = Container(
-    load=access.item_place,
+    load=loading.item_place,
     may_read=policies.reads_item,
     may_annotate=policies.annotates_item,
     may_upload=policies.uploads_to_item,

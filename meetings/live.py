@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
-from meetings import access
+from meetings import loading
 from meetings.policies import MeetingPermission
 
 # The last part of the stream's name → what one must be allowed to listen.
@@ -27,5 +27,7 @@ def may_listen(session: Session, actor: Actor, stream: str) -> bool:
         meeting_id = UUID(key)
     except ValueError:
         return False
-    found = access.load_meeting(session, meeting_id)
-    return permission is not None and found is not None and allows(actor, permission, found)
+    if permission is None:
+        return False
+    place = loading.place(session, actor, meeting_id)
+    return place is not None and allows(actor, permission, place)

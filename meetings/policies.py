@@ -1,4 +1,4 @@
-"""Who may do what with meetings. Predicates on loaded meetings, and their twins in SQL.
+"""Who may do what with meetings. Predicates on meetings or places in them, and twins in SQL.
 
 Administrators have no part here: who is not part of a meeting does not know of it.
 """
@@ -13,6 +13,7 @@ from ecabinet.core.permissions import Permission, Predicate
 from meetings import states
 from meetings.catalogue import Function
 from meetings.models import AgendaItem, GuestItem, Meeting, Participant
+from meetings.places import Gathered, ItemPlace, Seat
 from meetings.states import MeetingState, VoteState
 
 LEADING = (Function.CHAIR, Function.SECRETARY)
@@ -56,14 +57,6 @@ class BodyPermission(Permission):
 
 
 @dataclass(frozen=True)
-class ItemPlace:
-    """An item in its meeting: what rules about items look at."""
-
-    meeting: Meeting
-    item: AgendaItem
-
-
-@dataclass(frozen=True)
 class BallotPlace:
     """A person's place in one vote, read in a single query because many cast at once."""
 
@@ -78,7 +71,7 @@ class BallotPlace:
     has_cast: bool
 
 
-def participant_of(actor: Actor, meeting: Meeting) -> Participant | None:
+def participant_of(actor: Actor, meeting: Gathered) -> Seat | None:
     """Return the actor's seat, None when there is none or it was taken away."""
     return next(
         (
@@ -90,42 +83,42 @@ def participant_of(actor: Actor, meeting: Meeting) -> Participant | None:
     )
 
 
-def has_function(actor: Actor, meeting: Meeting, *functions: Function) -> bool:
+def has_function(actor: Actor, meeting: Gathered, *functions: Function) -> bool:
     """Whether the actor takes part as one of `functions`."""
     seat = participant_of(actor, meeting)
     return seat is not None and seat.function in functions
 
 
-def is_secretariat(actor: Actor, meeting: Meeting) -> bool:
+def is_secretariat(actor: Actor, meeting: Gathered) -> bool:
     """Is the meeting's secretary, or holds the secretary's office of the body."""
     return meeting.unit_id in actor.units_as(Role.SECRETARY) or has_function(
         actor, meeting, Function.SECRETARY
     )
 
 
-def leads(actor: Actor, meeting: Meeting) -> bool:
+def leads(actor: Actor, meeting: Gathered) -> bool:
     """Is of the secretariat, or chairs."""
     return is_secretariat(actor, meeting) or has_function(actor, meeting, Function.CHAIR)
 
 
-def knows(actor: Actor, meeting: Meeting) -> bool:
+def knows(actor: Actor, meeting: Gathered) -> bool:
     """Leads it; or takes part and the meeting has been called."""
     return leads(actor, meeting) or (
         meeting.state != MeetingState.DRAFT and participant_of(actor, meeting) is not None
     )
 
 
-def is_no_guest(actor: Actor, meeting: Meeting) -> bool:
+def is_no_guest(actor: Actor, meeting: Gathered) -> bool:
     """Knows the meeting, and not only single items of it."""
     return knows(actor, meeting) and not is_only_guest(actor, meeting)
 
 
-def is_only_guest(actor: Actor, meeting: Meeting) -> bool:
+def is_only_guest(actor: Actor, meeting: Gathered) -> bool:
     """Takes part as a guest of single items and in no other way."""
     return has_function(actor, meeting, Function.GUEST) and not leads(actor, meeting)
 
 
-def takes_part(actor: Actor, meeting: Meeting) -> bool:
+def takes_part(actor: Actor, meeting: Gathered) -> bool:
     """Has a seat in a meeting that has been called."""
     return knows(actor, meeting) and participant_of(actor, meeting) is not None
 
@@ -144,12 +137,12 @@ def is_entitled(actor: Actor, place: BallotPlace) -> bool:
     return sees_vote(actor, place) and place.entitled
 
 
-def plans(actor: Actor, meeting: Meeting) -> bool:
+def plans(actor: Actor, meeting: Gathered) -> bool:
     """Is of the secretariat of a meeting that is not over."""
     return is_secretariat(actor, meeting) and meeting.state in states.EDITABLE
 
 
-def reads_item(actor: Actor, place: ItemPlace) -> bool:
+def reads_item(actor: Actor, place: ItemPlace[Gathered]) -> bool:
     """Knows the meeting, and as a guest was invited for this item."""
     if not knows(actor, place.meeting):
         return False
@@ -159,12 +152,12 @@ def reads_item(actor: Actor, place: ItemPlace) -> bool:
     return seat is not None and place.item.id in seat.item_ids
 
 
-def annotates_item(actor: Actor, place: ItemPlace) -> bool:
+def annotates_item(actor: Actor, place: ItemPlace[Gathered]) -> bool:
     """Reads the item as no guest, before the session closes: then the meeting layer is a record."""
     return is_no_guest(actor, place.meeting) and place.meeting.state in states.EDITABLE
 
 
-def uploads_to_item(actor: Actor, place: ItemPlace) -> bool:
+def uploads_to_item(actor: Actor, place: ItemPlace[Gathered]) -> bool:
     """Plans the meeting."""
     return plans(actor, place.meeting)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
 from followup.sources import Figure, StoryStep
-from meetings import access
+from meetings import loading
 from meetings.models import AgendaItem, Conclusion, Meeting, Vote
 from meetings.policies import MeetingPermission
 from meetings.states import VoteState
@@ -23,7 +23,7 @@ def steps(session: Session, actor: Actor, conclusion_id: UUID) -> list[StoryStep
     votes are told only to those who may see them in the meeting.
     """
     conclusion = session.get(Conclusion, conclusion_id)
-    meeting = access.load_meeting(session, conclusion.meeting_id) if conclusion else None
+    meeting = loading.meeting(session, conclusion.meeting_id) if conclusion else None
     if conclusion is None or meeting is None:
         return []
     url = f"/meetings/{meeting.id}" if allows(actor, MeetingPermission.READ, meeting) else ""
@@ -41,9 +41,7 @@ def _votes(session: Session, item_id: UUID) -> list[Vote]:
 
 
 def _meeting(meeting: Meeting, item: AgendaItem | None, url: str) -> StoryStep:
-    text = (
-        _("Nội dung %(number)s: %(title)s", number=item.number, title=item.title) if item else ""
-    )
+    text = _("Nội dung %(number)s: %(title)s", number=item.number, title=item.title) if item else ""
     return StoryStep(
         at=meeting.opened_at or meeting.starts_at,
         kind="meeting",

@@ -72,7 +72,7 @@ class Shelf:
     def container(self) -> Container:
         """The rules, as documents ask for them."""
         return Container(
-            load=lambda session, unit_id: session.get(Unit, unit_id),
+            load=lambda session, _actor, unit_id: session.get(Unit, unit_id),
             may_read=self.may_read,
             may_annotate=self.may_annotate,
             may_upload=self.may_upload,

@@ -90,7 +90,7 @@ def _announce(
     uow: UnitOfWork, event: type[PaperReady | PaperFailed], paper: Paper, version: PaperVersion
 ) -> None:
     container = containers.kinds().get(paper.container_kind)
-    thing = container.load(uow.session, paper.container_id) if container else None
+    thing = container.load(uow.session, uow.actor, paper.container_id) if container else None
     stream = container.stream(thing) if container and thing is not None else None
     if stream is None:
         return

@@ -11,6 +11,7 @@ from meetings.commands.plan import MeetingRef
 from meetings.commands.session import current_item
 from meetings.fields import Command
 from meetings.models import AgendaItem, Meeting
+from meetings.places import MeetingPlace
 from meetings.policies import MeetingPermission
 from meetings.queries.papers import papers_of
 from meetings.queries.shapes import PaperOut
@@ -38,8 +39,9 @@ def push_agenda_item(uow: UnitOfWork, cmd: PushAgendaItem) -> MeetingRef:
         Conflict: the session is not running.
         Invalid: the paper does not belong to the item, or has no such page.
     """
-    meeting = _running(uow, cmd.meeting_id)
-    item = access.item_of(meeting, uow.actor, cmd.item_id)
+    place = _running(uow, cmd.meeting_id)
+    meeting = place.row
+    item = access.item_at(uow, uow.actor, place, cmd.item_id)
     paper = _paper(uow, item, cmd.version_id)
     _check_page(paper, cmd.page)
     touched = _make_current(uow, meeting, item)
@@ -86,8 +88,8 @@ def turn_page(uow: UnitOfWork, cmd: TurnPage) -> PagePlace:
         Conflict: the session is not running, or no item is current.
         Invalid: the paper does not belong to the current item, or has no such page.
     """
-    meeting = _running(uow, cmd.meeting_id)
-    item = current_item(meeting)
+    meeting = _running(uow, cmd.meeting_id).row
+    item = current_item(uow, meeting)
     if item is None:
         raise Conflict("session.no_item")
     _check_page(_paper(uow, item, cmd.version_id), cmd.page)
@@ -97,11 +99,11 @@ def turn_page(uow: UnitOfWork, cmd: TurnPage) -> PagePlace:
     return place
 
 
-def _running(uow: UnitOfWork, meeting_id: UUID) -> Meeting:
-    meeting = access.meeting(uow, uow.actor, meeting_id, MeetingPermission.RUN, lock=True)
-    if meeting.state != MeetingState.IN_SESSION:
+def _running(uow: UnitOfWork, meeting_id: UUID) -> MeetingPlace:
+    place = access.place(uow, uow.actor, meeting_id, MeetingPermission.RUN, lock=True)
+    if place.state != MeetingState.IN_SESSION:
         raise Conflict("session.not_running")
-    return meeting
+    return place
 
 
 def _paper(uow: UnitOfWork, item: AgendaItem, version_id: UUID | None) -> PaperOut | None:
@@ -122,7 +124,7 @@ def _check_page(paper: PaperOut | None, page: int) -> None:
 def _make_current(uow: UnitOfWork, meeting: Meeting, item: AgendaItem) -> list[AgendaItem]:
     """Let `item` be current; return the items whose state or clock changed."""
     touched = [item]
-    before = current_item(meeting)
+    before = current_item(uow, meeting)
     if before is not None and before is not item:
         clocks.stop(before, uow.now)
         before.state = ItemState.DONE

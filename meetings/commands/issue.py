@@ -9,6 +9,7 @@ from meetings import access, events, states
 from meetings.catalogue import UnitRole
 from meetings.fields import Command
 from meetings.models import Conclusion, Meeting
+from meetings.places import MeetingPlace
 from meetings.policies import MeetingPermission
 from meetings.queries.conclusions import conclusions_of_meeting, conclusions_out
 from meetings.states import ConclusionState
@@ -51,10 +52,11 @@ def issue_tasks(uow: UnitOfWork, cmd: IssueTasks) -> IssuedTasks:
         Conflict: the session has not begun, or there is no draft to issue.
         Invalid: a due date has passed meanwhile, or nobody supervises.
     """
-    meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.ISSUE, lock=True)
+    place = access.place(uow, uow.actor, cmd.meeting_id, MeetingPermission.ISSUE, lock=True)
+    meeting = place.row
     if meeting.state not in states.HELD:
         raise Conflict("conclusion.not_now")
-    drafts = _drafts(uow, meeting, cmd)
+    drafts = _drafts(uow, place, cmd)
     if not drafts:
         raise Conflict("conclusion.nothing_to_issue")
     issued = tuple(_issue(uow, meeting, draft) for draft in drafts)
@@ -66,12 +68,12 @@ def issue_tasks(uow: UnitOfWork, cmd: IssueTasks) -> IssuedTasks:
     return IssuedTasks(issued=issued)
 
 
-def _drafts(uow: UnitOfWork, meeting: Meeting, cmd: IssueTasks) -> list[Conclusion]:
+def _drafts(uow: UnitOfWork, place: MeetingPlace, cmd: IssueTasks) -> list[Conclusion]:
     if cmd.item_id is not None:
-        access.item_of(meeting, uow.actor, cmd.item_id)
+        access.item_at(uow, uow.actor, place, cmd.item_id)
     return [
         c
-        for c in conclusions_of_meeting(uow.session, meeting.id, drafts=True)
+        for c in conclusions_of_meeting(uow.session, place.id, drafts=True)
         if c.state == ConclusionState.DRAFT and cmd.item_id in (None, c.item_id)
     ]
 
@@ -99,14 +101,13 @@ def _issue(uow: UnitOfWork, meeting: Meeting, draft: Conclusion) -> Issued:
     draft.state, draft.issued_at = ConclusionState.ISSUED, uow.now
     # The task's date: set by default, or moved to a working day. Notice and task stay equal.
     draft.task_id, draft.due_on = task.id, task.due_on
-    return Issued(
-        conclusion_id=draft.id, number=draft.number, task_id=task.id, task_code=task.code
-    )
+    return Issued(conclusion_id=draft.id, number=draft.number, task_id=task.id, task_code=task.code)
 
 
 def _title(text: str) -> str:
-    """Return the first line of a conclusion, cut at a word when it is too long for a title."""
+    """Return the first line of a conclusion as a title: no full stop, cut at a word if too long."""
     line = text.splitlines()[0].strip()
+    line = line if line.endswith("..") else line.removesuffix(".")
     if len(line) <= TITLE_LENGTH:
         return line
     return line[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"

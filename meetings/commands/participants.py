@@ -17,7 +17,7 @@ from meetings.fields import Command
 from meetings.models import GuestItem, Meeting, Participant
 from meetings.policies import MeetingPermission
 from meetings.queries.papers import layer_streams
-from meetings.queries.presence import present_ids
+from meetings.queries.presence import arrivals
 
 ENTITLED = (Function.CHAIR, Function.MEMBER)
 
@@ -134,8 +134,8 @@ def remove_participant(uow: UnitOfWork, cmd: RemoveParticipant) -> MeetingRef:
     meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.PLAN, lock=True)
     if meeting.state not in states.EDITABLE:
         raise Conflict("meeting.over")
-    seat = access.seat_of(meeting, cmd.participant_id)
-    if seat.id in present_ids(uow.session, meeting):
+    seat = access.seat_of(uow, meeting.id, cmd.participant_id)
+    if seat.id in arrivals(uow.session, meeting):
         raise Conflict("participant.is_present", name=seat.name)
     seat.removed_at = uow.now
     _end(uow, meeting, seat, [events.everybody(meeting.id), *_inner(meeting)])

@@ -96,9 +96,7 @@ def update_meeting(uow: UnitOfWork, cmd: UpdateMeeting) -> MeetingRef:
         raise Conflict("meeting.plan_is_fixed")
     if cmd.revision is not None and cmd.revision != meeting.revision:
         raise Stale("stale")
-    changes: dict[str, Any] = cmd.model_dump(
-        exclude={"meeting_id", "revision"}, exclude_none=True
-    )
+    changes: dict[str, Any] = cmd.model_dump(exclude={"meeting_id", "revision"}, exclude_none=True)
     for name, value in changes.items():
         setattr(meeting, name, value)
     _check_times(meeting.starts_at, meeting.ends_at)

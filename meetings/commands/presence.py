@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from ecabinet.core.errors import Conflict, Denied
 from ecabinet.core.permissions import allows
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, events, states
 from meetings.fields import Command
-from meetings.models import Attendance, Meeting, Participant
-from meetings.policies import MeetingPermission, participant_of
-from meetings.queries.presence import attendance_of, present_ids
+from meetings.models import Attendance
+from meetings.places import MeetingPlace, Seat
+from meetings.policies import MeetingPermission
+from meetings.queries.presence import attendance
 from meetings.queries.shapes import AttendanceOut
 
 
@@ -34,75 +35,74 @@ def check_in(uow: UnitOfWork, cmd: Presence) -> AttendanceOut:
         Conflict: the meeting is not yet called, or over.
         Denied: for somebody else, without being of the secretariat.
     """
-    meeting, seat = _seat(uow, cmd)
-    present = present_ids(uow.session, meeting)
-    if seat.id in present:
-        return attendance_of(meeting, present)
+    place, seat = _seat(uow, cmd)
+    if _interval(uow, seat) is not None:
+        return attendance(uow.session, place.row)
     uow.session.add(
         Attendance(
-            meeting_id=meeting.id,
+            meeting_id=place.id,
             participant_id=seat.id,
             arrived_at=uow.now,
             checked_in_by=uow.actor.person_id,
         )
     )
-    uow.audit("attendance.arrived", "meeting", meeting.id, person_id=str(seat.person_id))
-    return _announce(uow, meeting, seat, present | {seat.id}, here=True)
+    uow.audit("attendance.arrived", "meeting", place.id, person_id=str(seat.person_id))
+    return _announce(uow, place, seat, here=True)
 
 
 def leave(uow: UnitOfWork, cmd: Presence) -> AttendanceOut:
     """Note that somebody left. Leaving twice changes nothing. Raises as check_in does."""
-    meeting, seat = _seat(uow, cmd)
-    present = present_ids(uow.session, meeting)
-    if seat.id not in present:
-        return attendance_of(meeting, present)
-    interval = uow.session.scalars(
-        select(Attendance).where(
-            Attendance.participant_id == seat.id, Attendance.left_at.is_(None)
-        )
-    ).one()
+    place, seat = _seat(uow, cmd)
+    interval = _interval(uow, seat)
+    if interval is None:
+        return attendance(uow.session, place.row)
     interval.left_at = uow.now
-    uow.audit("attendance.left", "meeting", meeting.id, person_id=str(seat.person_id))
-    return _announce(uow, meeting, seat, present - {seat.id}, here=False)
+    uow.audit("attendance.left", "meeting", place.id, person_id=str(seat.person_id))
+    return _announce(uow, place, seat, here=False)
 
 
-def _seat(uow: UnitOfWork, cmd: Presence) -> tuple[Meeting, Participant]:
-    meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.READ, lock=True)
-    own = participant_of(uow.actor, meeting)
-    if cmd.participant_id is None:
+def _seat(uow: UnitOfWork, cmd: Presence) -> tuple[MeetingPlace, Seat]:
+    # The meeting's lock lets people come and go one after another: figures follow the order.
+    place = access.place(uow, uow.actor, cmd.meeting_id, MeetingPermission.READ, lock=True)
+    seat = _whose(uow, place, cmd.participant_id)
+    if place.state not in states.GATHERING:
+        raise Conflict("attendance.not_now")
+    return place, seat
+
+
+def _whose(uow: UnitOfWork, place: MeetingPlace, participant_id: UUID | None) -> Seat:
+    own = place.seat
+    if participant_id is None:
         if own is None:
             raise Denied("meeting.no_seat")
-        seat = own
-    else:
-        seat = _anybodys(uow, meeting, own, cmd.participant_id)
-    if meeting.state not in states.GATHERING:
-        raise Conflict("attendance.not_now")
-    return meeting, seat
-
-
-def _anybodys(
-    uow: UnitOfWork, meeting: Meeting, own: Participant | None, participant_id: UUID
-) -> Participant:
+        return own
     if own is not None and own.id == participant_id:
         return own
-    if not allows(uow.actor, MeetingPermission.CHECK_IN_OTHERS, meeting):
+    if not allows(uow.actor, MeetingPermission.CHECK_IN_OTHERS, place):
         raise Denied("denied", kind="attendance")
-    return access.seat_of(meeting, participant_id)
+    return access.seat_of(uow, place.id, participant_id)
 
 
-def _announce(
-    uow: UnitOfWork, meeting: Meeting, seat: Participant, present: set[UUID], *, here: bool
-) -> AttendanceOut:
-    figures = attendance_of(meeting, present)
+_INTERVAL = select(Attendance).where(
+    Attendance.participant_id == bindparam("participant"), Attendance.left_at.is_(None)
+)
+
+
+def _interval(uow: UnitOfWork, seat: Seat) -> Attendance | None:
+    return uow.session.scalars(_INTERVAL, {"participant": seat.id}).one_or_none()
+
+
+def _announce(uow: UnitOfWork, place: MeetingPlace, seat: Seat, *, here: bool) -> AttendanceOut:
+    figures = attendance(uow.session, place.row)  # Flushes first: this change is counted.
     shown = figures.model_dump()
     uow.record(
         events.AttendanceChanged(
-            stream=events.members(meeting.id),
+            stream=events.members(place.id),
             participant_id=seat.id,
             here=here,
             at=uow.now,
             attendance=shown,
         )
     )
-    uow.record(events.QuorumChanged(stream=events.screen(meeting.id), attendance=shown))
+    uow.record(events.QuorumChanged(stream=events.screen(place.id), attendance=shown))
     return figures

@@ -32,7 +32,7 @@ def open_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
 def pause_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
     """Pause; the clock of the current item stands. Raises Conflict unless in session."""
     meeting = _step(uow, cmd, "pause", "session.not_running")
-    item = current_item(meeting)
+    item = current_item(uow, meeting)
     if item:
         clocks.stop(item, uow.now)
     return _announce(uow, meeting, "session.paused", item)
@@ -41,7 +41,7 @@ def pause_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
 def resume_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
     """Go on. Raises Conflict unless paused."""
     meeting = _step(uow, cmd, "resume", "session.not_paused")
-    item = current_item(meeting)
+    item = current_item(uow, meeting)
     if item:
         clocks.start(item, uow.now)
     return _announce(uow, meeting, "session.resumed", item)
@@ -55,7 +55,7 @@ def close_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
     """
     meeting = _step(uow, cmd, "close", "session.cannot_close")
     refuse_while_voting(uow, meeting)
-    item = current_item(meeting)
+    item = current_item(uow, meeting)
     if item:
         clocks.stop(item, uow.now)
         item.state = ItemState.DONE
@@ -69,13 +69,15 @@ def close_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
     return _announce(uow, meeting, "session.closed", item)
 
 
-def current_item(meeting: Meeting) -> AgendaItem | None:
+def current_item(uow: UnitOfWork, meeting: Meeting) -> AgendaItem | None:
     """Return the item being discussed."""
-    return next((item for item in meeting.items if item.id == meeting.current_item_id), None)
+    key = meeting.current_item_id
+    item = uow.session.get(AgendaItem, key) if key else None
+    return item if item and item.removed_at is None else None
 
 
 def _step(uow: UnitOfWork, cmd: SessionStep, deed: str, code: str) -> Meeting:
-    meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.RUN, lock=True)
+    meeting = access.place(uow, uow.actor, cmd.meeting_id, MeetingPermission.RUN, lock=True).row
     meeting.state = states.after(states.MEETING, deed, MeetingState(meeting.state), code)
     return meeting
 

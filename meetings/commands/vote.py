@@ -1,9 +1,9 @@
 """A vote is prepared, opened, closed. Casting is in ballot.py."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Table, insert, select
 
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.ids import new_id
@@ -12,13 +12,16 @@ from meetings import access, events, states, tally
 from meetings.commands.plan import refuse_while_voting
 from meetings.fields import Command, LongText, Part, Remark
 from meetings.models import Ballot, Meeting, Vote, VoteEntitlement
+from meetings.places import MeetingPlace
 from meetings.policies import MeetingPermission
 from meetings.queries.papers import papers_of
-from meetings.queries.presence import attendance_of, present_ids
+from meetings.queries.presence import attendance, voters
 from meetings.queries.shapes import public_vote, screen_vote
 from meetings.queries.votes import terms_of, vote_out
 from meetings.states import MeetingState, VoteState
 from meetings.terms import Base, Count
+
+_ENTITLE = insert(cast(Table, VoteEntitlement.__table__))
 
 
 class VoteRef(Command):
@@ -53,12 +56,12 @@ def prepare_vote(uow: UnitOfWork, cmd: PrepareVote) -> VoteRef:
         Conflict: the meeting is over, or no item is current and none was named.
         Invalid: a fraction above 1, "more than all", a paper of another item.
     """
-    meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.RUN, lock=True)
-    if meeting.state not in states.EDITABLE:
+    place = access.place(uow, uow.actor, cmd.meeting_id, MeetingPermission.RUN, lock=True)
+    if place.state not in states.EDITABLE:
         raise Conflict("meeting.over")
-    vote = _new_vote(uow, meeting, cmd.question)
+    vote = _new_vote(uow, place, cmd.question)
     shown = public_vote(vote_out(vote))
-    uow.record(events.VotePrepared(stream=events.desk(meeting.id), vote=shown))
+    uow.record(events.VotePrepared(stream=events.desk(place.id), vote=shown))
     uow.audit("vote.prepared", "vote", vote.id, question=vote.question)
     return VoteRef(id=vote.id)
 
@@ -79,15 +82,16 @@ def open_vote(uow: UnitOfWork, cmd: OpenVote) -> VoteRef:
         Conflict: it is or was open, another one is open, the session does not run, or there is
             no quorum and no reason was given to vote all the same.
     """
-    meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.RUN, lock=True)
-    vote = _vote_to_open(uow, meeting, cmd)
+    place = access.place(uow, uow.actor, cmd.meeting_id, MeetingPermission.RUN, lock=True)
+    meeting = place.row
+    vote = _vote_to_open(uow, place, cmd)
     vote.state = states.after(states.VOTE, "open", VoteState(vote.state), "vote.already_open")
     if meeting.state != MeetingState.IN_SESSION:
         raise Conflict("session.not_running")
     with uow.session.no_autoflush:
         _refuse_second(uow, meeting)
-    voters = _freeze(uow, meeting, vote, cmd.override_reason)
-    _announce_opened(uow, meeting, vote, voters)
+    entitled = _freeze(uow, meeting, vote, cmd.override_reason)
+    _announce_opened(uow, meeting, vote, entitled)
     detail: dict[str, Any] = {"present": vote.present, "members": vote.members}
     if vote.override_reason:
         detail["override_reason"] = vote.override_reason
@@ -127,15 +131,15 @@ def close_vote(uow: UnitOfWork, cmd: CloseVote) -> VoteRef:
     return VoteRef(id=vote.id)
 
 
-def _new_vote(uow: UnitOfWork, meeting: Meeting, asked: Question) -> Vote:
+def _new_vote(uow: UnitOfWork, place: MeetingPlace, asked: Question) -> Vote:
     if asked.numerator > asked.denominator:
         raise Invalid("vote.above_one", field="numerator")
     if asked.strict and asked.numerator == asked.denominator:
         raise Invalid("vote.more_than_all", field="strict")
-    item_id = asked.item_id or meeting.current_item_id
+    item_id = asked.item_id or place.row.current_item_id
     if item_id is None:
         raise Conflict("session.no_item")
-    item = access.item_of(meeting, uow.actor, item_id)
+    item = access.item_at(uow, uow.actor, place, item_id)
     if asked.version_id is not None:
         papers = papers_of(uow.session, [item.id])[item.id]
         if asked.version_id not in {paper.version_id for paper in papers}:
@@ -143,7 +147,7 @@ def _new_vote(uow: UnitOfWork, meeting: Meeting, asked: Question) -> Vote:
     content = asked.model_dump(exclude={"item_id"})
     vote = Vote(
         id=new_id(),
-        meeting_id=meeting.id,
+        meeting_id=place.id,
         item_id=item.id,
         kind="open",
         state=VoteState.PREPARED,
@@ -158,13 +162,13 @@ def _new_vote(uow: UnitOfWork, meeting: Meeting, asked: Question) -> Vote:
     return vote
 
 
-def _vote_to_open(uow: UnitOfWork, meeting: Meeting, cmd: OpenVote) -> Vote:
+def _vote_to_open(uow: UnitOfWork, place: MeetingPlace, cmd: OpenVote) -> Vote:
     if cmd.vote_id is None:
         if cmd.question is None:
             raise Invalid("vote.no_question", field="question")
-        return _new_vote(uow, meeting, cmd.question)
-    vote, place = access.vote(uow, uow.actor, cmd.vote_id, MeetingPermission.RUN, lock=True)
-    if place.id != meeting.id:
+        return _new_vote(uow, place, cmd.question)
+    vote, _ = access.vote(uow, uow.actor, cmd.vote_id, MeetingPermission.RUN, lock=True)
+    if vote.meeting_id != place.id:
         raise Invalid("vote.other_meeting", field="vote_id")
     return vote
 
@@ -178,8 +182,7 @@ def _refuse_second(uow: UnitOfWork, meeting: Meeting) -> None:
 
 def _freeze(uow: UnitOfWork, meeting: Meeting, vote: Vote, reason: str) -> list[UUID]:
     """Freeze quorum and voters; the meeting's lock keeps people from coming and going."""
-    present = present_ids(uow.session, meeting)
-    figures = attendance_of(meeting, present)
+    figures = attendance(uow.session, meeting)
     if not figures.reached and not reason:
         raise Conflict("vote.no_quorum", present=figures.present, required=figures.required)
     if figures.present == 0:
@@ -188,17 +191,15 @@ def _freeze(uow: UnitOfWork, meeting: Meeting, vote: Vote, reason: str) -> list[
     vote.required = figures.required
     vote.override_reason = None if figures.reached else reason
     vote.opened_at, vote.opened_by = uow.now, uow.actor.person_id
-    voters = [
-        p.id
-        for p in meeting.participants
-        if p.entitled and p.removed_at is None and p.id in present
-    ]
+    entitled = voters(uow.session, meeting)
     uow.session.flush()  # Entitlements refer to the vote, which may be new.
-    uow.session.add_all(VoteEntitlement(vote_id=vote.id, participant_id=v) for v in voters)
-    return voters
+    uow.session.execute(
+        _ENTITLE, [{"vote_id": vote.id, "participant_id": voter} for voter in entitled]
+    )
+    return entitled
 
 
-def _announce_opened(uow: UnitOfWork, meeting: Meeting, vote: Vote, voters: list[UUID]) -> None:
+def _announce_opened(uow: UnitOfWork, meeting: Meeting, vote: Vote, entitled: list[UUID]) -> None:
     shown = public_vote(vote_out(vote))
-    uow.record(events.VoteOpened(stream=events.members(meeting.id), vote=shown, entitled=voters))
+    uow.record(events.VoteOpened(stream=events.members(meeting.id), vote=shown, entitled=entitled))
     uow.record(events.VoteOpened(stream=events.screen(meeting.id), vote=shown, entitled=[]))

@@ -1,6 +1,5 @@
 """One meeting with all that the reader may see of it, in a constant number of queries."""
 
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,17 +8,13 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
 from meetings import access, states
 from meetings.catalogue import Function, MeetingKind, RuleSet
-from meetings.models import AgendaItem, Meeting, Participant
-from meetings.policies import (
-    ItemPermission,
-    ItemPlace,
-    MeetingPermission,
-    is_only_guest,
-    participant_of,
-)
+from meetings.models import AgendaItem
+from meetings.places import ItemPlace, MeetingPlace
+from meetings.policies import ItemPermission, MeetingPermission, is_only_guest
 from meetings.queries.conclusions import conclusions_of_meeting, conclusions_out
 from meetings.queries.papers import papers_of
-from meetings.queries.presence import arrivals, attendance_of
+from meetings.queries.presence import attendance
+from meetings.queries.seats import seats
 from meetings.queries.shapes import (
     ItemOut,
     MeetingOut,
@@ -35,27 +30,27 @@ from meetings.states import ItemState, MeetingState
 
 def meeting(session: Session, actor: Actor, meeting_id: UUID) -> MeetingOut:
     """Return the meeting for the reader. Raises NotFound."""
-    found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
-    return meeting_out(session, actor, found)
+    place = access.place(session, actor, meeting_id, MeetingPermission.READ)
+    return meeting_out(session, actor, place)
 
 
-def meeting_out(session: Session, actor: Actor, found: Meeting) -> MeetingOut:
-    """Return the shape of a meeting that the gate has let through.
+def meeting_out(
+    session: Session, actor: Actor, place: MeetingPlace, *, ballots: bool = True
+) -> MeetingOut:
+    """Return the shape of a meeting, of the reader's place that the gate has let through.
 
+    Without `ballots` closed votes come as live events tell them: who voted how is left out.
     A guest of single items sees those, their papers, and who takes part; no votes, no conclusions.
     """
-    desk = allows(actor, MeetingPermission.READ_DRAFTS, found)
-    seat = participant_of(actor, found)
-    items = [i for i in found.items if allows(actor, ItemPermission.READ, ItemPlace(found, i))]
-    since = arrivals(session, found)
-    people = {
-        p.id: _participant(p, since) for p in found.participants if p.removed_at is None
-    }
+    found = place.row
+    desk = allows(actor, MeetingPermission.READ_DRAFTS, place)
+    items = [i for i in found.items if allows(actor, ItemPermission.READ, ItemPlace(place, i))]
+    people = seats(session, found)
     votes: list[VoteOut] = []
     conclusions = []
-    if allows(actor, MeetingPermission.READ_VOTES, found):
+    if allows(actor, MeetingPermission.READ_VOTES, place):
         rows = votes_of_meeting(session, found.id, prepared=desk)
-        votes = votes_for(session, rows, seat)
+        votes = votes_for(session, rows, place.seat, ballots=ballots)
         drafts = conclusions_of_meeting(session, found.id, drafts=desk)
         conclusions = conclusions_out(session, drafts)
     papers = papers_of(session, [item.id for item in items])
@@ -82,12 +77,12 @@ def meeting_out(session: Session, actor: Actor, found: Meeting) -> MeetingOut:
         minutes_symbol=found.minutes_symbol,
         revision=found.revision,
         agenda=[item_out(item, papers[item.id]) for item in items],
-        participants=[p for p in people.values() if _shown(actor, found, p)],
-        attendance=attendance_of(found, set(since)),
+        participants=_shown(actor, place, people),
+        attendance=attendance(session, found),
         votes=votes,
         conclusions=conclusions,
-        me=people.get(seat.id) if seat else None,
-        rights=_rights(actor, found, votes),
+        me=next((p for p in people if place.seat and p.id == place.seat.id), None),
+        rights=_rights(actor, place),
     )
 
 
@@ -109,32 +104,19 @@ def item_out(item: AgendaItem, papers: list[PaperOut]) -> ItemOut:
     )
 
 
-def _participant(seat: Participant, since: dict[UUID, datetime]) -> ParticipantOut:
-    return ParticipantOut(
-        id=seat.id,
-        person_id=seat.person_id,
-        name=seat.name,
-        title=seat.title,
-        function=Function(seat.function),
-        entitled=seat.entitled,
-        present=seat.id in since,
-        arrived_at=since.get(seat.id),
-        item_ids=sorted(seat.item_ids),
-    )
-
-
-def _shown(actor: Actor, found: Meeting, seat: ParticipantOut) -> bool:
+def _shown(actor: Actor, place: MeetingPlace, people: list[ParticipantOut]) -> list[ParticipantOut]:
     """A guest does not see other guests: whom else the body hears is not the guest's to know."""
-    own = seat.person_id == actor.person_id
-    return own or seat.function is not Function.GUEST or not is_only_guest(actor, found)
+    if not is_only_guest(actor, place):
+        return people
+    return [p for p in people if p.function is not Function.GUEST or p.person_id == actor.person_id]
 
 
-def _rights(actor: Actor, found: Meeting, votes: list[VoteOut]) -> Rights:
-    held, state = states.HELD, found.state
-    seat = participant_of(actor, found)
+def _rights(actor: Actor, place: MeetingPlace) -> Rights:
+    held, state = states.HELD, place.state
+    seat = place.seat
 
     def may(permission: MeetingPermission) -> bool:
-        return allows(actor, permission, found)
+        return allows(actor, permission, place)
 
     return Rights(
         plan=may(MeetingPermission.PLAN) and state in states.EDITABLE,

@@ -107,9 +107,7 @@ def _beyond(after: str, *, ascending: bool) -> ColumnElement[bool]:
     return or_(Meeting.starts_at < starts_at, and_(same, Meeting.id < meeting_id))
 
 
-def _summaries(
-    session: Session, actor: Actor, rows: Sequence[Meeting]
-) -> list[MeetingSummary]:
+def _summaries(session: Session, actor: Actor, rows: Sequence[Meeting]) -> list[MeetingSummary]:
     ids = [meeting.id for meeting in rows]
     # A guest counts only the items invited for: the number of the others tells something too.
     counted = session.execute(

@@ -41,10 +41,11 @@ def minutes_facts(
         NotFound, Denied: as the gate says; guests do not read minutes.
         Conflict: the session has not begun.
     """
-    found = access.meeting(session, actor, meeting_id, MeetingPermission.READ_MINUTES)
+    place = access.place(session, actor, meeting_id, MeetingPermission.READ_MINUTES)
+    found = place.row
     if found.state not in states.HELD:
         raise Conflict("minutes.not_yet")
-    shown = meeting_out(session, actor, found)
+    shown = meeting_out(session, actor, place)
     drafts = any(conclusion.task_id is None for conclusion in shown.conclusions)
     return _facts(found, shown, now), found.closed_at is not None and not drafts
 

@@ -11,10 +11,11 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
 from meetings import access, events
 from meetings.models import AgendaItem, Meeting, Vote
-from meetings.policies import ItemPermission, ItemPlace, MeetingPermission
+from meetings.places import ItemPlace, MeetingPlace
+from meetings.policies import ItemPermission, MeetingPermission
 from meetings.queries.detail import meeting_out
 from meetings.queries.live_shapes import DeskState, RoomState, ScreenItem, ScreenState
-from meetings.queries.presence import attendance_of, present_ids
+from meetings.queries.presence import attendance
 from meetings.queries.shapes import Named, VoteOut, screen_vote
 from meetings.queries.votes import vote_out, votes_of_meeting, waiting_for
 from meetings.states import ItemState, MeetingState, VoteState
@@ -22,18 +23,17 @@ from meetings.states import ItemState, MeetingState, VoteState
 
 def room(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> RoomState:
     """Return the state of the room and where each stream stood just before. Raises NotFound."""
-    found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
-    streams = _numbers(session, _streams(actor, found))
+    place = access.place(session, actor, meeting_id, MeetingPermission.READ)
+    streams = _numbers(session, _streams(session, actor, place))
     session.expire_all()  # The numbers come first: the state may only be newer than they are.
-    found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
-    return RoomState(
-        meeting=meeting_out(session, actor, found), streams=streams, server_time=now
-    )
+    place = access.place(session, actor, meeting_id, MeetingPermission.READ)
+    shown = meeting_out(session, actor, place, ballots=False)
+    return RoomState(meeting=shown, streams=streams, server_time=now)
 
 
 def desk(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> DeskState:
     """Return the desk's state. Raises NotFound; Denied to whoever does not lead the meeting."""
-    access.meeting(session, actor, meeting_id, MeetingPermission.RUN)
+    access.place(session, actor, meeting_id, MeetingPermission.RUN)
     state = room(session, actor, meeting_id, now)
     opened = [vote.id for vote in state.meeting.votes if vote.state is VoteState.OPEN]
     return DeskState(room=state, waiting_for=waiting_for(session, opened))
@@ -41,10 +41,10 @@ def desk(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> Des
 
 def screen(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> ScreenState:
     """Return the big screen's state: the vote last opened, figures only. Raises NotFound."""
-    access.meeting(session, actor, meeting_id, MeetingPermission.READ_VOTES)
+    access.place(session, actor, meeting_id, MeetingPermission.READ_VOTES)
     streams = _numbers(session, [events.everybody(meeting_id), events.screen(meeting_id)])
     session.expire_all()
-    found = access.meeting(session, actor, meeting_id, MeetingPermission.READ_VOTES)
+    found = access.place(session, actor, meeting_id, MeetingPermission.READ_VOTES).row
     votes = votes_of_meeting(session, meeting_id, prepared=False)
     latest = max(votes, key=lambda vote: vote.opened_at or vote.created_at, default=None)
     return ScreenState(
@@ -59,24 +59,31 @@ def screen(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> S
         current_version_id=_public_version(found),
         current_page=found.current_page,
         agenda=[_screen_item(item) for item in found.items],
-        attendance=attendance_of(found, present_ids(session, found)),
+        attendance=attendance(session, found),
         vote=_screen_vote(latest, found),
         streams=streams,
         server_time=now,
     )
 
 
-def _streams(actor: Actor, found: Meeting) -> list[str]:
-    names = [events.everybody(found.id)]
-    if allows(actor, MeetingPermission.READ_VOTES, found):
-        names += [events.members(found.id), events.screen(found.id)]
-    if allows(actor, MeetingPermission.RUN, found):
-        names.append(events.desk(found.id))
-    item = _current(found)
-    readable = item is not None and allows(actor, ItemPermission.READ, ItemPlace(found, item))
-    if found.current_version_id and readable:
-        names.append(layer_stream(found.current_version_id))
+def _streams(session: Session, actor: Actor, place: MeetingPlace) -> list[str]:
+    names = [events.everybody(place.id)]
+    if allows(actor, MeetingPermission.READ_VOTES, place):
+        names += [events.members(place.id), events.screen(place.id)]
+    if allows(actor, MeetingPermission.RUN, place):
+        names.append(events.desk(place.id))
+    version_id = place.row.current_version_id
+    if version_id and _reads_current(session, actor, place):
+        names.append(layer_stream(version_id))
     return names
+
+
+def _reads_current(session: Session, actor: Actor, place: MeetingPlace) -> bool:
+    key = place.row.current_item_id
+    item = session.get(AgendaItem, key) if key else None
+    if item is None or item.removed_at is not None:
+        return False
+    return allows(actor, ItemPermission.READ, ItemPlace(place, item))
 
 
 def _numbers(session: Session, names: list[str]) -> dict[str, int]:

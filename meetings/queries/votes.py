@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from meetings.models import Ballot, Participant, Vote, VoteEntitlement
+from meetings.places import Seat
 from meetings.queries.shapes import BallotOut, MyBallot, VoteOut
 from meetings.states import VoteState
 from meetings.terms import Base, Choice, Outcome, Sentence, Terms
@@ -65,9 +66,11 @@ def vote_out(
     )
 
 
-def votes_for(session: Session, votes: Sequence[Vote], seat: Participant | None) -> list[VoteOut]:
+def votes_for(
+    session: Session, votes: Sequence[Vote], seat: Seat | None, *, ballots: bool = True
+) -> list[VoteOut]:
     """Return the shapes of `votes` for the reader with `seat`, in two queries."""
-    closed = [vote.id for vote in votes if vote.state == VoteState.CLOSED]
+    closed = [vote.id for vote in votes if ballots and vote.state == VoteState.CLOSED]
     named = _ballots(session, closed)
     mine = _mine(session, [vote.id for vote in votes], seat.id) if seat else {}
     return [
@@ -107,21 +110,18 @@ def _ballots(session: Session, vote_ids: Sequence[UUID]) -> dict[UUID, list[Ball
     found: dict[UUID, list[BallotOut]] = defaultdict(list)
     if not vote_ids:
         return found
+    # Columns, not rows of the ORM: each closed vote has as many as there are members.
     rows = session.execute(
-        select(Ballot, Participant.name)
+        select(Ballot.vote_id, Ballot.participant_id, Participant.name, Ballot.choice, Ballot.text)
         .join(Participant, Participant.id == Ballot.participant_id)
         .where(Ballot.vote_id.in_(vote_ids))
         .order_by(Participant.rank)
     )
-    for ballot, name in rows:
-        found[ballot.vote_id].append(
-            BallotOut(
-                participant_id=ballot.participant_id,
-                name=name,
-                choice=Choice(ballot.choice),
-                text=ballot.text,
-            )
+    for vote_id, participant_id, name, choice, text in rows:
+        ballot = BallotOut(
+            participant_id=participant_id, name=name, choice=Choice(choice), text=text
         )
+        found[vote_id].append(ballot)
     return found
 
 

@@ -106,10 +106,10 @@ def show_detail(meeting_id: UUID, typed: dict[str, Any], refusal: Refusal) -> st
     """Return the page of a meeting, with what was typed into one of its forms."""
     actor = current_actor()
     with platform().store.reading() as session:
-        found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
-        meeting = details.meeting_out(session, actor, found)
+        meeting = details.meeting(session, actor, meeting_id)
         plans = meeting.rights.plan
         people = directory.people(session, office_day(utc_now())) if plans else []
+        found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
         missing = missing_for_call(found)
     seated = {p.person_id for p in meeting.participants}
     return render_template(

@@ -1,10 +1,11 @@
 """Old state + events = fresh state: whatever happens, a room that applies events is not wrong."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from ecabinet.core import outbox
 from ecabinet.core.clock import utc_now
@@ -144,6 +145,50 @@ def test_old_state_and_events_make_the_fresh_state(gathering: Gathering, seed: i
         state["streams"] = dict.fromkeys(state["streams"], 0)
         catch_up(gathering, state)
         assert shown(state) == fresh
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_what_happens_while_a_room_loads_is_not_lost(
+    gathering: Gathering, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """An item is pushed just before or just after the numbers are read: either way one has it."""
+    gathering.running()
+    for index in range(3):
+        gathering.paper(index)
+    gathering.push(0)
+    read = outbox.last_seqs
+
+    def interrupted(session: Session, streams: Iterable[str]) -> dict[str, int]:
+        if moment == "before":
+            gathering.push(2, page=2)
+        numbers = read(session, streams)
+        if moment == "after":
+            gathering.push(2, page=2)
+        return numbers
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outbox, "last_seqs", interrupted)
+        state = load(gathering)
+    catch_up(gathering, state)
+    fresh = shown(load(gathering))
+    assert fresh["current_item_id"] == str(gathering.items[2])
+    assert shown(state) == fresh
+
+
+def test_a_room_tells_a_closed_vote_as_its_event_does(gathering: Gathering) -> None:
+    """Who voted how stands in neither; the ordinary door to the meeting has it."""
+    gathering.running()
+    vote_id = gathering.open_vote()
+    gathering.cast("daibieu01", vote_id)
+    gathering.run("thuky", close_vote, CloseVote(vote_id=vote_id))
+    with gathering.store.reading() as session:
+        told = outbox.changes(session, f"meeting:{gathering.id}:members", 0)[-1]
+    [vote] = load(gathering)["meeting"]["votes"]
+    assert told.type == "vote.closed"
+    assert told.payload["vote"] == {k: v for k, v in vote.items() if k in told.payload["vote"]}
+    assert vote["ballots"] == []
+    [whole] = gathering.seen_by("chutri").votes
+    assert [ballot.name for ballot in whole.ballots] == ["Trần Văn An"]
 
 
 def step(gathering: Gathering, chance: random.Random, papers: list[Any]) -> None:

@@ -58,7 +58,7 @@ def test_evidence_is_added_by_its_author_until_the_decision(world: World) -> Non
             report = session.scalars(
                 select(ProgressReport).where(ProgressReport.task_id == task_id)
             ).one()
-            evidence = EVIDENCE.load(session, report.id)
+            evidence = EVIDENCE.load(session, SYSTEM, report.id)
             may = {who for who, name in WORD.items()
                    if EVIDENCE.may_upload(world.actor(name), evidence)}  # fmt: skip
             assert may == open_to

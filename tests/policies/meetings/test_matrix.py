@@ -9,13 +9,13 @@ from ecabinet.core.actors import Actor, HeldOffice, Role
 from ecabinet.core.permissions import allows, registered
 from meetings.catalogue import Function
 from meetings.models import AgendaItem, GuestItem, Meeting, Participant
+from meetings.places import ItemPlace
 from meetings.policies import (
     POLICIES,
     BallotPermission,
     BallotPlace,
     BodyPermission,
     ItemPermission,
-    ItemPlace,
     MeetingPermission,
 )
 from meetings.rules import register_rules

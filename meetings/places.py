@@ -1,0 +1,109 @@
+"""What the rules look at: a meeting with its seats, or a meeting as one person meets it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+from meetings.models import AgendaItem, Meeting
+
+
+class Seat(Protocol):
+    """What is asked of a seat."""
+
+    @property
+    def id(self) -> UUID:
+        """The participant's id."""
+
+    @property
+    def person_id(self) -> UUID:
+        """Whose it is."""
+
+    @property
+    def function(self) -> str:
+        """As what the person takes part."""
+
+    @property
+    def entitled(self) -> bool:
+        """Whether it counts for quorum and votes."""
+
+    @property
+    def removed_at(self) -> datetime | None:
+        """When it was taken away."""
+
+    @property
+    def item_ids(self) -> frozenset[UUID]:
+        """The items a guest is invited for."""
+
+
+class Gathered(Protocol):
+    """What the rules ask of a meeting: whose it is, where it stands, who sits there."""
+
+    @property
+    def unit_id(self) -> UUID:
+        """The body that meets."""
+
+    @property
+    def state(self) -> str:
+        """Where it stands."""
+
+    @property
+    def participants(self) -> Sequence[Seat]:
+        """The seats; those of a `MeetingPlace` are one person's only."""
+
+
+@dataclass(frozen=True)
+class OwnSeat:
+    """The seat of the person who asks, not taken away."""
+
+    id: UUID
+    person_id: UUID
+    function: str
+    entitled: bool
+    item_ids: frozenset[UUID]
+    removed_at: None = None
+
+
+@dataclass(frozen=True)
+class MeetingPlace:
+    """One person's place in a meeting, read in a single query however many take part.
+
+    Of that person the rules say the same as of the whole meeting. Asked about somebody else they
+    find no seat, and refuse what only a seat allows. The seats of `row` are not loaded and raise
+    when touched.
+    """
+
+    row: Meeting
+    seat: OwnSeat | None
+
+    @property
+    def id(self) -> UUID:
+        """The meeting's id."""
+        return self.row.id
+
+    @property
+    def unit_id(self) -> UUID:
+        """The body that meets."""
+        return self.row.unit_id
+
+    @property
+    def state(self) -> str:
+        """Where the meeting stands now."""
+        return self.row.state
+
+    @property
+    def participants(self) -> tuple[OwnSeat, ...]:
+        """The person's own seat, or nothing."""
+        return () if self.seat is None else (self.seat,)
+
+
+M = TypeVar("M", covariant=True)
+
+
+@dataclass(frozen=True)
+class ItemPlace(Generic[M]):
+    """An item in its meeting: what rules about items look at."""
+
+    meeting: M
+    item: AgendaItem
