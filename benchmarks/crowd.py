@@ -49,6 +49,13 @@ class Crowd:
 
     def watch(self, trigger: Callable[[], float]) -> tuple[float, list[Delivery]]:
         """Run `trigger` beside reading; return its result and what arrived meanwhile."""
+        result, found = self.watch_for(SENT_MARK, trigger)
+        return result, [Delivery(number / 1e9, arrived) for number, arrived in found]
+
+    def watch_for(
+        self, mark: bytes, trigger: Callable[[], float]
+    ) -> tuple[float, list[tuple[int, float]]]:
+        """As `watch`, but return the number after `mark` in each message, and when it came."""
         result: list[float] = []
         worker = threading.Thread(target=lambda: result.append(trigger()))
         selector = selectors.DefaultSelector()
@@ -66,7 +73,7 @@ class Crowd:
         selector.close()
         if not result:
             raise RuntimeError("the server did not do its rounds")
-        return result[0], self._deliveries()
+        return result[0], self._numbers(mark)
 
     def leave(self) -> None:
         """Hang up."""
@@ -81,20 +88,20 @@ class Crowd:
             sock.send(PONG)
         self._noted[sock].append((time.monotonic(), received))
 
-    def _deliveries(self) -> list[Delivery]:
-        deliveries: list[Delivery] = []
+    def _numbers(self, mark: bytes) -> list[tuple[int, float]]:
+        numbers: list[tuple[int, float]] = []
         for sock, notes in self._noted.items():
             buffer = b""
             for arrived, received in notes:
                 buffer += received
                 while (found := _split(buffer)) is not None:
                     payload, buffer = found
-                    mark = payload.find(SENT_MARK)
-                    if mark >= 0:
-                        digits = payload[mark + len(SENT_MARK) :].split(b"}", 1)[0].split(b",")[0]
-                        deliveries.append(Delivery(int(digits) / 1e9, arrived))
+                    _, found_mark, rest = payload.partition(mark)
+                    if found_mark:
+                        digits = rest.split(b"}", 1)[0].split(b",")[0]
+                        numbers.append((int(digits), arrived))
             self._noted[sock] = []
-        return deliveries
+        return numbers
 
 
 def _split(buffer: bytes) -> tuple[bytes, bytes] | None:
