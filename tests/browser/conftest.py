@@ -1,5 +1,6 @@
 """The browser, the product under it, and the people in front of it."""
 
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -29,7 +30,12 @@ def chromium() -> Iterator[Browser]:
     """The browser of all browser tests."""
     expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(),
+            args=ARGUMENTS,
+            # The browser's own words, as in a date field, follow this and no setting of a page.
+            env={**os.environ, "LANGUAGE": "vi"},
+        )
         yield browser
         browser.close()
 

@@ -37,11 +37,12 @@ def push(secretary: Person, number: int, title: str) -> None:
 
 
 def turn_to(secretary: Person, page: int, pages: int) -> None:
-    """Turn the room's page forward, one press for each page."""
+    """Turn the room's page, one press for each step."""
     shown = secretary.page.locator("[data-page-number]")
     here = int((shown.text_content() or "0/").split("/")[0])
-    for _ in range(page - here):
-        secretary.page.get_by_role("button", name="Trang sau").click()
+    button = "Trang sau" if page > here else "Trang trước"
+    for _ in range(abs(page - here)):
+        secretary.page.get_by_role("button", name=button).click()
     expect(shown).to_have_text(f"{page}/{pages}")
 
 
@@ -81,7 +82,7 @@ def record(
     _name(secretary, "coordinating", coordinating)
     _name(secretary, "supervisor", supervisor)
     _name(secretary, "informed", informed)
-    form.get_by_label("Hạn").fill(due.isoformat())
+    secretary.fill_day(form.locator("#c-due"), due)
     form.get_by_role("button", name="Ghi kết luận").click()
     expect(secretary.page.locator("[data-conclusions] ol")).to_contain_text(text)
 

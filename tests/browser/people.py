@@ -3,9 +3,10 @@
 import os
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.server import PASSWORD, Site
 from tests.browser.watch import Watch
@@ -42,6 +43,11 @@ class Person:
         """Write into the field with this label."""
         self.page.get_by_label(label, exact=False).fill(value)
 
+    def fill_day(self, field: Locator, day: date) -> None:
+        """Write a day as people here write it."""
+        machine = field.get_attribute("type") == "date"
+        field.fill(day.isoformat() if machine else f"{day:%d/%m/%Y}")
+
     def sees(self, words: str | re.Pattern[str]) -> None:
         """Wait until these words are to be seen."""
         expect(self.page.get_by_text(words).first).to_be_visible()
@@ -50,6 +56,7 @@ class Person:
         """Take a picture of what is to be seen now."""
         self.pictures.mkdir(parents=True, exist_ok=True)
         path = self.pictures / f"{name}.png"
+        self.page.evaluate("document.fonts.ready.then(() => null)")
         self.page.screenshot(path=path, animations="disabled")
         return path
 

@@ -24,7 +24,7 @@ def plan(secretary: Person, title: str, place: str) -> None:
     starts, ends = _soon(office_time(utc_now()))
     secretary.fill("Tên phiên họp", title)
     secretary.page.get_by_label("Đơn vị họp").select_option("Ban Thường vụ Tỉnh ủy")
-    secretary.fill("Ngày họp", f"{starts:%Y-%m-%d}")
+    secretary.fill_day(secretary.page.locator("#f-starts_at"), starts.date())
     secretary.fill("Từ giờ", f"{starts:%H:%M}")
     secretary.fill("Đến giờ", f"{ends:%H:%M}")
     secretary.fill("Địa điểm", place)

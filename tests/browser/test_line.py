@@ -7,7 +7,7 @@ import pytest
 from tests.browser.people import People
 from tests.browser.walk import Walk
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 def test_from_the_agenda_to_the_evaluated_result(people: People, tmp_path: Path) -> None:

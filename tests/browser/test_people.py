@@ -22,7 +22,7 @@ def test_pages_without_content_say_what_will_come(people: People) -> None:
         "/meetings?when=past": "Chưa có phiên họp nào đã qua",
         "/tasks": "Chưa có nhiệm vụ nào",
         "/dashboard": "Chưa có nhiệm vụ để theo dõi",
-        "/papers": "Chưa có văn bản nào",
+        "/papers": "Chưa có tài liệu nào",
     }.items():
         somebody.go(path)
         somebody.sees(words)
@@ -109,6 +109,8 @@ def test_english_is_one_choice_away(people: People) -> None:
     reader.choose_language("English", "Ngôn ngữ")
     expect(reader.page.get_by_role("heading", level=1)).to_have_text("Sign in")
     reader.sign_in(english=True)
+    reader.choose_language("English", "Ngôn ngữ")
+    expect(reader.page.get_by_role("link", name="Meetings")).to_be_visible()
     for path, heading in {"/meetings": "Meetings", "/tasks": "Tasks"}.items():
         reader.go(path)
         expect(reader.page.locator("html")).to_have_attribute("lang", "en")
