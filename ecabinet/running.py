@@ -23,6 +23,9 @@ def run_web(settings: Settings, *, with_worker: bool) -> None:
     """
     concurrency.choose(settings.async_mode)
     from ecabinet import database
+    from ecabinet.logs import init_logs
+
+    init_logs(settings.log_level)
 
     if not database.is_current(settings.database_url):
         raise SettingsError("the database is not up to date: run `ecabinet db upgrade`")
@@ -52,8 +55,10 @@ def run_web(settings: Settings, *, with_worker: bool) -> None:
 def run_worker(settings: Settings) -> None:
     """Work off jobs until SIGTERM or SIGINT; the job in hand is finished first."""
     from ecabinet.app import register_jobs
+    from ecabinet.logs import init_logs
     from ecabinet.platform import open_platform
 
+    init_logs(settings.log_level)
     platform = open_platform(settings)
     register_jobs(platform)
     stopped = threading.Event()

@@ -32,6 +32,7 @@ class Settings:
     remember_days: int = 14
     sign_in_attempts: int = 10
     office_name: str = "Tỉnh ủy Vĩnh Phúc"
+    log_level: str = "warning"
 
     @property
     def blob_dir(self) -> Path:
@@ -76,6 +77,7 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         remember_days=get.number("REMEMBER_DAYS", 14, 1, 365),
         sign_in_attempts=get.number("SIGN_IN_ATTEMPTS", 10, 1, 1000),
         office_name=get.text("OFFICE_NAME", Settings.office_name),
+        log_level=get.choice("LOG_LEVEL", "warning", ("debug", "info", "warning", "error")),
     )
 
 

@@ -17,7 +17,6 @@ from tests.databases import fresh_database
 
 pytest_plugins = ["tests.fixtures"]
 
-pytest_plugins = ["tests.fixtures"]
 
 BROKER = pytest.StashKey[subprocess.Popen[bytes]]()
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]

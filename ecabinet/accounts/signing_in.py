@@ -1,5 +1,6 @@
 """Prove who one is and get a session: the one path behind the page and the API."""
 
+import logging
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,6 +12,8 @@ from ecabinet.core.actors import SYSTEM
 from ecabinet.core.errors import Invalid
 from ecabinet.platform import Platform
 from ecabinet.web.throttle import Throttle
+
+log = logging.getLogger(__name__)
 
 WINDOW_MINUTES = 5
 
@@ -42,6 +45,7 @@ def sign_in(platform: Platform, throttle: Throttle, attempt: Attempt) -> str:
     with platform.store.reading() as session:
         person = session.scalar(select(Person).where(Person.username == username, Person.active))
     if not passwords.matches(person.password_hash if person else None, attempt.password):
+        log.warning("sign-in refused: account %r from %s", username, attempt.address)
         raise Invalid("sign_in.refused")
     assert person is not None
     secret = new_secret()

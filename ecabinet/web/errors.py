@@ -130,6 +130,8 @@ def _answer(
 def _domain(error: errors.DomainError) -> ResponseReturnValue:
     if isinstance(error, errors.SignedOut) and not request.path.startswith("/api/"):
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    if isinstance(error, errors.Denied | errors.NotFound):
+        log.info("refused: %s %s, %s", request.method, request.path, error.code)
     field = error.params.get("field")
     text = sentence(error)
     return _answer(STATUS[type(error)], error.code, text, {str(field): text} if field else None)
