@@ -191,6 +191,7 @@ def test_every_default_in_the_table_is_the_real_one() -> None:
         "REMEMBER_DAYS": str(settings.remember_days),
         "SIGN_IN_ATTEMPTS": str(settings.sign_in_attempts),
         "OFFICE_NAME": settings.office_name,
+        "LOG_LEVEL": settings.log_level,
         "DATA_DIR": settings.data_dir.name,
     }
     assert dict(rows) == real

@@ -61,9 +61,13 @@ def sign_in_by_form() -> ResponseReturnValue:
         return page, STATUS[type(error)]
     user = load(secret)
     assert user is not None
+    chosen = {name: session[name] for name in CHOICES if name in session}
     session.clear()
     session.permanent = remember
     login_user(user)
+    if chosen:
+        # What was chosen on the sign-in page is the person's own choice from now on.
+        platform().store.execute(user.actor, choose_preferences, ChoosePreferences(**chosen))
     return redirect(_next(), 303)
 
 

@@ -133,3 +133,13 @@ def test_language_and_theme_follow_the_person(browser_sign_in):
     assert '<html lang="en" data-theme="dark" data-text="larger"' in page.text
     client.post("/preferences", data={"csrf_token": token, "theme": "<script>"})
     assert 'data-theme="dark"' in client.get("/").text
+
+
+def test_a_choice_on_the_sign_in_page_is_kept_with_the_person(app, client):
+    token = csrf_of(client.get("/sign-in").text)
+    client.post("/preferences", data={"csrf_token": token, "language": "en", "theme": "contrast"})
+    enter(client)
+    assert '<html lang="en" data-theme="contrast"' in client.get("/").text
+    elsewhere = app.test_client()
+    enter(elsewhere)
+    assert '<html lang="en" data-theme="contrast"' in elsewhere.get("/").text
