@@ -48,7 +48,11 @@ STAFF: tuple[tuple[str, str, tuple[tuple[str, Role, str], ...]], ...] = (
             ("VPTU", Role.TRACKER, "Theo dõi thực hiện"),
         ),
     ),
-    ("chutri", "Nguyễn Minh Khôi", (("TU", Role.LEADER, "Bí thư Tỉnh ủy"),)),
+    (
+        "chutri",
+        "Nguyễn Minh Khôi",
+        (("TU", Role.LEADER, "Bí thư Tỉnh ủy"), ("VPTU", Role.TRACKER, "Theo dõi thực hiện")),
+    ),
     ("lanhdao", "Đỗ Khắc Hiển", (("TU", Role.LEADER, "Phó Bí thư Thường trực Tỉnh ủy"),)),
     ("vanthu", "Đặng Thu Trà", (("VPTU", Role.CLERK, "Văn thư Văn phòng Tỉnh ủy"),)),
     ("canbo", "Vũ Đình Khôi", (("VPTU", Role.OFFICIAL, "Chuyên viên phòng Công nghệ thông tin"),)),

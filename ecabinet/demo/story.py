@@ -101,7 +101,7 @@ def _weeks_of_work(
     works.suspend(teller, cells, "Chờ hướng dẫn của Ban Tổ chức Trung ương về họp chi bộ.")
     teller.go_to(_morning(now, 25))
     works.finish(teller, training, "BTCTU", "Ban Tổ chức Tỉnh ủy: đã tập huấn 9 đơn vị, 214 người.")
-    works.accept(teller, training, "done", "Hoàn thành sau hạn 5 ngày do lịch của báo cáo viên.")
+    works.accept(teller, training, "done", "Nội dung tốt; chậm do lịch của báo cáo viên.")
     works.report(teller, tamdao, "HUTD", 60, "Đã kết nối 72/120 chi bộ; hai xã chờ đường truyền.")
     teller.go_to(_morning(now, 12))
     works.finish(teller, lines, "STTTT", "Sở Thông tin và Truyền thông: đã nâng cấp 9 điểm.")

@@ -1,5 +1,6 @@
 """What templates may use: filters for dates and names, the navigation, versions of assets."""
 
+import re
 import unicodedata
 import uuid
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup, escape
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_time
@@ -38,6 +40,9 @@ PLACES = {
     "meetings.week": "calendar",
 }
 
+# Words joined by hyphens and slashes, short enough to stand on one line of a phone.
+SYMBOL = re.compile(r"((?<![^\W_])(?=\S{3,24}(?!\S))[^\W_]+(?:[-/][^\W_]+)+)")
+
 BADGES: dict[str, Callable[[Actor], int]] = {}
 
 
@@ -55,7 +60,8 @@ def init_rendering(app: Flask, static_folder: Path, office_name: str) -> None:
         iso=show_iso,
         initials=initials,
         percent=show_percent,
-        symbol=keep_symbol,
+        symbol=keep_symbols,
+        typed_date=show_typed_date,
     )
     version = _asset_version(static_folder)
     app.jinja_env.globals.update(
@@ -104,9 +110,33 @@ def initials(name: str) -> str:
     return "".join(word[0].upper() for word in words[-2:])
 
 
-def keep_symbol(text: str) -> str:
-    """Return `text` with hyphens and slashes that do not break a symbol over two lines."""
-    return text.replace("-", "\u2011").replace("/", "/\u2060")
+def keep_symbols(text: str) -> Markup:
+    """Return `text`, escaped, with each symbol (23-CT/TU, NV-001, 10/2026) kept on one line.
+
+    The letters stay as they are, so that what is copied from the page is found again. What is
+    Markup already passes through.
+    """
+    if isinstance(text, Markup):
+        return text
+    parts = SYMBOL.split(str(text))
+    kept = (_kept(part) if place % 2 else escape(part) for place, part in enumerate(parts))
+    return Markup().join(kept)
+
+
+def _kept(token: str) -> Markup:
+    """A symbol carries a figure or a capital; "và/hoặc" may break."""
+    is_symbol = any(letter.isdigit() or letter.isupper() for letter in token)
+    return Markup('<span class="nowrap">{}</span>').format(token) if is_symbol else escape(token)
+
+
+def show_typed_date(value: str | date | None) -> str:
+    """A date field's value as it is typed: an ISO day turned to dd/mm/yyyy, the rest as it was."""
+    if isinstance(value, date):
+        return show_date(value)
+    try:
+        return show_date(date.fromisoformat(value or ""))
+    except ValueError:
+        return value or ""
 
 
 def _labels() -> dict[str, str]:

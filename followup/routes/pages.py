@@ -14,6 +14,7 @@ from ecabinet.core.outbox import last_seq
 from ecabinet.core.permissions import allows
 from ecabinet.web.errors import STATUS, field_errors, sentence
 from ecabinet.web.requests import current_actor, execute, platform
+from ecabinet.web.typed import typed_day
 from followup.commands.directives import RegisterDirective, register_directive
 from followup.events import task_stream
 from followup.labels import TaskLabel
@@ -30,6 +31,7 @@ from followup.routes.doors import load_task, today
 from followup.states import TaskState
 
 pages = Blueprint("followup", __name__)
+DAYS = ("issued_on", "received_on")
 
 
 @pages.context_processor
@@ -100,7 +102,11 @@ def directives() -> ResponseReturnValue:
 def enter_directive() -> ResponseReturnValue:
     """Enter a directive; a mistake keeps what was typed."""
     typed = {name: request.form.get(name, "") for name in RegisterDirective.model_fields}
-    given = {name: value for name, value in typed.items() if value.strip()}
+    given = {
+        name: typed_day(value) if name in DAYS else value
+        for name, value in typed.items()
+        if value.strip()
+    }
     try:
         entered = execute(register_directive, RegisterDirective.model_validate(given))
     except ValidationError as error:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from ecabinet.core.clock import OFFICE_ZONE, office_time, utc_now
 from ecabinet.core.errors import Conflict, DomainError, Invalid, Stale
 from ecabinet.web.errors import MESSAGES, STATUS, field_errors, sentence
+from ecabinet.web.typed import typed_day, typed_time
 from meetings.queries.shapes import MeetingOut
 
 T = TypeVar("T")
@@ -50,9 +51,9 @@ def read_plan(typed: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a plan; day and times are local ones of the office."""
     names = ("title", "unit_id", "kind", "place", "rule_set")
     plan = {name: typed[name] for name in names if name in typed}
-    day = typed.get("day", "")
-    plan["starts_at"] = _moment(day, typed.get("starts", ""))
-    plan["ends_at"] = _moment(day, typed.get("ends", ""))
+    day = typed_day(typed.get("day", ""))
+    plan["starts_at"] = _moment(day, typed_time(typed.get("starts", "")))
+    plan["ends_at"] = _moment(day, typed_time(typed.get("ends", "")))
     return plan
 
 

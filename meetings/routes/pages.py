@@ -13,6 +13,7 @@ from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import NotFound
 from ecabinet.core.permissions import allows
 from ecabinet.web.requests import current_actor, execute, platform
+from followup.queries.lists import tasks_by_id
 from meetings import access
 from meetings.commands.call import missing_for_call
 from meetings.commands.plan import CreateMeeting, UpdateMeeting, create_meeting, update_meeting
@@ -111,10 +112,13 @@ def show_detail(meeting_id: UUID, typed: dict[str, Any], refusal: Refusal) -> st
         people = directory.people(session, office_day(utc_now())) if plans else []
         found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
         missing = missing_for_call(found)
+        issued = {c.task_id for c in meeting.conclusions if c.task_id}
+        tasks = tasks_by_id(session, actor, issued, office_day(utc_now()))
     seated = {p.person_id for p in meeting.participants}
     return render_template(
         "meetings/detail.html",
         meeting=meeting,
+        tasks=tasks,
         typed=typed,
         refusal=refusal,
         kind=dict(kinds())[meeting.kind],

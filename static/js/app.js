@@ -10,6 +10,7 @@ const MODULES = Object.freeze({
   clock: () => import("./modules/clock.js"),
   combobox: () => import("./modules/combobox.js"),
   confirm: () => import("./modules/confirm.js"),
+  datefield: () => import("./modules/datefield.js"),
   desk: () => import("./modules/desk.js"),
   dialogs: () => import("./modules/dialogs.js"),
   drop: () => import("./modules/drop.js"),

@@ -55,6 +55,7 @@ export async function openEmbed(host, { bytes, assets, gap, locale, loading }) {
   try {
     const registry = await element.registry;
     restyle(element);
+    describe(element);
     const documents = plugin(registry, library.DocumentManagerPlugin);
     const { task } = await documents.openDocumentBuffer({ buffer: bytes, name: DOCUMENT, documentId: DOCUMENT }).toPromise();
     const pdf = await task.toPromise();
@@ -70,6 +71,23 @@ function restyle(element) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(SHADOW_CSS);
   if (element.shadowRoot) element.shadowRoot.adoptedStyleSheets = [sheet];
+}
+
+/**
+ * Tells assistive technology what EmbedPDF leaves unsaid: pictures of pages are silent (the words of a page have a
+ * panel of their own), and who has no pointer can scroll the pages.
+ * @param {HTMLElement} element
+ */
+function describe(element) {
+  const root = element.shadowRoot;
+  if (!root) return;
+  const mend = () => {
+    for (const picture of root.querySelectorAll("img:not([alt])")) picture.setAttribute("alt", "");
+    for (const area of root.querySelectorAll(".bg-bg-app:not([tabindex])")) area.setAttribute("tabindex", "0");
+  };
+  mend();
+  // Pages come and go as they are scrolled; the observer ends with the element.
+  new MutationObserver(mend).observe(root, { childList: true, subtree: true });
 }
 
 /**

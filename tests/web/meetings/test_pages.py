@@ -68,6 +68,20 @@ def test_what_was_typed_stays_when_the_end_is_before_the_start(
     assert "Phiên họp thử" not in client.get("/meetings").text
 
 
+def test_a_day_is_typed_day_first_and_a_time_with_24_hours(
+    gathering: Gathering, browser_sign_in: SignIn, office: Office
+) -> None:
+    """Whatever the browser's own order; the form to change it shows them the same way."""
+    client = browser_sign_in("thuky")
+    typed = plan(office, day="05/02/2030", starts="13h30", ends="1500")
+    here = post(client, "/meetings/new", typed).location
+    assert "05/02/2030, 13:30–15:00" in client.get(here).text.replace(
+        '<span class="nowrap">', ""
+    ).replace("</span>", "")
+    form = client.get(f"{here}/edit").text
+    assert [f'value="{value}"' in form for value in ("05/02/2030", "13:30", "15:00")] == [True] * 3
+
+
 def test_a_form_sent_twice_makes_one_meeting(
     gathering: Gathering, browser_sign_in: SignIn, office: Office
 ) -> None:
@@ -112,7 +126,7 @@ def test_the_page_in_each_state_for_each_person(
         assert client.get(here).status_code == 404
         assert gathering.seen_by("thuky").title not in client.get("/meetings").text
     guest = browser_sign_in("khach01").get(here).text
-    assert "Kết quả thực hiện 23-CT/TU" in guest
+    assert 'Kết quả thực hiện <span class="nowrap">23-CT/TU</span>' in guest
     assert "Công tác cán bộ" not in guest
 
 
