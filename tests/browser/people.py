@@ -100,9 +100,7 @@ class People:
         self._met.append(person)
         return person
 
-    def enter(
-        self, name: str, size: dict[str, int] | None = None, scheme: str = "light"
-    ) -> Person:
+    def enter(self, name: str, size: dict[str, int] | None = None, scheme: str = "light") -> Person:
         """Somebody signed in."""
         return self.stranger(name, size, scheme).sign_in()
 

@@ -14,6 +14,7 @@ from meetings.commands.session import SessionStep, open_session
 from meetings.rules import register_rules
 from tests import gatherings
 from tests.browser.server import Site
+from tests.fixtures import Office
 from tests.gatherings import VOTERS, Gathering
 
 TITLE = "Phiên họp Ban Thường vụ Tỉnh ủy"
@@ -32,9 +33,9 @@ def draft(site: Site, title: str = TITLE) -> Gathering:
         assert actor is not None, username
         return actor
 
-    cmd = gatherings.draft(site.office, title=title)
-    made = store.execute(as_actor("thuky"), create_meeting, cmd)
-    return Gathering(store, site.office, as_actor, made.id)
+    office = Office(site.office.units, site.office.people)
+    made = store.execute(as_actor("thuky"), create_meeting, gatherings.draft(office, title=title))
+    return Gathering(store, office, as_actor, made.id)
 
 
 def in_session(site: Site, title: str = TITLE) -> Gathering:

@@ -34,9 +34,7 @@ def serve(template: Path, folder: Path) -> Iterator[Site]:
     """Copy the empty database `template`, let the office move in, and serve it with a worker."""
     folder.mkdir(exist_ok=True)
     database = shutil.copyfile(template, folder / "ecabinet.sqlite3")
-    settings = Settings(
-        folder / "data", SECRET, f"sqlite:///{database}", async_mode="threading"
-    )
+    settings = Settings(folder / "data", SECRET, f"sqlite:///{database}", async_mode="threading")
     platform = open_platform(settings)
     office = furnish(platform.store, PASSWORD)
     product = Product(

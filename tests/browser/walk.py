@@ -1,5 +1,6 @@
 """The steps of the unbroken line, each on the screens of those who take part in it."""
 
+import math
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -20,13 +21,12 @@ ITEMS = (
 )
 QUESTION = "Thông qua chủ trương mở rộng phòng họp không giấy E-cabinet đến cấp huyện"
 SENTENCE = re.compile(r"2 trên 3 .*tán thành")
-TASK = "Nâng cấp đường truyền phòng họp cấp huyện, ưu tiên các xã miền núi."
+TASK = "Nâng cấp đường truyền phòng họp cấp huyện, ưu tiên các xã miền núi"
 NOTE = "Cần làm rõ nguồn kinh phí"
 OFFICE, OFFICIAL = "Văn phòng Tỉnh ủy", "Vũ Đình Khôi"
 SECRETARY = "Phạm Thị Thu Hà"
 CHAIR, FIRST, SECOND = "Nguyễn Minh Khôi", "Lê Thị Thanh Hà", "Đỗ Quang Vinh"
 GUEST, SUPERVISOR = "Ngô Xuân Trường", "Đỗ Khắc Hiển"
-STROKE = ((150.0, 330.0), (260.0, 345.0), (420.0, 330.0))
 
 
 class Walk:
@@ -105,14 +105,15 @@ class Walk:
 
     def write_on_the_paper(self) -> None:
         """Ink and highlight of one member are seen by the other, the private note is not."""
-        self.line = readers.lines(self.files[1].path, 5)[6]
+        lines = readers.lines(self.files[1].path, 5)
+        self.line, self.stroke = lines[6], _round(lines[13])
         room.take(self.first, "Bút", "Phiên họp")
-        room.draw(self.first, *STROKE)
+        room.draw(self.first, *self.stroke)
         room.take(self.first, "Tô sáng", "Phiên họp")
         height = self.line.baseline - 4
         room.draw(self.first, (self.line.left + 4, height), (self.line.right - 4, height))
         room.take(self.first, "Ghi chú", "Của tôi")
-        room.put_note(self.first, (300.0, 440.0), NOTE)
+        room.put_note(self.first, (560.0, lines[13].baseline - 14), NOTE)
         room.all_is_saved(self.first)
         for _ in range(2):
             room.sees_marks(self.first, ink=1, highlight=1, note=1)
@@ -140,7 +141,7 @@ class Walk:
 
     def _lies_where_drawn(self, points: tuple[int, ...]) -> None:
         ends = [(points[0], points[1]), (points[-2], points[-1])]
-        for (x, y), (drawn_x, drawn_y) in zip(ends, (STROKE[0], STROKE[-1]), strict=True):
+        for (x, y), (drawn_x, drawn_y) in zip(ends, (self.stroke[0], self.stroke[-1]), strict=True):
             assert abs(x - drawn_x) < 3
             assert abs(room.A4[1] - y - drawn_y) < 3
 
@@ -177,7 +178,7 @@ class Walk:
     def conclude(self) -> None:
         """The conclusion is recorded with everybody's part, and issued."""
         desk.record(
-            self.secretary, TASK, OFFICE, "Sở Tài chính", SUPERVISOR, "Ủy ban Kiểm tra Tỉnh ủy",
+            self.secretary, f"{TASK}.", OFFICE, "Sở Tài chính", SUPERVISOR, "Ủy ban Kiểm tra Tỉnh ủy",
             self.due,
         )  # fmt: skip
         desk.issue(self.secretary)
@@ -219,3 +220,13 @@ class Walk:
         text = planning.minutes(self.secretary, self.path)
         for words in (TITLE, CHAIR, FIRST, SECOND, GUEST, QUESTION, "2 trên 3", TASK, OFFICE):
             assert words in text, words
+
+
+def _round(line: readers.Line) -> list[room.Point]:
+    """A ring by hand round the first words of a line."""
+    middle, height = line.left + 95, line.baseline - 4
+    turns = [math.tau * step / 20 - 2 for step in range(23)]
+    return [
+        (middle + (102 + step * 0.2) * math.cos(turn), height + (11 + step * 0.1) * math.sin(turn))
+        for step, turn in enumerate(turns)
+    ]

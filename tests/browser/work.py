@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.people import Person
 
@@ -12,7 +12,8 @@ def receive_from_home(clerk: Person, task: str) -> None:
     """The unit's clerk finds the task at home and receives it."""
     clerk.go("/")
     inbox = clerk.page.locator("section.card").filter(has_text="Chờ tiếp nhận")
-    inbox.get_by_role("listitem").filter(has_text=task).get_by_role("button", name="Tiếp nhận").tap()
+    row = inbox.get_by_role("listitem").filter(has_text=task)
+    row.get_by_role("button", name="Tiếp nhận").tap()
     expect(clerk.page.get_by_text("Chờ giao người").or_(_assign(clerk)).first).to_be_visible()
 
 
@@ -101,5 +102,5 @@ def due_is(person: Person, due: date) -> None:
     expect(person.page.locator("time").filter(has_text=f"{due:%d/%m/%Y}").first).to_be_visible()
 
 
-def _assign(clerk: Person):  # type: ignore[no-untyped-def]
+def _assign(clerk: Person) -> Locator:
     return clerk.page.get_by_role("link", name="Giao cán bộ")
