@@ -39,7 +39,7 @@ def create(secretary: Person, title: str) -> str:
 
 def add_item(secretary: Person, title: str, minutes: int, presenter: str, unit: str) -> None:
     """Add an agenda item at the end."""
-    form = secretary.page.locator('form:has(h3:text-is("Thêm nội dung"))')
+    form = _unfolded(secretary, "#agenda details.adding")
     form.get_by_label("Nội dung", exact=False).first.fill(title)
     form.get_by_label("Số phút").fill(str(minutes))
     form.get_by_label("Người trình bày").fill(presenter)
@@ -60,7 +60,7 @@ def attach(secretary: Person, item: str, paper: Path, pages: int) -> None:
 
 def invite(secretary: Person, function: str, *names: str, items: tuple[str, ...] = ()) -> None:
     """Put people on the list; a guest for the named items only."""
-    form = secretary.page.locator('form:has(h3:text-is("Mời thêm"))')
+    form = _unfolded(secretary, "#people details:has(form.form)")
     form.get_by_label("Tư cách dự").select_option(function)
     people = form.locator(".people-list")
     for box in people.get_by_role("checkbox").all():
@@ -71,7 +71,7 @@ def invite(secretary: Person, function: str, *names: str, items: tuple[str, ...]
         form.get_by_role("checkbox", name=title).check()
     form.get_by_role("button", name="Thêm vào danh sách").click()
     for name in names:
-        expect(secretary.page.locator("#people .list")).to_contain_text(name)
+        expect(secretary.page.locator("#people ul.people")).to_contain_text(name)
 
 
 def call(secretary: Person) -> None:
@@ -88,6 +88,15 @@ def minutes(person: Person, path: str) -> str:
     assert answer.headers["content-type"] == "application/pdf"
     pages = PdfReader(BytesIO(answer.body())).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def _unfolded(secretary: Person, place: str) -> Locator:
+    """The form in a fold, which is opened when it is not."""
+    fold = secretary.page.locator(place)
+    form = fold.locator("form.form")
+    if not form.is_visible():
+        fold.locator("summary").click()
+    return form
 
 
 def _item(secretary: Person, title: str) -> Locator:
