@@ -178,8 +178,8 @@ class Walk:
     def conclude(self) -> None:
         """The conclusion is recorded with everybody's part, and issued."""
         desk.record(
-            self.secretary, f"{TASK}.", OFFICE, "Sở Tài chính", SUPERVISOR, "Ủy ban Kiểm tra Tỉnh ủy",
-            self.due,
+            self.secretary, f"{TASK}.", OFFICE, "Sở Tài chính", SUPERVISOR,
+            "Ủy ban Kiểm tra Tỉnh ủy", self.due,
         )  # fmt: skip
         desk.issue(self.secretary)
         self.secretary.photograph("desk-concluded")
