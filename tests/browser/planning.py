@@ -81,13 +81,18 @@ def call(secretary: Person) -> None:
 
 
 def minutes(person: Person, path: str) -> str:
-    """The text of the minutes that the meeting's page leads to."""
+    """The text, without its spaces, of the minutes that the meeting's page leads to."""
     person.go(path)
     link = person.page.get_by_role("link", name="Biên bản (PDF)")
     answer = person.page.request.get(person.site.origin + (link.get_attribute("href") or ""))
     assert answer.headers["content-type"] == "application/pdf"
     pages = PdfReader(BytesIO(answer.body())).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return squeezed(" ".join(page.extract_text() for page in pages))
+
+
+def squeezed(text: str) -> str:
+    """`text` without spaces: a line may break anywhere."""
+    return "".join(text.split())
 
 
 def _unfolded(secretary: Person, place: str) -> Locator:
