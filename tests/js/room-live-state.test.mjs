@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LiveState } from "../../static/js/room/live-state.js";
+import { spread, SPREAD_MS } from "../../static/js/room/spread.js";
 
 /** A state of two fields; "put" sets one of them, "reload" asks for all anew. */
 function made(load, streams = { s: 4 }) {
@@ -55,4 +56,32 @@ test("listeners hear the start and each change with what was before", () => {
   state.receive(put({ a: 3 }));
   state.receive({ type: "other" });
   assert.deepEqual(heard, [[0, 0], [3, 0]]);
+});
+
+test("the delay lies between none and the whole spread, whatever the chance", () => {
+  assert.deepEqual([0, 0.5, 1].map(spread), [0, SPREAD_MS / 2, SPREAD_MS]);
+  assert.deepEqual([-3, 7].map(spread), [0, SPREAD_MS]);
+  assert.equal(new Set(Array.from({ length: 100 }, (_, n) => spread(n / 100))).size, 100);
+});
+
+test("events that ask for a loading before it begins ask for one; a later one asks anew", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let loads = 0;
+  const how = {
+    reduce: (state) => state, needsReload: () => true, load: async () => ({ n: ++loads }), streams: () => ({}), delay: () => 900,
+  };
+  const state = new LiveState({ n: 0 }, how, { subscribe: () => undefined });
+  const turns = async () => { for (let n = 0; n < 5; n++) await Promise.resolve(); };
+  for (let n = 0; n < 4; n++) state.receive({ type: "meeting.changed" });
+  t.mock.timers.tick(899);
+  await turns();
+  assert.equal(loads, 0);
+  t.mock.timers.tick(1);
+  await turns();
+  assert.equal(loads, 1);
+  state.receive({ type: "meeting.changed" });
+  t.mock.timers.tick(900);
+  await turns();
+  assert.equal(loads, 2);
+  assert.equal(state.now.n, 2);
 });

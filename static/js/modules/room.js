@@ -7,6 +7,7 @@ import { inlineIcons } from "../room/inline-icons.js";
 import { LiveState } from "../room/live-state.js";
 import { needsReload, reduce } from "../room/meeting-state.js";
 import { RoomVotes } from "../room/room-votes.js";
+import { spread } from "../room/spread.js";
 import { Stage } from "../room/stage.js";
 import { serverNow } from "../time.js";
 import { deskOf, setMayMarkMeeting } from "./paper.js";
@@ -30,6 +31,7 @@ export default function room(root) {
     needsReload,
     load: () => api.get(`/meetings/${state.meeting.id}/room`),
     streams: roomStreams,
+    delay: () => spread(Math.random()),
   }, live);
   const ends = new Ends(root, clock);
   const rail = new AgendaRail(one(root, "[data-agenda]"), root.dataset, clock, (itemId, versionId) => openPaper(itemId, versionId));

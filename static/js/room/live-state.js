@@ -22,11 +22,14 @@ export class LiveState {
   /** @type {LiveEvent[] | null} what came while the state is being loaded again */
   #meanwhile = null;
   #again = false;
+  /** A loading is due already. */
+  #due = false;
 
   /**
    * @param {S} start
    * @param {{reduce: (state: S, event: LiveEvent) => S, needsReload: (event: LiveEvent) => boolean,
-   *   load: () => Promise<S>, streams: (state: S) => Record<string, number>}} how
+   *   load: () => Promise<S>, streams: (state: S) => Record<string, number>, delay?: () => number}} how
+   *   `delay`: milliseconds before the state is loaded anew because of an event; absent: at once
    * @param {{subscribe: (stream: string, after: number, onEvent: (event: LiveEvent) => void) => unknown}} bus
    */
   constructor(start, how, bus) {
@@ -58,7 +61,18 @@ export class LiveState {
   receive(event) {
     this.#meanwhile?.push(event);
     this.become(this.#how.reduce(this.#now, event));
-    if (this.#how.needsReload(event)) void this.reload();
+    if (this.#how.needsReload(event)) this.#reloadSoon();
+  }
+
+  /** Several events before the loading begins ask for one loading. */
+  #reloadSoon() {
+    if (!this.#how.delay) return void this.reload();
+    if (this.#due) return;
+    this.#due = true;
+    setTimeout(() => {
+      this.#due = false;
+      void this.reload();
+    }, this.#how.delay());
   }
 
   /** @param {S} next also what this device alone knows, such as its own ballot */
@@ -95,6 +109,6 @@ export class LiveState {
     if (!(error instanceof ApiError)) throw error;
     // Not to be seen any more, or signed out: the server's own page says so.
     if (error.status === 401 || error.status === 403 || error.status === 404) location.reload();
-    else setTimeout(() => void this.reload(), RETRY_MS);
+    else setTimeout(() => void this.reload(), RETRY_MS + (this.#how.delay?.() ?? 0));
   }
 }

@@ -47,10 +47,11 @@ export function makeHands(marks, boxes, layer, tell) {
     gesture: "tap",
     tap(event) {
       const place = under(event);
-      if (!place) return;
+      if (!place) return false;
       const there = marks.at(place.page, place.at, 0);
-      if (there?.kind === "note") return tell.open(there);
-      tell.note(marks.add("note", { page: place.page, point: notePoint(boxes.box(place.page), place.at), text: "" }));
+      if (there?.kind === "note") tell.open(there);
+      else tell.note(marks.add("note", { page: place.page, point: notePoint(boxes.box(place.page), place.at), text: "" }));
+      return true;
     },
   };
   /** @type {Hand} */
@@ -60,6 +61,7 @@ export function makeHands(marks, boxes, layer, tell) {
       const place = under(event);
       const mark = place && marks.at(place.page, place.at, reach());
       if (mark) tell.open(mark);
+      return Boolean(mark);
     },
   };
   /** @type {Hand} */

@@ -10,7 +10,7 @@
  * @property {(event: PointerEvent) => void} [move]
  * @property {() => void} [up]
  * @property {() => void} [cancel]
- * @property {(event: PointerEvent) => void} [tap]
+ * @property {(event: PointerEvent) => boolean} [tap] whether something opened for it
  */
 
 /** Farther than this (pixels) is no tap any more. */
@@ -24,6 +24,8 @@ export class Pointers {
   #penSeen = false;
   /** Whether a second finger came while EmbedPDF had the first: it is zooming, not selecting. */
   crowded = false;
+  /** Whether the touch that ends now was a tap that opened something. */
+  #answered = false;
   #stop = new AbortController();
 
   /**
@@ -40,6 +42,7 @@ export class Pointers {
     host.addEventListener("pointermove", (event) => this.#onMove(event), options);
     host.addEventListener("pointerup", (event) => this.#onUp(event), options);
     host.addEventListener("pointercancel", (event) => this.#onCancel(event), options);
+    host.addEventListener("touchend", (event) => this.#afterTouch(event), { ...options, passive: false });
   }
 
   get penSeen() {
@@ -108,12 +111,23 @@ export class Pointers {
   /** @param {PointerEvent} event */
   #onUp(event) {
     this.#down.delete(event.pointerId);
+    this.#answered = false;
     const active = this.#active;
     if (!active) return;
     if (active.kind !== "through") event.stopPropagation();
     if (event.pointerId === active.id && active.kind === "draw") this.hand().up?.();
-    if (event.pointerId === active.id && active.kind !== "pan" && !moved(active.start, event)) this.hand().tap?.(event);
+    if (event.pointerId === active.id && active.kind !== "pan" && !moved(active.start, event)) this.#answered = this.hand().tap?.(event) ?? false;
     if (this.#down.size === 0 || (event.pointerId === active.id && active.kind !== "pan")) this.#active = null;
+  }
+
+  /**
+   * After a tap the browser plays a mouse press for pages without pointers: it would take the focus from what has
+   * just opened, and the first letters with it.
+   * @param {TouchEvent} event
+   */
+  #afterTouch(event) {
+    if (this.#answered && event.cancelable) event.preventDefault();
+    this.#answered = false;
   }
 
   /** The browser took the pointer over (native scrolling, a system gesture). @param {PointerEvent} event */
