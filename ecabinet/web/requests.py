@@ -41,7 +41,9 @@ def request_id() -> str | None:
 
 def execute(command: Callable[[UnitOfWork, C], R], payload: C) -> R:
     """Run `command` for the person signed in, once per request id."""
-    result = platform().store.execute(current_actor(), command, payload, request_id=request_id())
-    # What was committed goes to all tablets first; only then is the answer to this one composed.
+    return platform().store.execute(current_actor(), command, payload, request_id=request_id())
+
+
+def tablets_first() -> None:
+    """Let the relay send what was just committed before a long answer to one person is composed."""
     concurrency.sleep(0)
-    return result

@@ -6,7 +6,7 @@ from flask import Response
 from pydantic import BaseModel
 
 from ecabinet.web.api import answer, api_blueprint
-from ecabinet.web.requests import current_actor, platform
+from ecabinet.web.requests import current_actor, platform, tablets_first
 from meetings import access
 from meetings.policies import ItemPermission, MeetingPermission, participant_of
 from meetings.queries import detail
@@ -50,6 +50,7 @@ class ConclusionPath(BaseModel):
 
 def meeting_answer(meeting_id: UUID, status: int = 200) -> Response:
     """Answer the meeting as the caller may see it."""
+    tablets_first()
     with platform().store.reading() as session:
         return answer(detail.meeting(session, current_actor(), meeting_id), status)
 
@@ -64,6 +65,7 @@ def item_answer(item_id: UUID, status: int = 200) -> Response:
 
 def vote_answer(vote_id: UUID, status: int = 200) -> Response:
     """Answer one vote, with the caller's own ballot."""
+    tablets_first()
     actor = current_actor()
     with platform().store.reading() as session:
         vote, meeting = access.vote(session, actor, vote_id, MeetingPermission.READ_VOTES)
