@@ -4,9 +4,12 @@ python -m benchmarks.votes [--sizes 300,1000] [--kinds sqlite,postgres] [--repea
 """
 
 import argparse
-import statistics
+import os
 import time
 from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
@@ -24,7 +27,7 @@ from tests.live.product import Product
 
 HEAD = (
     f"{'voters':>6} {'database':9} {'way':15} {'ballots/s':>9} {'p50 s':>6} {'p99 s':>6} "
-    f"{'all s':>6} {'of bare':>7}  answers"
+    f"{'all s':>6} {'of bare':>7} {'CPU ms':>6}  answers"
 )
 
 
@@ -54,47 +57,66 @@ class Poll:
             raise RuntimeError(f"{kept} ballots of {len(self.where.hall.voters)} voters")
 
 
-def by_command(where: Place, vote_id: UUID) -> float:
-    """Everybody's ballot through `store.execute`, one after the other; the seconds."""
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the clock, and CPU seconds of the process that records the ballots."""
+
+    seconds: float
+    cpu: float
+
+
+def by_command(where: Place, vote_id: UUID) -> Cost:
+    """Everybody's ballot through `store.execute`, one after the other."""
     hall = where.hall
     actors = [hall.actor(name) for name in hall.voters]
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), time.process_time()
     for actor in actors:
         command = CastBallot(vote_id=vote_id, choice=Choice.YES)
         hall.store.execute(actor, cast_ballot, command, request_id=str(uuid4()))
-    return time.perf_counter() - began
+    return Cost(time.perf_counter() - began, time.process_time() - cpu)
 
 
 def measure(where: Place, product: Product, repeats: int) -> None:
     """Run the ways in turn, `repeats` times, and print their medians."""
-    poll, bare, command = Poll(where), list[float](), list[float]()
-    storms: list[Weather] = []
+    poll, storms = Poll(where), list[tuple[Cost, Weather]]()
+    costs: dict[str, list[Cost]] = {"bare loop": [], "command": []}
     for _ in range(repeats):
         vote_id = poll.open()
-        bare.append(Bare(where, vote_id).run())
+        costs["bare loop"].append(Cost(*Bare(where, vote_id).run()))
         poll.close(vote_id)
         vote_id = poll.open()
-        command.append(by_command(where, vote_id))
+        costs["command"].append(by_command(where, vote_id))
         poll.close(vote_id)
         vote_id = poll.open()
-        storms.append(storm(where, product, vote_id))
+        before = _cpu_of(product.pid)
+        weather = storm(where, product, vote_id)
+        storms.append((Cost(weather.seconds, _cpu_of(product.pid) - before), weather))
         poll.close(vote_id)
-    least = statistics.median(bare)
-    _row(where, "bare loop", least, least)
-    _row(where, "command", statistics.median(command), least)
-    middle = sorted(storms, key=lambda each: each.seconds)[len(storms) // 2]
-    _row(where, "HTTP, at once", middle.seconds, least, middle)
+    least = _middle(costs["bare loop"])
+    for way, runs in costs.items():
+        _row(where, way, _middle(runs), least)
+    cost, weather = sorted(storms, key=lambda each: each[0].seconds)[len(storms) // 2]
+    _row(where, "HTTP, at once", cost, least, weather)
 
 
-def _row(
-    where: Place, way: str, seconds: float, least: float, weather: Weather | None = None
-) -> None:
+def _cpu_of(pid: int) -> float:
+    """CPU seconds a process has used: utime and stime of proc(5)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _middle(costs: list[Cost]) -> Cost:
+    return Cost(median(each.seconds for each in costs), median(each.cpu for each in costs))
+
+
+def _row(where: Place, way: str, cost: Cost, least: Cost, weather: Weather | None = None) -> None:
     voters = len(where.hall.voters)
     shares = (weather.share(0.5), weather.share(0.99)) if weather else (float("nan"),) * 2
     told = Counter(weather.answers) if weather else Counter({"acknowledged": voters})
     answers = ", ".join(f"{count} {name}" for name, count in sorted(told.items()) if count)
-    print(f"{voters:6} {where.kind:9} {way:15} {voters / seconds:9.0f} {shares[0]:6.2f} "
-          f"{shares[1]:6.2f} {seconds:6.2f} {least / seconds:7.2f}  {answers}",
+    print(f"{voters:6} {where.kind:9} {way:15} {voters / cost.seconds:9.0f} {shares[0]:6.2f} "
+          f"{shares[1]:6.2f} {cost.seconds:6.2f} {least.seconds / cost.seconds:7.2f} "
+          f"{cost.cpu / voters * 1000:6.2f}  {answers}",
           flush=True)  # fmt: skip
 
 
