@@ -15,6 +15,8 @@ TABLET = {"width": 1024, "height": 768}
 DESK = {"width": 1366, "height": 768}
 WALL = {"width": 1920, "height": 1080}
 WAIT_MS = 15_000
+# A font is asked for when the first words in it are laid out; then it is waited for.
+LETTERS = "() => new Promise(requestAnimationFrame).then(() => document.fonts.ready).then(() => {})"
 
 
 @dataclass
@@ -56,7 +58,8 @@ class Person:
         """Take a picture of what is to be seen now."""
         self.pictures.mkdir(parents=True, exist_ok=True)
         path = self.pictures / f"{name}.png"
-        self.page.evaluate("document.fonts.ready.then(() => null)")
+        self.page.wait_for_load_state("load")
+        self.page.evaluate(LETTERS)
         self.page.screenshot(path=path, animations="disabled")
         return path
 
