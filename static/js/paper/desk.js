@@ -79,9 +79,9 @@ export class PaperDesk {
     };
     try {
       const [viewer, listed] = await Promise.all([
-        PaperViewer.open(this.box, options, turn.signal), fetchMarks(versionId),
+        this.#opened(PaperViewer.open(this.box, options, turn.signal), turn.signal), fetchMarks(versionId),
       ]);
-      if (turn.signal.aborted) return viewer.destroy();
+      if (turn.signal.aborted) return;
       this.#viewer = viewer;
       this.#fill(viewer, listed);
       this.#listen(viewer, listed);
@@ -91,13 +91,20 @@ export class PaperDesk {
     }
   }
 
+  /** The viewer goes with its turn, also when its marks have not come yet. @param {Promise<PaperViewer>} opening @param {AbortSignal} turn */
+  async #opened(opening, turn) {
+    const viewer = await opening;
+    if (turn.aborted) viewer.destroy();
+    else turn.addEventListener("abort", () => viewer.destroy(), { once: true });
+    return viewer;
+  }
+
   /** Puts the paper away. What is unsent stays in the outbox. */
   close() {
-    this.#turn.abort();
     this.#off.splice(0).forEach((off) => off());
     this.#wordless.clear();
-    this.#viewer?.destroy();
     this.#viewer = null;
+    this.#turn.abort();
     this.#version = "";
   }
 

@@ -19,6 +19,7 @@ import { Cover } from "./cover.js";
 import { openEmbed } from "./embed.js";
 import { makeHands, MODE_OF } from "./hands.js";
 import { InkLayer } from "./ink-layer.js";
+import { inTurn } from "./in-turn.js";
 import { Marks } from "./marks.js";
 import { PageBoxes } from "./page-boxes.js";
 import { Pointers } from "./pointers.js";
@@ -29,6 +30,8 @@ import { until } from "./until.js";
 
 /** Pixels round and between pages. */
 const GAP = 16;
+/** Of what cannot be given up. */
+const NEVER = new AbortController().signal;
 const ASSETS = "/static/vendor/embedpdf/";
 
 export class PaperViewer {
@@ -47,35 +50,46 @@ export class PaperViewer {
 
   /**
    * Opens a paper in `container`. The page's picture stands there at once; the promise is kept when the
-   * viewer has painted its first page.
-   * @param {HTMLElement} container emptied first; it must have a size
+   * viewer has painted its first page. One opening ends before EmbedPDF starts the next in the same container:
+   * taken away while it starts, it would fail in the dark.
+   * @param {HTMLElement} container it must have a size
    * @param {ViewerOptions} options
    * @param {AbortSignal} [signal] gives up opening
    * @returns {Promise<PaperViewer>}
    * @throws {Error} when the file is not served or cannot be read; the container then says so
    */
-  static async open(container, options, signal = new AbortController().signal) {
+  static open(container, options, signal = new AbortController().signal) {
+    return inTurn(container, (before) => PaperViewer.#begin(container, options, signal, before));
+  }
+
+  /** @param {HTMLElement} container @param {ViewerOptions} options @param {AbortSignal} signal @param {Promise<unknown>} before the openings before this one */
+  static async #begin(container, options, signal, before) {
     const { page = 1, locale = "vi", assets = ASSETS, labels, fileUrl, pageImageUrl, onProgress } = options;
-    container.replaceChildren();
+    for (const old of container.querySelectorAll(":scope > .paper-viewer__cover")) old.remove();
     container.classList.add("paper-viewer");
     const cover = new Cover(container, GAP, labels);
     cover.show(pageImageUrl(page, Math.round(container.clientWidth * Math.min(devicePixelRatio, 2))));
-    let embed;
+    let embed, viewer;
     try {
       const bytes = await fetchPaper(fileUrl, signal, onProgress);
+      await before;
+      signal.throwIfAborted();
       const at = new URL(assets, location.href).href;
       embed = await openEmbed(container, { bytes, assets: at, gap: GAP, locale, loading: labels.loading });
+      const boxes = new PageBoxes(embed);
+      // Laid out even when it is not wanted any more: only then can it be taken away in peace.
+      await until(() => boxes.all().length > 0, NEVER);
       signal.throwIfAborted();
-      const viewer = new PaperViewer(container, options, embed);
-      await until(() => viewer.#boxes.all().length > 0, signal);
+      viewer = new PaperViewer(container, options, embed);
       viewer.goTo(page);
       viewer.#marks.drawing.follow();
-      await until(() => viewer.#boxes.painted(), signal);
+      await until(() => boxes.painted(), signal);
       viewer.#turner.settle();
       cover.destroy();
       return viewer;
     } catch (error) {
-      embed?.element.remove();
+      if (viewer) viewer.destroy();
+      else embed?.element.remove();
       if (signal.aborted) cover.destroy();
       else cover.fail();
       throw error;
@@ -178,9 +192,10 @@ export class PaperViewer {
     this.#marks.destroy();
     for (const signal of [this.#stroke, this.#note, this.#open, this.#view]) signal.clear();
     this.#off.forEach((off) => off());
+    this.#ink.remove();
     this.embed.element.remove();
-    this.container.replaceChildren();
-    this.container.classList.remove("paper-viewer");
+    // Another paper may be opening in the same place already.
+    if (this.container.childElementCount === 0) this.container.classList.remove("paper-viewer");
   }
 
   /** @param {number} index of a search result */

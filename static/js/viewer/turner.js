@@ -66,7 +66,7 @@ export class Turner {
     this.#page = target;
     const resized = this.#refit();
     this.#show();
-    if (resized) afterFrames(2, () => this.#show());
+    if (resized) this.#after(2, () => this.#show());
     if (turned) this.onPage.emit(target, false);
   }
 
@@ -79,9 +79,9 @@ export class Turner {
   /** Brings a point of a page into the upper third, without counting as a turn by the person. @param {number} page @param {{x: number, y: number}} at viewer space */
   reveal(page, at) {
     this.goTo(page);
-    afterFrames(4, () => {
+    this.#after(4, () => {
       this.embed.scroll.scrollToPage({ pageNumber: this.#page, pageCoordinates: at, behavior: "instant", alignY: 33 });
-      afterFrames(1, () => this.#centre());
+      this.#after(1, () => this.#centre());
     });
   }
 
@@ -117,10 +117,15 @@ export class Turner {
   /** EmbedPDF scrolls in the next frame; the margin above the page is put back after that. */
   #show() {
     this.embed.scroll.scrollToPage({ pageNumber: this.#page, behavior: "instant" });
-    afterFrames(1, () => {
+    this.#after(1, () => {
       if (this.scroller) this.scroller.scrollTop -= this.gap;
       this.#centre();
     });
+  }
+
+  /** What EmbedPDF is to do once it has drawn; nothing when the paper has been put away meanwhile. @param {number} frames @param {() => void} act */
+  #after(frames, act) {
+    afterFrames(frames, () => this.#stop.signal.aborted || act());
   }
 
   /** The size at which the current page fits. @param {Fit} mode */
@@ -142,7 +147,7 @@ export class Turner {
     this.#fitting = true;
     this.embed.zoom.requestZoom(scale);
     this.#fitting = false;
-    afterFrames(1, () => {
+    this.#after(1, () => {
       this.#centre();
       this.#byUser ||= byUser;
     });
