@@ -1,9 +1,12 @@
 import { ApiError, api, newRequestId } from "../api.js";
 import { all, one } from "../dom.js";
+import { brought, outdated, toKeep } from "./ballot-keep.js";
 import * as ballots from "./ballot-state.js";
 import { BallotView } from "./ballot-view.js";
 
 const RETRY_MS = 3000;
+/** In sessionStorage: a page loaded anew in the same tab sends the same ballot again. */
+const KEY = "ballot";
 
 /**
  * One ballot over the room: choose, confirm, send, the server's answer. "Recorded" only after that answer; while none
@@ -18,6 +21,7 @@ export class BallotSheet {
   /** @type {ballots.Ballot} */
   #ballot = ballots.begin(null);
   #lost = false;
+  #voter = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #retry;
 
@@ -53,8 +57,10 @@ export class BallotSheet {
    * Ask for a ballot on `vote`, or show what was recorded.
    * @param {any} vote the API's VoteOut with may_cast and my_ballot
    * @param {{number: string, paper: string}} item
+   * @param {string} voter the reader's participant id
    */
-  ask(vote, item) {
+  ask(vote, item, voter) {
+    this.#voter = voter;
     if (this.#vote?.id !== vote.id) this.#begin(vote);
     else if (vote.my_ballot && !this.pending) this.#ballot = ballots.begin(vote.my_ballot);
     this.#vote = vote;
@@ -63,6 +69,12 @@ export class BallotSheet {
     if (this.#dialog.open) return;
     this.#dialog.showModal();
     one(this.#dialog, "h2").focus();
+    this.again();
+  }
+
+  /** Let go of a kept ballot that is answered, closed or not this reader's. @param {any[]} votes @param {string} voter */
+  tidy(votes, voter) {
+    if (!this.pending && outdated(sessionStorage.getItem(KEY), votes, voter)) sessionStorage.removeItem(KEY);
   }
 
   /** More have cast. @param {any} vote */
@@ -87,9 +99,10 @@ export class BallotSheet {
   /** @param {any} vote */
   #begin(vote) {
     clearTimeout(this.#retry);
-    this.#lost = false;
-    this.#ballot = ballots.begin(vote.my_ballot);
-    one(this.#dialog, "[data-opinion]").value = "";
+    const kept = brought(sessionStorage.getItem(KEY), vote, this.#voter);
+    this.#lost = kept !== null;
+    this.#ballot = kept ?? ballots.begin(vote.my_ballot);
+    one(this.#dialog, "[data-opinion]").value = this.#ballot.text;
   }
 
   /** @param {string} text */
@@ -102,11 +115,18 @@ export class BallotSheet {
   #become(ballot) {
     const before = this.#ballot;
     this.#ballot = ballot;
+    this.#keep();
     if (ballot.step === "recorded" || ballot.step === "refused") this.#lost = false;
     this.#view.draw(ballot, this.#lost);
     if (ballot.step === "confirming" && ballot.choice === "other" && before.choice !== "other") one(this.#dialog, "[data-opinion]").focus();
     const answered = { recorded: "[data-recorded] [data-close]", refused: "[data-refused] [data-close]" }[/** @type {string} */ (ballot.step)];
     if (answered && this.#dialog.open) one(this.#dialog, answered).focus();
+  }
+
+  #keep() {
+    const kept = toKeep(this.#ballot, this.#vote, this.#voter);
+    if (kept) sessionStorage.setItem(KEY, kept);
+    else sessionStorage.removeItem(KEY);
   }
 
   async #send() {

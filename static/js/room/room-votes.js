@@ -39,6 +39,7 @@ export class RoomVotes {
       this.#ballot.update(open);
       if (open.may_cast && !this.#asked.has(open.id)) this.#ask(open);
     }
+    this.#ballot.tidy(meeting.votes, meeting.me?.id ?? "");
     for (const vote of meeting.votes) if (justClosed(vote, before)) this.#closed(vote);
     this.#buttons(open);
   }
@@ -53,7 +54,7 @@ export class RoomVotes {
     if (!vote) return;
     this.#asked.add(vote.id);
     const paper = paperOf(this.#meeting, vote.version_id);
-    this.#ballot.ask(vote, { number: itemOf(this.#meeting, vote.item_id)?.number ?? "", paper: paper?.title ?? "" });
+    this.#ballot.ask(vote, { number: itemOf(this.#meeting, vote.item_id)?.number ?? "", paper: paper?.title ?? "" }, this.#meeting.me?.id ?? "");
   }
 
   /** @param {any} vote */
