@@ -60,7 +60,7 @@ WORKS: dict[str, Work] = {
     ),
     "return": Work(
         _P.RETURN, _A.RETURN, return_task, ReturnTask,
-        _l("Trả lại làm tiếp"), _l("Đã trả lại để làm tiếp."),
+        _l("Trả lại để làm tiếp"), _l("Đã trả lại để làm tiếp."),
     ),
     "suspension": Work(
         _P.SUSPEND, _A.SUSPEND, suspend_task, SetAside,
