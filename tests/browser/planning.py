@@ -81,7 +81,7 @@ def call(secretary: Person) -> None:
 
 
 def minutes(person: Person, path: str) -> str:
-    """The text, without its spaces, of the minutes that the meeting's page leads to."""
+    """The text, squeezed, of the minutes that the meeting's page leads to."""
     person.go(path)
     link = person.page.get_by_role("link", name="Biên bản (PDF)")
     answer = person.page.request.get(person.site.origin + (link.get_attribute("href") or ""))
@@ -91,8 +91,8 @@ def minutes(person: Person, path: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """`text` without spaces: a line may break anywhere."""
-    return "".join(text.split())
+    """`text` small and without spaces: sentences are joined and lines break anywhere."""
+    return "".join(text.split()).lower()
 
 
 def _unfolded(secretary: Person, place: str) -> Locator:
