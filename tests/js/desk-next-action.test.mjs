@@ -54,3 +54,12 @@ test("an item skipped earlier comes last", () => {
   const last = nextAction(meeting({ agenda: [...agenda.slice(0, 2), item(3, "done")], current_item_id: "i2" }), nothing);
   assert.equal(last.item.id, "i1");
 });
+
+test("a recorded draft being changed is saved before anything new, but a vote under way still goes first", () => {
+  const edited = { id: "c", number: "1.1" };
+  const written = { ...nothing, conclusionReady: true, edited };
+  const next = nextAction(meeting({ conclusions: [conclusion("draft")] }), written);
+  assert.deepEqual([next.act, next.item.number], ["save", "1.1"]);
+  assert.equal(act({ state: "closed" }, written), "save");
+  assert.equal(act({ votes: [vote("open")] }, written), "close-vote");
+});

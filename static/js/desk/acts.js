@@ -28,6 +28,9 @@ export function makeActs(meetingId, deeds) {
     /** @param {string} itemId @param {any} conclusion @param {How} [how] */
     record: (itemId, conclusion, how) =>
       deeds.run(`record ${itemId} ${JSON.stringify(conclusion)}`, (id) => api.post(`/agenda-items/${itemId}/conclusions`, conclusion, id), how),
+    /** @param {{id: string, revision: number}} of @param {any} content @param {How} [how] */
+    rewrite: ({ id: of, revision }, content, how) =>
+      deeds.run(`rewrite ${of} ${revision} ${JSON.stringify(content)}`, (id) => api.put(`/conclusions/${of}`, { ...content, revision }, id), how),
     /** @param {string} itemId @param {How} [how] */
     issue: (itemId, how) => deeds.run(`issue ${itemId}`, (id) => api.post(`${at}/tasks`, { item_id: itemId }, id), how),
     /** @param {string} participantId @param {How} [how] */

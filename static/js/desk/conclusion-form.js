@@ -1,17 +1,33 @@
 import { api } from "../api.js";
 import { all, el, one, say, show } from "../dom.js";
+import { contentOf } from "./conclusion-content.js";
 
 /** Where what is being written is kept until it is recorded. @param {string} itemId */
 const KEY = (itemId) => `conclusion ${itemId}`;
+
+const EMPTY = { text: "", lead_unit_id: null, coordinating_unit_ids: [], informed_unit_ids: [], supervisor_id: null, due_on: null };
 
 /** The conclusion being written: its text, one lead, who takes part, who supervises, until when. */
 export class ConclusionForm {
   #form;
   #onChange;
   #itemId = "";
+  /** @type {any} */
+  #meeting = null;
+  /** The recorded draft being changed, or null. @type {any} */
+  #edited = null;
+  /** How it stood when its change began. */
+  #was = "";
+  /** What was being written for a new conclusion meanwhile. @type {any} */
+  #aside = null;
 
-  /** @param {HTMLFormElement} form @param {() => void} onChange @param {() => void} onSubmit */
-  constructor(form, onChange, onSubmit) {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {() => void} onChange
+   * @param {() => void} onSubmit
+   * @param {() => void} onGiveUp the change of a recorded one is to be given up
+   */
+  constructor(form, onChange, onSubmit, onGiveUp) {
     this.#form = form;
     this.#onChange = onChange;
     form.addEventListener("submit", (event) => {
@@ -22,6 +38,7 @@ export class ConclusionForm {
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target instanceof HTMLInputElement) event.preventDefault();
     });
+    one(form, "[data-give-up]").addEventListener("click", onGiveUp);
     for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.#changed());
     void this.#fillChoosers();
   }
@@ -29,6 +46,16 @@ export class ConclusionForm {
   /** Whether all that a conclusion needs is there. */
   get ready() {
     return !this.#form.hidden && this.#text.value.trim() !== "" && this.#field("lead").value !== "";
+  }
+
+  /** The recorded draft being changed, or null. */
+  get edited() {
+    return this.#edited;
+  }
+
+  /** Whether giving the change up would lose something. */
+  get touched() {
+    return this.#edited !== null && JSON.stringify(this.content()) !== this.#was;
   }
 
   get #text() {
@@ -46,8 +73,11 @@ export class ConclusionForm {
 
   /** @param {any} meeting */
   show(meeting) {
+    this.#meeting = meeting;
     const item = meeting.agenda.find((/** @type {any} */ i) => i.id === meeting.current_item_id);
-    show(this.#form, Boolean(item) && meeting.rights.conclude);
+    show(this.#form, Boolean(item || this.#edited) && meeting.rights.conclude);
+    show(one(this.#form, "[data-give-up]"), this.#edited !== null);
+    if (this.#edited) return this.#nameEdited();
     if (!item) return;
     const count = meeting.conclusions.filter((/** @type {any} */ c) => c.item_id === item.id).length;
     const { textTitle = "", textRecord = "" } = this.#form.dataset;
@@ -68,18 +98,84 @@ export class ConclusionForm {
     };
   }
 
+  /** Change a recorded draft. What was being written waits. @param {any} conclusion the API's ConclusionOut */
+  edit(conclusion) {
+    if (!this.#edited) this.#aside = this.content();
+    this.#edited = conclusion;
+    const { lead, coordinating, informed, supervisor } = conclusion;
+    const named = { lead: [lead], coordinating, informed, supervisor: supervisor ? [supervisor] : [] };
+    for (const [name, things] of Object.entries(named)) this.#offer(name, things);
+    this.#fill(contentOf(conclusion));
+    this.#was = JSON.stringify(this.content());
+    this.#say("");
+    this.show(this.#meeting);
+    this.focus();
+  }
+
+  /** Somebody else changed it first: what is written here stays, and would now replace theirs. @param {any} newest */
+  overtaken(newest) {
+    if (this.#edited?.id !== newest.id) return;
+    this.#edited = newest;
+    this.#say(say(this.#form.dataset.textStale ?? "", { text: newest.text }));
+  }
+
+  /** The change is recorded or given up: back to what was being written. */
+  leave() {
+    this.#fill(this.#aside);
+    this.#edited = this.#aside = null;
+    this.#say("");
+    this.show(this.#meeting);
+    this.#changed();
+  }
+
   /** It has been recorded: an empty form for the next one. */
   clear() {
     sessionStorage.removeItem(KEY(this.#itemId));
     this.#form.reset();
-    for (const select of all(this.#form, "select, input[type=date]")) {
-      if (select.multiple) for (const option of select.options) option.selected = false;
-      select.dispatchEvent(new Event(select.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
-    }
+    this.#fill(EMPTY);
     this.#onChange();
   }
 
+  #nameEdited() {
+    const { number } = this.#edited;
+    const { textEdit = "", textSave = "" } = this.#form.dataset;
+    one(this.#form, "[data-title]").textContent = say(textEdit, { number });
+    one(this.#form, "[data-record] span").textContent = say(textSave, { number });
+  }
+
+  /** @param {string} words */
+  #say(words) {
+    const place = one(this.#form, "[data-stale]");
+    place.textContent = words;
+    show(place, words !== "");
+  }
+
+  /** @param {any} content as content() gives it */
+  #fill(content) {
+    const chosen = {
+      lead: [content.lead_unit_id], coordinating: content.coordinating_unit_ids,
+      informed: content.informed_unit_ids, supervisor: [content.supervisor_id],
+    };
+    this.#text.value = content.text;
+    this.#field("due").value = content.due_on ?? "";
+    for (const [name, ids] of Object.entries(chosen)) {
+      const select = this.#field(name);
+      for (const option of select.options) option.selected = ids.includes(option.value || null);
+    }
+    for (const field of all(this.#form, "select, input[type=date]")) {
+      field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
+    }
+  }
+
+  /** A unit or person may have left the directory since. @param {string} name @param {{id: string, name: string}[]} things */
+  #offer(name, things) {
+    const select = this.#field(name);
+    const known = new Set([...select.options].map((option) => option.value));
+    select.append(...things.filter(({ id }) => !known.has(id)).map((thing) => el("option", { value: thing.id }, thing.name)));
+  }
+
   #changed() {
+    if (this.#edited) return this.#onChange();
     if (this.#text.value.trim()) sessionStorage.setItem(KEY(this.#itemId), this.#text.value);
     else sessionStorage.removeItem(KEY(this.#itemId));
     this.#onChange();

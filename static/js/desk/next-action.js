@@ -1,10 +1,11 @@
 /**
  * The one next action of the desk. Pure: the same meeting always leads to the same action.
  *
- * @typedef {"open-session" | "resume" | "push" | "prepare-vote" | "open-vote" | "close-vote" | "conclude" | "record"
+ * @typedef {"open-session" | "resume" | "push" | "prepare-vote" | "open-vote" | "close-vote" | "conclude" | "record" | "save"
  *   | "issue" | "close-session" | "minutes" | "none"} Act
  * @typedef {{act: Act, item?: any, vote?: any}} NextAction
- * @typedef {{voteReady: boolean, conclusionReady: boolean}} Written what is written on the desk for the current item
+ * @typedef {{voteReady: boolean, conclusionReady: boolean, edited?: any}} Written what is written on the desk for the
+ *   current item; `edited`: the recorded draft being changed, which comes before anything new
  */
 
 /** @type {Record<string, Act>} */
@@ -16,6 +17,7 @@ const BY_STATE = { called: "open-session", paused: "resume", closed: "minutes" }
  * @returns {NextAction}
  */
 export function nextAction(meeting, written) {
+  if (written.edited && !meeting.votes.some((/** @type {any} */ v) => v.state === "open")) return { act: "save", item: written.edited };
   if (meeting.state !== "in_session") return { act: BY_STATE[meeting.state] ?? "none" };
   const vote = meeting.votes.find((/** @type {any} */ v) => v.state === "open");
   if (vote) return { act: "close-vote", vote };

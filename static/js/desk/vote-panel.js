@@ -2,9 +2,11 @@ import { el, icon, one, say, show } from "../dom.js";
 import { itemOf, leastYes } from "../room/agenda.js";
 import { put } from "../room/symbols.js";
 import { hourMinute } from "../time.js";
+import { BallotNames } from "./ballot-names.js";
 
 /**
- * The vote on the desk: prepare, how many have cast and who has not, then the verdict. Never how anybody votes.
+ * The vote on the desk: prepare, how many have cast and who has not, then the verdict. How anybody votes only after
+ * an open vote has closed.
  */
 export class VotePanel {
   #root;
@@ -16,12 +18,14 @@ export class VotePanel {
   /** The question was looked at and may be put. */
   ready = false;
   #again = false;
+  #names;
 
   /** @param {HTMLElement} root @param {() => void} onChange */
   constructor(root, onChange) {
     this.#root = root;
     this.#words = root.dataset;
     this.#onChange = onChange;
+    this.#names = new BallotNames(one(root, "[data-ballots]"));
     one(root, "[data-question]").addEventListener("focus", () => this.#become(true));
     one(root, "[data-vote-again]").addEventListener("click", () => {
       this.#again = true;
@@ -120,6 +124,7 @@ export class VotePanel {
     for (const [name, count] of Object.entries({ yes: outcome.yes, no: outcome.no, other: outcome.other, missing: outcome.not_cast })) {
       one(box, `[data-count-${name}]`).textContent = String(count);
     }
+    this.#names.show(vote);
   }
 }
 

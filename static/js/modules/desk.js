@@ -32,24 +32,62 @@ export default function desk(root) {
   const acts = makeActs(start.meeting.id, deeds);
   const next = new NextPanel(one(root, "[data-next]"), () => void act());
   const vote = new VotePanel(one(root, "[data-vote]"), showNext);
-  const form = new ConclusionForm(one(root, "[data-conclude]"), showNext, () => void record());
+  const form = new ConclusionForm(one(root, "[data-conclude]"), showNext, () => void record(), () => void giveUp());
   const page = new PagePanel(one(root, "[data-page]"), acts, start.meeting);
   const run = new RunList(one(root, "[data-run]"), root.dataset, (item, button) => acts.push({ item_id: item.id }, { button }));
-  const conclusions = new ConclusionList(one(root, "[data-conclusions]"), (itemId, button) => acts.issue(itemId, { button }));
+  const conclusions = new ConclusionList(one(root, "[data-conclusions]"), (itemId, button) => acts.issue(itemId, { button }), (conclusion) => void edit(conclusion));
   const people = new PresencePanel(one(root, "[data-presence]"), (person, button) => acts.checkIn(person.id, { button }));
   const top = new TopBar(root, start.serverTime);
 
   /** What comes next, of what is known now. */
   function nextOne() {
-    return nextAction(store.now.meeting, { voteReady: vote.ready, conclusionReady: form.ready });
+    return nextAction(store.now.meeting, { voteReady: vote.ready, conclusionReady: form.ready, edited: form.edited });
   }
   function showNext() {
     next.show(nextOne());
   }
   async function record() {
     const { meeting } = store.now;
+    if (!form.ready) return form.focus();
+    if (form.edited) return save(form.edited);
     const answer = await acts.record(meeting.current_item_id, form.content(), { button: one(root, "[data-record]") });
     if (answer !== undefined) form.clear();
+  }
+  /** @param {any} edited */
+  async function save(edited) {
+    const onRefused = (/** @type {import("../api.js").ApiError} */ error) => {
+      if (error.code === "stale") void overtaken(edited.id);
+      return error.code === "stale";
+    };
+    const answer = await acts.rewrite(edited, form.content(), { button: one(root, "[data-record]"), onRefused });
+    if (answer === undefined) return;
+    form.leave();
+    showConclusions();
+  }
+  /** @param {string} id */
+  async function overtaken(id) {
+    await store.reload();
+    const newest = store.now.meeting.conclusions.find((/** @type {any} */ c) => c.id === id);
+    if (newest) form.overtaken(newest);
+  }
+  /** @param {any} conclusion */
+  async function edit(conclusion) {
+    if (!(await mayLeave())) return;
+    form.edit(conclusion);
+    showConclusions();
+  }
+  async function giveUp() {
+    if (!(await mayLeave())) return;
+    form.leave();
+    showConclusions();
+  }
+  async function mayLeave() {
+    const { textLeaveTitle = "", textLeaveText = "", textLeaveYes = "" } = one(root, "[data-conclude]").dataset;
+    return !form.touched || question({ title: textLeaveTitle, text: textLeaveText, yes: textLeaveYes });
+  }
+  function showConclusions() {
+    conclusions.show(store.now.meeting, form.edited?.id);
+    showNext();
   }
   async function closeSession() {
     const { textCloseTitle = "", textCloseText = "", textCloseYes = "" } = root.dataset;
@@ -70,7 +108,7 @@ export default function desk(root) {
     const DO = {
       "open-session": () => acts.openSession(how), resume: () => acts.resume(how), push: () => acts.push({ item_id: item.id }, how),
       "prepare-vote": () => vote.prepare(), "open-vote": () => openVote(of), "close-vote": () => acts.closeVote(of.id, how),
-      conclude: () => form.focus(), record, issue: () => acts.issue(item.id, how), "close-session": closeSession,
+      conclude: () => form.focus(), record, save: record, issue: () => acts.issue(item.id, how), "close-session": closeSession,
       minutes: () => open(`/api/v1${at}/minutes.pdf`, "_blank", "noopener"), none: () => undefined,
     };
     return DO[name]();
@@ -81,7 +119,7 @@ export default function desk(root) {
     page.show(meeting);
     vote.show(meeting, waiting);
     form.show(meeting);
-    conclusions.show(meeting);
+    conclusions.show(meeting, form.edited?.id);
     people.show(meeting, waiting);
     showNext();
   });
