@@ -1,9 +1,9 @@
 """Load meetings without asking whether the actor may: for the gate (access.py) and its like."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.orm import Session, raiseload, selectinload
 
 from ecabinet.core.actors import Actor
@@ -31,7 +31,13 @@ _PLACE: Select[*tuple[Any, ...]] = (
     .options(raiseload(Meeting.participants))
     .execution_options(populate_existing=True)
 )
-_LOCK = select(Meeting.id).where(Meeting.id == bindparam("meeting")).with_for_update(key_share=True)
+# On the table itself: the machinery of the ORM would cost more than the statement.
+_MEETING = cast(Table, Meeting.__table__)
+_LOCK = (
+    select(_MEETING.c.id)
+    .where(_MEETING.c.id == bindparam("meeting"))
+    .with_for_update(key_share=True)
+)
 
 
 def meeting(session: Session, meeting_id: UUID, *, lock: bool = False) -> Meeting | None:

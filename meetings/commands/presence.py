@@ -1,10 +1,12 @@
 """People come and go: attendance is a list of intervals."""
 
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, insert, select, update
 
 from ecabinet.core.errors import Conflict, Denied
+from ecabinet.core.ids import new_id
 from ecabinet.core.permissions import allows
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, events, states
@@ -14,6 +16,18 @@ from meetings.places import MeetingPlace, Seat
 from meetings.policies import MeetingPermission
 from meetings.queries.presence import attendance
 from meetings.queries.shapes import AttendanceOut
+
+# Statements on the table itself: a hall fills within minutes, as ballots come within seconds.
+_ATTENDANCE = cast(Table, Attendance.__table__)
+_ARRIVE = insert(_ATTENDANCE)
+_LEAVE = (
+    update(_ATTENDANCE)
+    .where(_ATTENDANCE.c.id == bindparam("interval"))
+    .values(left_at=bindparam("now"))
+)
+_INTERVAL = select(_ATTENDANCE.c.id).where(
+    _ATTENDANCE.c.participant_id == bindparam("participant"), _ATTENDANCE.c.left_at.is_(None)
+)
 
 
 class Somebody(Command):
@@ -38,14 +52,14 @@ def check_in(uow: UnitOfWork, cmd: Presence) -> AttendanceOut:
     place, seat = _seat(uow, cmd)
     if _interval(uow, seat) is not None:
         return attendance(uow.session, place.row)
-    uow.session.add(
-        Attendance(
-            meeting_id=place.id,
-            participant_id=seat.id,
-            arrived_at=uow.now,
-            checked_in_by=uow.actor.person_id,
-        )
-    )
+    arrival = {
+        "id": new_id(),
+        "meeting_id": place.id,
+        "participant_id": seat.id,
+        "arrived_at": uow.now,
+        "checked_in_by": uow.actor.person_id,
+    }
+    uow.session.execute(_ARRIVE, arrival)
     uow.audit("attendance.arrived", "meeting", place.id, person_id=str(seat.person_id))
     return _announce(uow, place, seat, here=True)
 
@@ -56,7 +70,7 @@ def leave(uow: UnitOfWork, cmd: Presence) -> AttendanceOut:
     interval = _interval(uow, seat)
     if interval is None:
         return attendance(uow.session, place.row)
-    interval.left_at = uow.now
+    uow.session.execute(_LEAVE, {"interval": interval, "now": uow.now})
     uow.audit("attendance.left", "meeting", place.id, person_id=str(seat.person_id))
     return _announce(uow, place, seat, here=False)
 
@@ -83,17 +97,13 @@ def _whose(uow: UnitOfWork, place: MeetingPlace, participant_id: UUID | None) ->
     return access.seat_of(uow, place.id, participant_id)
 
 
-_INTERVAL = select(Attendance).where(
-    Attendance.participant_id == bindparam("participant"), Attendance.left_at.is_(None)
-)
-
-
-def _interval(uow: UnitOfWork, seat: Seat) -> Attendance | None:
+def _interval(uow: UnitOfWork, seat: Seat) -> UUID | None:
+    """Return the open interval of whoever is in the room."""
     return uow.session.scalars(_INTERVAL, {"participant": seat.id}).one_or_none()
 
 
 def _announce(uow: UnitOfWork, place: MeetingPlace, seat: Seat, *, here: bool) -> AttendanceOut:
-    figures = attendance(uow.session, place.row)  # Flushes first: this change is counted.
+    figures = attendance(uow.session, place.row)
     shown = figures.model_dump()
     uow.record(
         events.AttendanceChanged(

@@ -1,9 +1,10 @@
 """Who is in the room, and whether that makes a quorum."""
 
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import Table, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from meetings.models import Attendance, Meeting, Participant
@@ -11,25 +12,24 @@ from meetings.queries.shapes import AttendanceOut
 from meetings.quorum import Fraction, quorum
 from meetings.states import MeetingState
 
-
-def _was_here() -> ColumnElement[bool]:
-    """Is in the room; after the session (`over`), was there at all."""
-    return or_(Attendance.left_at.is_(None), bindparam("over"))
-
-
-_HERE = select(Attendance.id).where(Attendance.participant_id == Participant.id, _was_here())
+# On the tables themselves: asked at each arrival, and nothing of the ORM waits to be written.
+_SEAT = cast(Table, Participant.__table__).c
+_CAME = cast(Table, Attendance.__table__).c
+# Is in the room; after the session (`over`), was there at all.
+_WAS_HERE = or_(_CAME.left_at.is_(None), bindparam("over"))
+_HERE = select(_CAME.id).where(_CAME.participant_id == _SEAT.id, _WAS_HERE)
 # Only entitled seats count for the quorum and may vote.
 _VOTING = (
-    Participant.meeting_id == bindparam("meeting"),
-    Participant.entitled,
-    Participant.removed_at.is_(None),
+    _SEAT.meeting_id == bindparam("meeting"),
+    _SEAT.entitled,
+    _SEAT.removed_at.is_(None),
 )
 _COUNT = select(func.count(), func.count().filter(_HERE.exists())).where(*_VOTING)
-_VOTERS = select(Participant.id).where(*_VOTING, _HERE.exists()).order_by(Participant.rank)
+_VOTERS = select(_SEAT.id).where(*_VOTING, _HERE.exists()).order_by(_SEAT.rank)
 _ARRIVALS = (
-    select(Attendance.participant_id, Attendance.arrived_at)
-    .where(Attendance.meeting_id == bindparam("meeting"), _was_here())
-    .order_by(Attendance.arrived_at.desc())
+    select(_CAME.participant_id, _CAME.arrived_at)
+    .where(_CAME.meeting_id == bindparam("meeting"), _WAS_HERE)
+    .order_by(_CAME.arrived_at.desc())
 )
 
 
