@@ -116,7 +116,7 @@ export class ConclusionForm {
   overtaken(newest) {
     if (this.#edited?.id !== newest.id) return;
     this.#edited = newest;
-    this.#say(say(this.#form.dataset.textStale ?? "", { text: newest.text }));
+    this.#say(this.#form.dataset.textStale ?? "");
   }
 
   /** The change is recorded or given up: back to what was being written. */
