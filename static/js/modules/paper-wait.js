@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Waits until the worker has looked into a paper, then opens it: `<div data-module="paper-wait" data-version-id="…">`.
+ * Waits until the worker has looked into a paper, then loads the page anew: `<div data-module="paper-wait" data-version-id="…">`.
+ * Not while something is being written on the page.
  */
 import { api } from "../api.js";
 
@@ -15,6 +16,7 @@ export default function paperWait(element) {
 /** @param {string} versionId @param {number} wait */
 async function ask(versionId, wait) {
   const paper = await api.get(`/papers/${versionId}`).catch(() => null);
-  if (paper && paper.version.state !== "received") return location.reload();
+  const writing = document.activeElement?.matches("input, textarea, select");
+  if (paper && paper.version.state !== "received" && !writing) return location.reload();
   setTimeout(() => void ask(versionId, Math.min(wait * 1.5, LONGEST_MS)), wait);
 }
