@@ -79,9 +79,7 @@ def cast_ballot(uow: UnitOfWork, cmd: CastBallot) -> BallotReceipt:
     )
     _announce(uow, place, _count(uow, cmd.vote_id))
     uow.audit("ballot.cast", "vote", cmd.vote_id)
-    return BallotReceipt(
-        vote_id=cmd.vote_id, choice=cmd.choice, text=cmd.text, cast_at=uow.now
-    )
+    return BallotReceipt(vote_id=cmd.vote_id, choice=cmd.choice, text=cmd.text, cast_at=uow.now)
 
 
 def _count(uow: UnitOfWork, vote_id: UUID) -> int:
