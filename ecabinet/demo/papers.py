@@ -38,7 +38,7 @@ STEPS = (
 
 
 def proposal(day: date, symbol: str) -> OfficialLetter:
-    """Tờ trình: widen the paperless meeting room to districts (about eight pages)."""
+    """Tờ trình: widen the paperless meeting room to districts (about nine pages)."""
     return _letter(
         day,
         symbol,
@@ -77,7 +77,7 @@ def plan(day: date, symbol: str) -> OfficialLetter:
 
 
 def report(day: date, symbol: str) -> OfficialLetter:
-    """Báo cáo: what came of a programme so far."""
+    """Báo cáo: what came of a programme."""
     return _letter(
         day,
         symbol,
@@ -162,7 +162,7 @@ def _results() -> tuple[str, ...]:
 def _situations() -> Iterable[str]:
     for unit, cells, accounts, members in DISTRICTS:
         yield (
-            f"{unit}: có {cells} chi bộ, đảng bộ cơ sở với {members} đảng viên thường xuyên dự họp; "
+            f"{unit}: có {cells} chi bộ, đảng bộ cơ sở với {_grouped(members)} đảng viên thường xuyên dự họp; "
             f"đã lập danh sách {accounts} tài khoản; phòng họp chính có đường truyền riêng, hai điểm "
             "phát không dây và màn hình lớn; máy tính bảng hiện dùng chung với phòng họp Ủy ban nhân "
             "dân, cần bổ sung để mỗi ủy viên có một máy. Văn thư đã quen với phần mềm quản lý văn "
@@ -170,9 +170,14 @@ def _situations() -> Iterable[str]:
         )
 
 
+def _grouped(number: int) -> str:
+    """A number with a point between thousands, as it is written in Vietnamese."""
+    return f"{number:,}".replace(",", ".")
+
+
 def _table() -> LetterTable:
     rows = tuple(
-        (str(number), unit, str(cells), str(accounts), f"{members:,}".replace(",", "."))
+        (str(number), unit, str(cells), str(accounts), _grouped(members))
         for number, (unit, cells, accounts, members) in enumerate(DISTRICTS, start=1)
     )
     return LetterTable(

@@ -24,7 +24,7 @@ DECISIONS = [
              ("VPTU",)),
     Decision("Tuyên truyền việc sử dụng phòng họp không giấy trong các cấp ủy.", "BTGTU", 60),
     Decision("Kiểm tra việc cập nhật tiến độ nhiệm vụ ở các đơn vị trực thuộc.", "UBKTTU", 50),
-    Decision("Số hóa tài liệu lưu trữ của cấp ủy nhiệm kỳ 2015-2020.", "THUVY", 90),
+    Decision("Số hóa tài liệu lưu trữ của cấp ủy nhiệm kỳ 2015-2020.", "VPTU", 90),
     Decision("Tổ chức họp chi bộ mẫu bằng phòng họp không giấy.", "HUVT", 45),
     Decision("Đề xuất mô hình trợ lý ảo phục vụ tra cứu văn bản.", "BDVTU", 70),
 ]  # fmt: skip
