@@ -54,3 +54,9 @@ test("an unknown event changes nothing", () => {
   const state = meeting();
   assert.equal(apply(state, ["weather.changed", {}]), state);
 });
+
+test("of an item that is not the reader's the paper is not either", () => {
+  const moved = { item_id: "secret", version_id: "w", page: 4, clocks: [] };
+  const state = apply(meeting(), ["agenda.moved", moved], ["page.turned", { item_id: "secret", version_id: "w", page: 5 }]);
+  assert.deepEqual([state.current_item_id, state.current_version_id, state.current_page], ["secret", null, 5]);
+});

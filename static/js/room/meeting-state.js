@@ -25,16 +25,8 @@ export function needsReload(event) {
 const CHANGES = {
   "session.changed": (meeting, { state, clock }) => withClocks({ ...meeting, state }, clock ? [clock] : []),
   "agenda.moved": (meeting, { item_id, version_id, page, clocks }) =>
-    withClocks(
-      { ...meeting, current_item_id: item_id, current_version_id: version_id, current_page: page },
-      clocks,
-    ),
-  "page.turned": (meeting, { item_id, version_id, page }) => ({
-    ...meeting,
-    current_item_id: item_id,
-    current_version_id: version_id,
-    current_page: page,
-  }),
+    withClocks(withPlace(meeting, item_id, version_id, page), clocks),
+  "page.turned": (meeting, { item_id, version_id, page }) => withPlace(meeting, item_id, version_id, page),
   "attendance.changed": (meeting, { participant_id, here, at, attendance }) => ({
     ...meeting,
     attendance,
@@ -55,6 +47,18 @@ const CHANGES = {
   "conclusion.recorded": (meeting, { conclusion }) => withConclusions(meeting, [conclusion]),
   "conclusions.issued": (meeting, { conclusions }) => withConclusions(meeting, conclusions),
 };
+
+/**
+ * Where the room is. Of an item that the reader's agenda does not have, the paper is not theirs either.
+ * @param {Meeting} meeting
+ * @param {string} itemId
+ * @param {string | null} versionId
+ * @param {number} page
+ */
+function withPlace(meeting, itemId, versionId, page) {
+  const known = meeting.agenda.some((/** @type {any} */ item) => item.id === itemId);
+  return { ...meeting, current_item_id: itemId, current_version_id: known ? versionId : null, current_page: page };
+}
 
 /**
  * @param {Meeting} meeting
