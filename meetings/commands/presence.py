@@ -114,5 +114,6 @@ def _announce(uow: UnitOfWork, place: MeetingPlace, seat: Seat, *, here: bool) -
             attendance=shown,
         )
     )
-    uow.record(events.QuorumChanged(stream=events.screen(place.id), attendance=shown))
+    # Guests and the big screen see the figures too, but not who came.
+    uow.record(events.QuorumChanged(stream=events.everybody(place.id), attendance=shown))
     return figures
