@@ -83,7 +83,7 @@ class AttendanceChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class QuorumChanged(Event):
-    """The figures of attendance alone, for the big screen."""
+    """The figures of attendance alone, for everybody: guests and the big screen hear no names."""
 
     type: ClassVar[str] = "quorum.changed"
     attendance: dict[str, Any]
