@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import request
+from flask_login import current_user
 from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -12,6 +13,7 @@ from documents.feature import init_documents, register_document_jobs
 from ecabinet.accounts.feature import init_accounts
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
+from ecabinet.web.admin import admin, may_administer, place, sections
 from ecabinet.web.api import make_app
 from ecabinet.web.errors import init_errors
 from ecabinet.web.headers import init_headers
@@ -51,6 +53,12 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     app.jinja_env.globals["csrf_token"] = generate_csrf
     app.register_blueprint(health)
     app.register_blueprint(home)
+    app.register_blueprint(admin)
+    app.jinja_env.globals.update(
+        admin_sections=lambda: sections(current_user.actor),
+        admin_place=place,
+        may_administer=may_administer,
+    )
     app.register_api(streams_api)
     init_documents(app)
     init_followup(app)

@@ -3,6 +3,7 @@
 import documents.models
 import ecabinet.accounts.models
 import ecabinet.core.audit
+import ecabinet.core.notices
 import ecabinet.core.outbox
 import ecabinet.core.receipts
 import followup.models

@@ -42,7 +42,7 @@ def test_every_step_goes_up_and_down_again(url):
     for revision in reversed(steps):
         database.upgrade(url, revision)
         seen.append(tables(url))
-    assert all(fewer < more for fewer, more in pairwise(seen))
+    assert all(fewer <= more for fewer, more in pairwise(seen))
     for step, before in zip([*steps[1:], "base"], reversed(seen[:-1]), strict=True):
         database.downgrade(url, step)
         assert tables(url) == before

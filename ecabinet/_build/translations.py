@@ -1,4 +1,4 @@
-"""Checks that English is complete: Vietnamese stands in the code, English in one .po per area."""
+"""Checks that English is complete: Vietnamese stands in the code, English in catalogues per area (meetings.po, meetings_votes.po)."""
 
 import re
 import sys
@@ -67,10 +67,8 @@ def collect() -> dict[str, Area]:
             method, ROOT / path, keywords=KEYWORDS
         ):
             areas[area_of(path)].used.setdefault(text, f"{path}:{line}")
-    for name in AREAS:
-        source = ROOT / "ecabinet/translations/en/LC_MESSAGES" / f"{name}.po"
-        if source.exists():
-            areas[name].english = read_english(source)
+    for source in sorted((ROOT / "ecabinet/translations/en/LC_MESSAGES").glob("*.po")):
+        areas[source.stem.split("_")[0]].english |= read_english(source)
     return areas
 
 

@@ -28,13 +28,18 @@ class HeldOffice:
 
 @dataclass(frozen=True)
 class Actor:
-    """The person on whose behalf a command or query runs. `person_id` is None for the system."""
+    """The person on whose behalf a command or query runs. `person_id` is None for the system.
+
+    `clearance` is the highest secrecy of papers the person may know of: 0 none, 1 mật, 2 tối mật,
+    3 tuyệt mật.
+    """
 
     person_id: UUID | None
     username: str
     name: str
     language: str = "vi"
     offices: tuple[HeldOffice, ...] = ()
+    clearance: int = 0
 
     @property
     def unit_ids(self) -> frozenset[UUID]:

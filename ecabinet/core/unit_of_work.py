@@ -19,11 +19,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from ecabinet.core import audit, outbox, receipts
+from ecabinet.core import audit, notices, outbox, receipts
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import DomainError, Stale
 from ecabinet.core.events import Event
+from ecabinet.core.notices import Notice
 from ecabinet.core.storage import Blobs
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class UnitOfWork:
     events: list[Event] = field(default_factory=list)
     deeds: list[audit.Deed] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
+    told: list[Notice] = field(default_factory=list)
 
     def record(self, event: Event) -> None:
         """Announce `event` once the work is committed."""
@@ -64,6 +66,10 @@ class UnitOfWork:
     def audit(self, action: str, subject_kind: str, subject_id: object, /, **detail: Any) -> None:
         """Write into the audit log that the actor did `action`."""
         self.deeds.append(audit.Deed(action, subject_kind, str(subject_id), detail))
+
+    def notify(self, notice: Notice) -> None:
+        """Tell people of it: on their list, and by mail as each has chosen. Never the actor."""
+        self.told.append(notice)
 
     def enqueue(self, name: str, **arguments: Any) -> None:
         """Nudge the worker after commit. The row must say by itself that there is work to do."""
@@ -155,6 +161,7 @@ class Store:
             result = command(uow, payload)
             if request_id:
                 _keep_receipt(uow, request_id, name, mark, result)
+            uow.events += notices.append(session, uow.told, actor, uow.now)
             session.flush()  # Constraint errors must surface before the shared rows are locked.
             streams = outbox.append(session, uow.events, actor, uow.now)
             audit.append(session, uow.deeds, actor, uow.now)

@@ -7,8 +7,9 @@ from flask_babel import Babel
 from flask_login import current_user
 
 LANGUAGES = ("vi", "en")
-DOMAINS = ("web", "accounts", "documents", "meetings", "followup")
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
+# One catalogue per area of the product, or several (meetings.po, meetings_votes.po).
+DOMAINS = sorted(path.stem for path in FOLDER.glob("en/LC_MESSAGES/*.po"))
 
 
 def reader_language() -> str:

@@ -20,6 +20,9 @@ class Person(Base):
     username: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     sort_key: Mapped[str] = mapped_column(index=True)
+    email: Mapped[str | None] = mapped_column(index=True)
+    phone: Mapped[str | None]
+    clearance: Mapped[int] = mapped_column(default=0)
     password_hash: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(default="vi")

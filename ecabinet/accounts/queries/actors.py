@@ -63,6 +63,7 @@ def actor_of(person: Person, now: datetime) -> Actor:
         offices=tuple(
             HeldOffice(o.unit_id, o.as_role, o.title) for o in person.offices if o.held_on(today)
         ),
+        clearance=person.clearance,
     )
 
 
