@@ -10,12 +10,12 @@ MESSAGES = {
         "Phiên họp đã bắt đầu hoặc đã xong; không sửa thông tin chung được."
     ),
     "meeting.over": _l("Phiên họp đã kết thúc; nội dung được giữ nguyên như đã ghi."),
-    "meeting.already_called": _l("Phiên họp đã được gọi họp rồi."),
-    "meeting.no_chair": _l("Chưa có người chủ trì. Mời thêm người chủ trì rồi gọi họp."),
+    "meeting.already_called": _l("Phiên họp đã được mời họp rồi."),
+    "meeting.no_chair": _l("Chưa có người chủ trì. Mời thêm người chủ trì rồi mời họp."),
     "meeting.no_members": _l(
-        "Chưa có thành viên được biểu quyết. Mời thêm thành viên rồi gọi họp."
+        "Chưa có thành viên được biểu quyết. Mời thêm thành viên rồi mời họp."
     ),
-    "meeting.no_items": _l("Chương trình chưa có nội dung. Thêm ít nhất một nội dung rồi gọi họp."),
+    "meeting.no_items": _l("Chương trình chưa có nội dung. Thêm ít nhất một nội dung rồi mời họp."),
     "meeting.cannot_cancel": _l("Phiên họp đã kết thúc hoặc đã hủy; không hủy được nữa."),
     "meeting.no_seat": _l("Đồng chí không có tên trong danh sách dự phiên họp này."),
     "meeting.bad_page": _l("Trang danh sách không đúng. Mời mở lại danh sách từ đầu."),
@@ -37,15 +37,15 @@ MESSAGES = {
         "Phiên họp chỉ có một người chủ trì; hiện là đồng chí %(name)s."
     ),
     "participant.is_present": _l("Đồng chí %(name)s đang có mặt; cần ghi nhận rời họp trước."),
-    "session.cannot_open": _l("Chỉ khai mạc được phiên họp đã gọi họp và chưa bắt đầu."),
-    "session.not_running": _l("Phiên họp chưa bắt đầu, đang tạm nghỉ hoặc đã kết thúc."),
-    "session.not_paused": _l("Phiên họp không ở trạng thái tạm nghỉ."),
+    "session.cannot_open": _l("Chỉ khai mạc được phiên họp đã mời họp và chưa bắt đầu."),
+    "session.not_running": _l("Phiên họp chưa bắt đầu, đang tạm dừng hoặc đã kết thúc."),
+    "session.not_paused": _l("Phiên họp không ở trạng thái tạm dừng."),
     "session.cannot_close": _l("Phiên họp chưa bắt đầu hoặc đã kết thúc."),
     "session.vote_open": _l("Đang có biểu quyết. Kết thúc biểu quyết trước đã."),
     "session.no_item": _l("Chưa mở nội dung nào. Mời chọn một nội dung trước."),
     "session.other_paper": _l("Tài liệu này không thuộc nội dung đang chọn."),
     "session.no_such_page": _l("Tài liệu chỉ có %(pages)s trang."),
-    "attendance.not_now": _l("Chỉ điểm danh được sau khi gọi họp và trước khi phiên họp kết thúc."),
+    "attendance.not_now": _l("Chỉ điểm danh được sau khi mời họp và trước khi phiên họp kết thúc."),
     "vote.above_one": _l("Mức cần đạt không thể lớn hơn tất cả."),
     "vote.more_than_all": _l("Mức cần đạt là tất cả thì không thể là trên tất cả."),
     "vote.no_question": _l("Chưa có câu hỏi biểu quyết."),
@@ -53,9 +53,9 @@ MESSAGES = {
     "vote.already_open": _l("Biểu quyết này đã được mở rồi."),
     "vote.another_open": _l("Đang có một biểu quyết khác. Kết thúc biểu quyết đó trước đã."),
     "vote.no_quorum": _l(
-        "Mới có %(present)s ủy viên có mặt, cần %(required)s. Nếu vẫn biểu quyết, phải ghi lý do."
+        "Mới có %(present)s thành viên có mặt, cần %(required)s. Nếu vẫn biểu quyết, phải ghi lý do."
     ),
-    "vote.nobody_present": _l("Chưa có ủy viên nào có mặt để biểu quyết."),
+    "vote.nobody_present": _l("Chưa có thành viên nào có mặt để biểu quyết."),
     "vote.not_open": _l("Biểu quyết chưa được mở."),
     "vote.not_entitled": _l("Đồng chí không có quyền bỏ phiếu trong lần biểu quyết này."),
     "vote.already_cast": _l("Phiếu của đồng chí đã được ghi nhận; không gửi lần nữa."),

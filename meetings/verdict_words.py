@@ -7,8 +7,8 @@ languages at once and does not pass through the translations of the screen.
 from meetings.terms import Base, Sentence, Terms
 
 _BASE = {
-    Base.MEMBERS: ("ủy viên", "members"),
-    Base.PRESENT: ("ủy viên có mặt", "members present"),
+    Base.MEMBERS: ("thành viên", "members"),
+    Base.PRESENT: ("thành viên có mặt", "members present"),
     Base.VALID: ("phiếu đã gửi", "ballots cast"),
 }
 
@@ -45,8 +45,8 @@ def threshold_en(terms: Terms) -> str:
 def _quorum_vi(terms: Terms) -> str:
     present = f"({terms.present}/{terms.members})"
     if terms.quorate:
-        return f"đủ số ủy viên dự họp {present}"
-    return f"không đủ số ủy viên dự họp {present}, vẫn biểu quyết vì: {terms.override_reason}"
+        return f"đủ số thành viên dự họp {present}"
+    return f"không đủ số thành viên dự họp {present}, vẫn biểu quyết vì: {terms.override_reason}"
 
 
 def _quorum_en(terms: Terms) -> str:

@@ -202,7 +202,7 @@ def remove_seat(header: WriteHeaders, path: SeatPath) -> Response:
 @api.post(
     "/meetings/<uuid:meeting_id>/call",
     operation_id="callMeeting",
-    summary="Gọi họp",
+    summary="Mời họp",
     responses={200: MeetingOut},
 )
 def call(header: WriteHeaders, path: MeetingPath) -> Response:

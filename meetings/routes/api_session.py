@@ -43,7 +43,7 @@ def open_it(header: WriteHeaders, path: MeetingPath) -> Response:
 @api.post(
     "/meetings/<uuid:meeting_id>/pause",
     operation_id="pauseSession",
-    summary="Tạm nghỉ",
+    summary="Tạm dừng",
     responses={200: MeetingOut},
 )
 def pause(header: WriteHeaders, path: MeetingPath) -> Response:
@@ -67,7 +67,7 @@ def resume(header: WriteHeaders, path: MeetingPath) -> Response:
 @api.post(
     "/meetings/<uuid:meeting_id>/closure",
     operation_id="closeSession",
-    summary="Bế mạc",
+    summary="Kết thúc",
     responses={200: MeetingOut},
 )
 def close(header: WriteHeaders, path: MeetingPath) -> Response:

@@ -153,7 +153,7 @@ def call(meeting_id: UUID) -> ResponseReturnValue:
     return _done(
         meeting_id,
         lambda: execute(call_meeting, CallMeeting(meeting_id=meeting_id)),
-        _("Đã gọi họp. Người dự thấy phiên họp trên trang chủ của mình."),
+        _("Đã mời họp. Người dự thấy phiên họp trên trang chủ của mình."),
     )
 
 

@@ -76,7 +76,7 @@ def invite(secretary: Person, function: str, *names: str, items: tuple[str, ...]
 
 def call(secretary: Person) -> None:
     """Call the meeting."""
-    secretary.press("Gọi họp")
+    secretary.press("Mời họp")
     expect(secretary.page.get_by_role("button", name="Khai mạc")).to_be_visible()
 
 

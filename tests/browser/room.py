@@ -83,7 +83,7 @@ def is_away(person: Person) -> None:
 def come_back(person: Person) -> None:
     """One tap back to the room."""
     person.page.locator("[data-come-back]").tap()
-    expect(person.page.locator("[data-follow-title]")).to_have_text("Đang theo chủ tọa")
+    expect(person.page.locator("[data-follow-title]")).to_have_text("Đang theo người chủ trì")
 
 
 def take(person: Person, tool: str, layer: str) -> None:

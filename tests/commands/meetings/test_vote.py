@@ -67,7 +67,7 @@ def test_a_vote_from_opening_to_verdict(gathering: Gathering, store: Store) -> N
     assert outcome.carried
     assert (outcome.yes, outcome.no, outcome.other, outcome.not_cast) == (3, 1, 0, 0)
     assert outcome.sentence.vi == (
-        "3 trên 5 ủy viên tán thành (60 %), đạt mức trên 1/2; đủ số ủy viên dự họp (4/5)."
+        "3 trên 5 thành viên tán thành (60 %), đạt mức trên 1/2; đủ số thành viên dự họp (4/5)."
     )
 
 

@@ -30,7 +30,7 @@ def test_sentence_says_figures_threshold_and_quorum() -> None:
     outcome = verdict(Count(yes=11, no=1, other=1), terms())
     assert outcome.carried
     assert outcome.sentence.vi == (
-        "11 trên 15 ủy viên tán thành (73,3 %), đạt mức trên 1/2; đủ số ủy viên dự họp (13/15)."
+        "11 trên 15 thành viên tán thành (73,3 %), đạt mức trên 1/2; đủ số thành viên dự họp (13/15)."
     )
     assert outcome.sentence.en == (
         "11 of 15 members in favour (73.3 %), reaching more than 1/2; quorum present (13/15)."
@@ -53,7 +53,7 @@ def test_sentence_of_a_lost_vote_without_quorum_tells_the_reason() -> None:
     assert not outcome.quorate
     assert outcome.sentence.vi == (
         "1 trên 3 phiếu đã gửi tán thành (33,3 %), chưa đạt mức từ 2/3 trở lên; "
-        "không đủ số ủy viên dự họp (3/15), vẫn biểu quyết vì: việc khẩn."
+        "không đủ số thành viên dự họp (3/15), vẫn biểu quyết vì: việc khẩn."
     )
 
 

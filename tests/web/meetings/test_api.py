@@ -87,7 +87,7 @@ def test_the_line_from_plan_to_minutes(
     pages = PdfReader(BytesIO(minutes.data)).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "1-BB/TU" in text.replace("\u2011", "-").replace("\u2060", "")
-    assert "3 trên 5 ủy viên tán thành" in text
+    assert "3 trên 5 thành viên tán thành" in text
     assert "Hoàn thiện quy chế" in text or "hoàn thiện quy chế" in text
     refused(sign_in("khach01").get(f"/meetings/{meeting}/minutes.pdf"), 403, "denied")
 
