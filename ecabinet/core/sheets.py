@@ -1,0 +1,195 @@
+"""Tables in files: XLSX and CSV, in and out. Pure: no database, no words, no HTTP.
+
+How to use it (people, units and catalogues do; the pages are `ecabinet.web.importing`):
+
+* ``Column(key, title, required, example)`` names one column. `title` is what stands in the first
+  row of the file (a translation is fine); `names` are other headings to take, the key always is.
+* ``read_table(data, filename, columns)`` returns rows of cells by key. Cells are text as a person
+  would type it: a real date becomes dd/mm/yyyy, a whole number has no decimals, an empty cell is
+  "". Row numbers are those of the file. ``read_day(text)`` turns a cell into a date.
+* ``write_xlsx(title, columns, rows)`` and ``write_csv(columns, rows)`` take text, dates, numbers
+  or None by key. What they write, `read_table` reads back.
+* Parsing is work: call these through ``concurrency.run_blocking``, never in a transaction, and
+  resolve translations before (`ecabinet.web.importing.in_words` does both for a door).
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ecabinet.core import sheets_in
+from ecabinet.core.errors import Invalid
+from ecabinet.core.sheets_in import MAX_COLUMNS, MAX_ROWS
+from ecabinet.core.sheets_out import Cell, to_csv, to_xlsx
+from ecabinet.core.text import fold
+
+__all__ = [
+    "Cell", "Column", "Problem", "Row", "Table",
+    "read_day", "read_table", "write_csv", "write_xlsx",
+]  # fmt: skip
+
+DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
+LONGEST_CELL = 2000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key in code, its heading in the file, whether it must be there."""
+
+    key: str
+    title: Any
+    required: bool = False
+    example: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the file, by its number there; every column has a cell, "" when empty."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong: in row `number`, or (None) with the file as a whole. Words by `code`."""
+
+    number: int | None
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """What was read. `problems` do not keep the rows from being used (a heading not known)."""
+
+    rows: list[Row]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_table(data: bytes, filename: str, columns: Sequence[Column]) -> Table:
+    """Return the rows of an XLSX or CSV file; the content decides which it is, not the name.
+
+    Raises:
+        Invalid: with field "file": empty, not readable as a table, more than 5,000 rows or 64
+            columns, unpacked too large, a required column missing, or a heading twice.
+    """
+    lines = _lines(data, columns)
+    number, header = next(((n, line) for n, line in lines if any(line)), (0, []))
+    if not header:
+        raise Invalid("sheet.empty", field="file")
+    places, problems = _places(header, columns, number)
+    rows: list[Row] = []
+    for number, line in lines:
+        if not any(line):
+            continue
+        if len(rows) == MAX_ROWS:
+            raise Invalid("sheet.too_many_rows", field="file", most=MAX_ROWS)
+        cells = {key: line[at] if at < len(line) else "" for key, at in places.items()}
+        rows.append(Row(number, {c.key: cells.get(c.key, "") for c in columns}))
+        problems += _too_long(number, cells)
+    if not rows:
+        raise Invalid("sheet.empty", field="file")
+    return Table(rows, problems)
+
+
+def read_day(text: str) -> date:
+    """Return the day in a cell, dd/mm/yyyy or ISO. Raises Invalid `sheet.bad_day`."""
+    found = DAY.fullmatch(text.strip())
+    try:
+        if found:
+            day, month, year = (int(part) for part in found.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Invalid("sheet.bad_day", text=text[:40]) from error
+
+
+def write_xlsx(title: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]]) -> bytes:
+    """Return a workbook: one sheet, bold frozen heading, real dates, nothing that computes."""
+    heading = [str(column.title) for column in columns]
+    return to_xlsx(title, heading, _in_order(columns, rows))
+
+
+def write_csv(columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]]) -> bytes:
+    """Return CSV as Excel opens it by a double click: UTF-8 with its mark, commas, dd/mm/yyyy."""
+    heading = [str(column.title) for column in columns]
+    return to_csv(heading, _in_order(columns, rows))
+
+
+def _in_order(
+    columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]]
+) -> Iterator[list[Cell]]:
+    return ([row.get(column.key) for column in columns] for row in rows)
+
+
+def _lines(data: bytes, columns: Sequence[Column]) -> Iterator[tuple[int, list[str]]]:
+    """Yield line number and cells of each line."""
+    if data.startswith(b"PK\x03\x04"):
+        yield from sheets_in.workbook_lines(data)
+        return
+    text = sheets_in.decoded(data)
+    delimiter = _delimiter(text, columns)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for line in reader:
+            if len(line) > MAX_COLUMNS:
+                raise Invalid("sheet.too_many_columns", field="file", most=MAX_COLUMNS)
+            yield reader.line_num, [sheets_in.cell_text(cell) for cell in line]
+    except csv.Error as error:
+        raise Invalid("sheet.unreadable", field="file") from error
+
+
+def _delimiter(text: str, columns: Sequence[Column]) -> str:
+    """Return the delimiter with which most headings are found in the first line."""
+    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")[:20_000]
+    known = {name for column in columns for name in _names(column)}
+
+    def found(delimiter: str) -> int:
+        return sum(_plain(cell) in known for cell in next(csv.reader([first], delimiter=delimiter)))
+
+    try:
+        return max(",;\t", key=found)
+    except csv.Error as error:
+        raise Invalid("sheet.unreadable", field="file") from error
+
+
+def _places(
+    header: list[str], columns: Sequence[Column], number: int
+) -> tuple[dict[str, int], list[Problem]]:
+    """Return where each column stands, and the headings nobody knows."""
+    known = {name: column.key for column in columns for name in _names(column)}
+    places: dict[str, int] = {}
+    problems: list[Problem] = []
+    for at, heading in enumerate(header):
+        key = known.get(_plain(heading))
+        if key is None:
+            if heading:
+                problems.append(Problem(number, "sheet.unknown_column", {"title": heading[:60]}))
+        elif key in places:
+            raise Invalid("sheet.column_twice", field="file", title=heading[:60])
+        else:
+            places[key] = at
+    missing = [str(c.title) for c in columns if c.required and c.key not in places]
+    if missing:
+        raise Invalid("sheet.missing_columns", field="file", titles=", ".join(missing))
+    return places, problems
+
+
+def _names(column: Column) -> set[str]:
+    return {_plain(name) for name in (column.key, str(column.title), *column.names)}
+
+
+def _plain(heading: str) -> str:
+    """Return a heading as it is compared: no case, diacritics, stars or double spaces."""
+    return " ".join(fold(heading).replace("*", " ").split())
+
+
+def _too_long(number: int, cells: Mapping[str, str]) -> list[Problem]:
+    over = any(len(cell) > LONGEST_CELL for cell in cells.values())
+    return [Problem(number, "sheet.cell_too_long", {"most": LONGEST_CELL})] if over else []

@@ -1,0 +1,94 @@
+"""What `sheets` needs to write files that a spreadsheet opens and never runs."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from ecabinet.core.clock import office_time
+from ecabinet.core.sheets_in import FORMULA_SIGNS, is_quoted
+
+Cell = str | int | float | date | datetime | None
+
+NARROWEST, WIDEST = 10, 60
+DAY_FORMAT, MOMENT_FORMAT = "DD/MM/YYYY", "DD/MM/YYYY HH:MM"
+HEADING = {
+    "font": Font(bold=True),
+    "fill": PatternFill("solid", fgColor="EDEDED"),
+    "alignment": Alignment(vertical="center", wrap_text=True),
+}
+
+
+def to_xlsx(title: str, heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return the workbook; times are those of the office."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_name(title))
+    lines = [[_value(cell) for cell in row] for row in rows]
+    for at, words in enumerate(heading, start=1):
+        longest = max([len(words) + 2, *(len(str(line[at - 1])) + 2 for line in lines)])
+        width = min(max(longest, NARROWEST), WIDEST)
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.append([_heading(sheet, words) for words in heading])
+    for line in lines:
+        sheet.append([_cell(sheet, value) for value in line])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def to_csv(heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return UTF-8 with its mark, so that Excel does not guess the encoding."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(heading)
+    writer.writerows([_written(_value(cell)) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def still(text: str) -> str:
+    """Return `text` such that no spreadsheet takes it for a formula (CSV injection)."""
+    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return "'" + clean if clean.startswith(FORMULA_SIGNS) or is_quoted(clean) else clean
+
+
+def _value(cell: Cell) -> Any:
+    if isinstance(cell, str):
+        return still(cell)
+    if isinstance(cell, datetime):
+        return office_time(cell).replace(tzinfo=None)  # Workbooks know no zones.
+    return cell
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y %H:%M")
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
+
+
+def _heading(sheet: Any, words: str) -> Any:
+    cell = WriteOnlyCell(sheet, still(words))
+    for name, value in HEADING.items():
+        setattr(cell, name, value)
+    return cell
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    if not isinstance(value, date):
+        return value
+    cell: Any = WriteOnlyCell(sheet)
+    cell.value = value
+    cell.number_format = MOMENT_FORMAT if isinstance(value, datetime) else DAY_FORMAT
+    return cell
+
+
+def _sheet_name(title: str) -> str:
+    """Return a name a workbook allows: 31 characters, none of []:*?/\\."""
+    return "".join(" " if letter in "[]:*?/\\" else letter for letter in title)[:31] or "1"
