@@ -1,3 +1,4 @@
+import { dayText, readDay } from "../days.js";
 import { api } from "../api.js";
 import { all, el, one, say, show } from "../dom.js";
 import { contentOf } from "./conclusion-content.js";
@@ -89,12 +90,18 @@ export class ConclusionForm {
     this.#onChange();
   }
 
+  /** The day as ISO; what is no day goes to the server as it is typed, which says so. */
+  get #due() {
+    const typed = this.#field("due").value.trim();
+    return readDay(typed) || typed || null;
+  }
+
   /** @returns {any} the body of recordConclusion */
   content() {
     const many = (/** @type {string} */ name) => [...this.#field(name).selectedOptions].map((option) => option.value);
     return {
       text: this.#text.value.trim(), lead_unit_id: this.#field("lead").value || null, coordinating_unit_ids: many("coordinating"),
-      informed_unit_ids: many("informed"), supervisor_id: this.#field("supervisor").value || null, due_on: this.#field("due").value || null,
+      informed_unit_ids: many("informed"), supervisor_id: this.#field("supervisor").value || null, due_on: this.#due,
     };
   }
 
@@ -157,12 +164,12 @@ export class ConclusionForm {
       informed: content.informed_unit_ids, supervisor: [content.supervisor_id],
     };
     this.#text.value = content.text;
-    this.#field("due").value = content.due_on ?? "";
+    this.#field("due").value = dayText(content.due_on ?? "");
     for (const [name, ids] of Object.entries(chosen)) {
       const select = this.#field(name);
       for (const option of select.options) option.selected = ids.includes(option.value || null);
     }
-    for (const field of all(this.#form, "select, input[type=date]")) {
+    for (const field of [...all(this.#form, "select"), this.#field("due")]) {
       field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
     }
   }
