@@ -25,6 +25,7 @@ class Directive(Base):
     title: Mapped[str]
     issued_on: Mapped[date] = mapped_column(index=True)
     received_on: Mapped[date | None]
+    field_code: Mapped[str | None]
     folded: Mapped[str]
     registered_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     registered_at: Mapped[datetime] = mapped_column(UtcDateTime)

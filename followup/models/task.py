@@ -45,6 +45,7 @@ class Task(Versioned, Base):
     source_url: Mapped[str] = mapped_column(default="")
     source_quote: Mapped[str] = mapped_column(default="")
     directive_id: Mapped[UUID | None] = mapped_column(ForeignKey("directive.id"), index=True)
+    field_code: Mapped[str | None]
 
     lead_unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
     supervisor_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)

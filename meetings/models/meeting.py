@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy import ForeignKey, UniqueConstraint, Uuid, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ecabinet.accounts.models import Unit
@@ -19,7 +19,9 @@ class Meeting(Versioned, Base):
     """A meeting of the body `unit_id`; times are planned ones, `opened_at` the real one.
 
     The quorum rule is a fraction of the members entitled: at least it, or with `quorum_strict`
-    more than it. `minutes_number` counts per body and year and is given when the session closes.
+    more than it. `kind` and `room` are codes of catalogues. `vote_…` is what a vote needs unless
+    its question says otherwise, taken from the kind when the meeting was planned. `minutes_number`
+    counts per body and year and is given when the session closes.
     """
 
     __tablename__ = "meeting"
@@ -32,11 +34,16 @@ class Meeting(Versioned, Base):
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     place: Mapped[str]
+    room: Mapped[str | None]
     state: Mapped[str] = mapped_column(default=MeetingState.DRAFT, index=True)
     rule_set: Mapped[str] = mapped_column(default="party")
     quorum_numerator: Mapped[int] = mapped_column(default=1)
     quorum_denominator: Mapped[int] = mapped_column(default=2)
     quorum_strict: Mapped[bool] = mapped_column(default=True)
+    vote_base: Mapped[str] = mapped_column(default="members", server_default="members")
+    vote_numerator: Mapped[int] = mapped_column(default=1, server_default="1")
+    vote_denominator: Mapped[int] = mapped_column(default=2, server_default="2")
+    vote_strict: Mapped[bool] = mapped_column(default=True, server_default=true())
     current_item_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("agenda_item.id", use_alter=True)
     )

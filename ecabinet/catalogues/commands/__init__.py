@@ -1,0 +1,1 @@
+"""What changes a catalogue, one flow a file."""

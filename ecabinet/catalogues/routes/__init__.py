@@ -1,0 +1,1 @@
+"""The doors of catalogues: pages for administrators, the API."""
