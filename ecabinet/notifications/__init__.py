@@ -1,0 +1,1 @@
+"""Notifications: the list with its badge, mail, digests. See docs/notifications.md."""

@@ -1,0 +1,1 @@
+"""What can be done with notices, choices and mail."""

@@ -1,0 +1,1 @@
+"""Frozen read models of notices, choices and mail."""
