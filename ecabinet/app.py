@@ -15,11 +15,13 @@ from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from ecabinet.web.admin import admin, may_administer, place, sections
 from ecabinet.web.api import make_app
-from ecabinet.web.errors import init_errors
+from ecabinet.web.errors import init_errors, register_messages
 from ecabinet.web.headers import init_headers
 from ecabinet.web.health import health
 from ecabinet.web.home import home
 from ecabinet.web.i18n import init_i18n
+from ecabinet.web.import_messages import MESSAGES as IMPORT_MESSAGES
+from ecabinet.web.kept_imports import forget_old
 from ecabinet.web.push import init_push
 from ecabinet.web.rendering import init_rendering
 from ecabinet.web.streams import api as streams_api
@@ -47,6 +49,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     _configure(app, settings)
     init_headers(app, https=settings.secure_cookies)
     init_errors(app)
+    register_messages(IMPORT_MESSAGES)
     init_accounts(app)
     init_i18n(app)
     init_rendering(app, static, settings.office_name)
@@ -72,6 +75,7 @@ def register_jobs(platform: Platform) -> None:
     register_document_jobs(platform.jobs, platform.settings)
     register_followup_jobs(platform.jobs)
     register_meeting_jobs(platform.jobs)
+    platform.jobs.register_sweep(forget_old(platform.settings.data_dir))
 
 
 def _configure(app: OpenAPI, settings: Settings) -> None:
