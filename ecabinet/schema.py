@@ -2,6 +2,7 @@
 
 import documents.models
 import ecabinet.accounts.models
+import ecabinet.accounts.single_sign_on.models
 import ecabinet.catalogues.models
 import ecabinet.core.audit
 import ecabinet.core.deputies

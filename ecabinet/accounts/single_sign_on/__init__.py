@@ -1,0 +1,1 @@
+"""Signing in with an account of the office's own: an OpenID Connect provider, an LDAP directory."""
