@@ -15,7 +15,8 @@ class Paper(Base):
     """One paper with all its versions. `symbol` is its number as a document (118-TTr/VPTU).
 
     `shown_number` is the version people read: the newest one that could be opened. A new version
-    that turns out to be broken therefore never takes a good one away.
+    that turns out to be broken therefore never takes a good one away. `secrecy` is 0 none, 1 mật,
+    2 tối mật, 3 tuyệt mật: who has no such clearance knows nothing of the paper.
     """
 
     __tablename__ = "paper"
@@ -27,6 +28,7 @@ class Paper(Base):
     title: Mapped[str]
     symbol: Mapped[str | None]
     position: Mapped[int]
+    secrecy: Mapped[int] = mapped_column(default=0, server_default="0")
     latest_number: Mapped[int] = mapped_column(default=1)
     shown_number: Mapped[int] = mapped_column(default=1)
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))

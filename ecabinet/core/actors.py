@@ -1,6 +1,8 @@
 """Who acts: a detached picture of a person and the offices held at this moment."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -27,11 +29,29 @@ class HeldOffice:
 
 
 @dataclass(frozen=True)
+class Deputy:
+    """Who really acts, when somebody acts on behalf of another: by which delegation, within what.
+
+    `units` limits the powers to things of these units; None is no limit. `used` collects the
+    permissions that were granted, so that a command that asks for none can be refused.
+    """
+
+    person_id: UUID
+    name: str
+    delegation_id: UUID
+    permissions: Collection[str]
+    units: frozenset[UUID] | None
+    until: date
+    used: set[str] = field(default_factory=set, compare=False)
+
+
+@dataclass(frozen=True)
 class Actor:
     """The person on whose behalf a command or query runs. `person_id` is None for the system.
 
     `clearance` is the highest secrecy of papers the person may know of: 0 none, 1 mật, 2 tối mật,
-    3 tuyệt mật.
+    3 tuyệt mật. With a `deputy` the person is the one who gave the powers: all rules look at their
+    offices and seats, and the deputy is the one at the keyboard.
     """
 
     person_id: UUID | None
@@ -40,6 +60,12 @@ class Actor:
     language: str = "vi"
     offices: tuple[HeldOffice, ...] = ()
     clearance: int = 0
+    deputy: Deputy | None = None
+
+    @property
+    def real_id(self) -> UUID | None:
+        """The person at the keyboard: the deputy when there is one."""
+        return self.deputy.person_id if self.deputy else self.person_id
 
     @property
     def unit_ids(self) -> frozenset[UUID]:

@@ -1,0 +1,78 @@
+"""What was done on behalf of others: one row for each deed, so that it shows wherever it is told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, Uuid, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ecabinet.core.actors import Actor
+from ecabinet.core.audit import Deed
+from ecabinet.core.columns import UtcDateTime
+from ecabinet.core.db import Base
+from ecabinet.core.ids import new_id
+
+
+class ActedFor(Base):
+    """A deputy did `act` (as in the audit log) to `subject_id`. Names are those of that day."""
+
+    __tablename__ = "acted_for"
+    __table_args__ = (Index(None, "subject_id", "act"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    subject_kind: Mapped[str]
+    subject_id: Mapped[str]
+    act: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    delegation_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid)
+    person_name: Mapped[str]
+    deputy_id: Mapped[UUID] = mapped_column(Uuid)
+    deputy_name: Mapped[str]
+
+
+def append(session: Session, deeds: Sequence[Deed], actor: Actor, now: datetime) -> None:
+    """Note for each deed who really did it, when that was a deputy."""
+    deputy = actor.deputy
+    if deputy is None or actor.person_id is None:
+        return
+    session.add_all(
+        ActedFor(
+            subject_kind=deed.subject_kind,
+            subject_id=deed.subject_id,
+            act=deed.action,
+            at=now,
+            delegation_id=deputy.delegation_id,
+            person_id=actor.person_id,
+            person_name=actor.name,
+            deputy_id=deputy.person_id,
+            deputy_name=deputy.name,
+        )
+        for deed in deeds
+    )
+
+
+@dataclass(frozen=True)
+class Deputies:
+    """Who really did what to some things."""
+
+    rows: tuple[ActedFor, ...]
+
+    def of(self, subject: UUID, act: str, at: datetime | None) -> str | None:
+        """Return the name of the deputy who did `act` to `subject` at that moment, if one did."""
+        return next(
+            (
+                row.deputy_name
+                for row in self.rows
+                if (row.subject_id, row.act, row.at) == (str(subject), act, at)
+            ),
+            None,
+        )
+
+
+def deputies(session: Session, subjects: Iterable[UUID]) -> Deputies:
+    """Return what deputies did to `subjects`, oldest first; one query."""
+    query = select(ActedFor).where(ActedFor.subject_id.in_([str(s) for s in subjects]))
+    return Deputies(tuple(session.scalars(query.order_by(ActedFor.at, ActedFor.id))))
