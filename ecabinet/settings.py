@@ -1,9 +1,13 @@
 """Settings: read once from the environment, checked at start, frozen."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from ecabinet.core.actors import Role
+from ecabinet.mail_settings import mail_sender, mail_server, web_address
+from ecabinet.sign_on_settings import SingleSignOn, read_single_sign_on
 
 
 class SettingsError(Exception):
@@ -30,9 +34,25 @@ class Settings:
     page_limit: int = 3000
     session_hours: int = 12
     remember_days: int = 14
+    idle_minutes: int = 240
     sign_in_attempts: int = 10
+    password_length: int = 12
+    reset_link_hours: int = 24
+    second_factor_for: tuple[str, ...] = ("administrator", "secretary")
     office_name: str = "Tỉnh ủy Vĩnh Phúc"
     log_level: str = "warning"
+    single_sign_on: SingleSignOn = SingleSignOn()
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    public_url: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what does not fit together. Raises SettingsError."""
+        if self.smtp_url and not (self.mail_from and self.public_url):
+            raise SettingsError(
+                "ECABINET_SMTP_URL needs ECABINET_MAIL_FROM (who writes) and ECABINET_PUBLIC_URL "
+                "(where the links lead)"
+            )
 
     @property
     def blob_dir(self) -> Path:
@@ -56,7 +76,7 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
     Raises:
         SettingsError: one of them is missing or malformed.
     """
-    get = _Reader(environ)
+    get = Reader(environ)
     data_dir = Path(get.text("DATA_DIR", "var")).absolute()
     return Settings(
         data_dir=data_dir,
@@ -75,13 +95,21 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         page_limit=get.number("PAGE_LIMIT", 3000, 1, 100_000),
         session_hours=get.number("SESSION_HOURS", 12, 1, 720),
         remember_days=get.number("REMEMBER_DAYS", 14, 1, 365),
+        idle_minutes=get.number("IDLE_MINUTES", 240, 0, 10_080),
         sign_in_attempts=get.number("SIGN_IN_ATTEMPTS", 10, 1, 1000),
+        password_length=get.number("PASSWORD_LENGTH", 12, 8, 64),
+        reset_link_hours=get.number("RESET_LINK_HOURS", 24, 1, 168),
+        second_factor_for=get.roles("SECOND_FACTOR_FOR", Settings.second_factor_for),
         office_name=get.text("OFFICE_NAME", Settings.office_name),
         log_level=get.choice("LOG_LEVEL", "warning", ("debug", "info", "warning", "error")),
+        single_sign_on=read_single_sign_on(get),
+        smtp_url=get.checked("SMTP_URL", mail_server),
+        mail_from=get.checked("MAIL_FROM", mail_sender),
+        public_url=get.checked("PUBLIC_URL", web_address),
     )
 
 
-class _Reader:
+class Reader:
     """Reads `ECABINET_…` variables and says clearly what is wrong with one."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
@@ -102,6 +130,26 @@ class _Reader:
         raw = self.choice(name, "1" if default else "0", ("0", "1"))
         return raw == "1"
 
+    def file(self, name: str) -> str | None:
+        path = self.text(name, "")
+        if path and not Path(path).is_file():
+            raise self.wrong(name, f"names no file: {path}")
+        return path or None
+
+    def checked(self, name: str, check: Callable[[str], object]) -> str | None:
+        """A text that `check` takes without ValueError; None when it is not given."""
+        raw = self.text(name, "")
+        if not raw:
+            return None
+        try:
+            check(raw)
+        except ValueError as error:
+            raise self.wrong(name, str(error)) from error
+        return raw
+
+    def wrong(self, name: str, why: str) -> SettingsError:
+        return SettingsError(f"ECABINET_{name} {why}")
+
     def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
         raw = self.text(name, default)
         if raw not in allowed:
@@ -111,6 +159,17 @@ class _Reader:
     def words(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         raw = self.text(name, "")
         return tuple(w.strip() for w in raw.split(",") if w.strip()) or default
+
+    def roles(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Roles of offices, as in `core.actors.Role`; "none" for nobody."""
+        given = self.words(name, default)
+        if given == ("none",):
+            return ()
+        unknown = [word for word in given if word not in set(Role)]
+        if unknown:
+            known = ", ".join(sorted(Role))
+            raise SettingsError(f"ECABINET_{name} must be none or some of {known}, not {unknown}")
+        return given
 
 
 def _secret(given: str, data_dir: Path, required: bool) -> str:

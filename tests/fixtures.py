@@ -14,11 +14,10 @@ from sqlalchemy import inspect
 from ecabinet import database
 from ecabinet.accounts.commands.people import (
     CreatePerson,
-    CreateUnit,
     OfficeToHold,
     create_person,
-    create_unit,
 )
+from ecabinet.accounts.commands.units import CreateUnit, create_unit
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import SYSTEM, Actor, Role
 from ecabinet.core.clock import utc_now
@@ -70,6 +69,7 @@ def platform(database_url: str, tmp_path: Path) -> Iterator[Platform]:
         database_url=database_url,
         async_mode="threading",
         sign_in_attempts=1000,
+        second_factor_for=(),
     )
     opened = open_platform(settings)
     if not inspect(opened.store.engine).has_table("audit_head"):

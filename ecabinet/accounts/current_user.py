@@ -1,19 +1,29 @@
 """Flask-Login, bound to server-side sessions: cookie or bearer token → the person."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, Request, request
 from flask_login import LoginManager, UserMixin
 from flask_wtf.csrf import CSRFProtect
 
 from ecabinet.accounts.commands.sessions import hash_secret
+from ecabinet.accounts.queries.acting import acting
 from ecabinet.accounts.queries.actors import SignedIn, signed_in
+from ecabinet.accounts.token_gate import is_api_token, who_by_token
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
+from ecabinet.web.acting import asked_by_header, may_act_here
 from ecabinet.web.requests import platform
 
 csrf = CSRFProtect()
 BEARER = "Bearer "
+# These take no cookie into account: what they need stands in their body.
+WITHOUT_COOKIE = {
+    "sign_in_api.sign_in_by_api",
+    "sign_in_api.complete_sign_in",
+    "sign_in_api.start_enrolment",
+}
 
 
 class CurrentUser(UserMixin):  # type: ignore[misc]
@@ -21,15 +31,38 @@ class CurrentUser(UserMixin):  # type: ignore[misc]
 
     def __init__(self, secret: str, who: SignedIn) -> None:
         self.secret, self.who = secret, who
+        self._asked = False
+        self._acting: Actor | None = None
 
     def get_id(self) -> str:
         """The secret; the signed cookie carries it, the database keeps only its hash."""
         return self.secret
 
     @property
-    def actor(self) -> Actor:
-        """The detached actor."""
+    def real(self) -> Actor:
+        """The person signed in, whomever they act for."""
         return self.who.actor
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts: in the features where one may, the person one acts for; else oneself."""
+        return (self.acting if may_act_here() else None) or self.real
+
+    @property
+    def acting_id(self) -> UUID | None:
+        """The delegation named by the request's header, or else chosen for this session."""
+        chosen: UUID | None = self.who.acting_delegation_id
+        return asked_by_header() or chosen
+
+    @property
+    def acting(self) -> Actor | None:
+        """Whom one acts for, asked once in each request; None when nobody, or no longer."""
+        if not self._asked:
+            self._asked = True
+            if self.acting_id is not None:
+                with platform().store.reading() as session:
+                    self._acting = acting(session, self.real, self.acting_id, utc_now())
+        return self._acting
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.who, name)
@@ -44,7 +77,13 @@ def load(secret: str) -> CurrentUser | None:
 
 def _load_bearer(incoming: Request) -> CurrentUser | None:
     header = incoming.headers.get("Authorization", "")
-    return load(header.removeprefix(BEARER)) if header.startswith(BEARER) else None
+    if not header.startswith(BEARER):
+        return None
+    secret = header.removeprefix(BEARER)
+    if not is_api_token(secret):
+        return load(secret)
+    who = who_by_token(secret)
+    return CurrentUser(secret, who) if who else None
 
 
 def init_current_user(app: Flask) -> None:
@@ -64,5 +103,5 @@ def init_current_user(app: Flask) -> None:
         # A bearer token or the sign-in of the API is not sent by the browser on its own.
         if request.headers.get("Authorization", "").startswith(BEARER):
             return
-        if request.endpoint != "accounts_api.sign_in_by_api":
+        if request.endpoint not in WITHOUT_COOKIE:
             csrf.protect()

@@ -7,14 +7,14 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from documents.policies import POLICIES as PAPER_POLICIES
+from ecabinet.accounts.commands import sessions
 from ecabinet.accounts.commands.people import (
     CreatePerson,
-    CreateUnit,
     OfficeToHold,
     create_person,
-    create_unit,
 )
-from ecabinet.accounts.commands.sessions import BeginSession, begin_session, hash_secret
+from ecabinet.accounts.commands.sessions import Arrival, hash_secret
+from ecabinet.accounts.commands.units import CreateUnit, create_unit
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Actor, Role
@@ -151,13 +151,10 @@ def _enrol(uow: UnitOfWork, cmd: Roll) -> People:
             CreatePerson(username=name, name=name, offices=[office], password_hash=cheap_hash()),
         )
         ids[name] = person.id
-        begin_session(
-            uow,
-            BeginSession(
-                person_id=person.id, secret_hash=hash_secret(token(name)), kind="api",
-                device="test", hours=12,
-            ),
-        )  # fmt: skip
+        arrival = Arrival(
+            how="password", kind="api", device="test", address="127.0.0.1", strong=True
+        )
+        sessions.begin(uow, person.id, arrival, hash_secret(token(name)), hours=12)
     return People(ids=ids)
 
 

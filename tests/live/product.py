@@ -100,6 +100,8 @@ class Product:
             "ASYNC": self.mode,
             "REDIS_URL": self.redis_url,
             "REUSE_PORT": "1" if self.reuse_port else "0",
+            # Tests of the second factor ask for it; all others sign in with a password alone.
+            "SECOND_FACTOR_FOR": "none",
         }
         named = {f"ECABINET_{name}": value for name, value in ours.items() if value}
         return {**kept, **named, **self.environment}

@@ -1,33 +1,17 @@
-"""signIn and whoAmI, and the directory for choosers."""
+"""whoAmI, and the directory for choosers."""
 
 from uuid import UUID
 
-from flask import Response, request
-from pydantic import BaseModel, Field
+from flask import Response
+from pydantic import BaseModel
 
 from ecabinet.accounts.queries import directory
-from ecabinet.accounts.routes.session import throttle
-from ecabinet.accounts.signing_in import Attempt, sign_in
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day, utc_now
-from ecabinet.web.api import Problem, answer, api_blueprint
+from ecabinet.web.api import answer, api_blueprint
 from ecabinet.web.requests import current_actor, platform
 
 api = api_blueprint("accounts", "accounts")
-
-
-class Credentials(BaseModel):
-    """What is typed to sign in; `otp` will be asked for once a second factor is set up."""
-
-    username: str = Field(min_length=1, max_length=100)
-    password: str = Field(min_length=1, max_length=1000)
-    otp: str | None = None
-
-
-class Token(BaseModel):
-    """A bearer token for the other operations."""
-
-    token: str
 
 
 class OfficeOut(BaseModel):
@@ -72,27 +56,6 @@ class Directory(BaseModel):
 
     units: list[UnitOut]
     people: list[PersonOut]
-
-
-@api.post(
-    "/sign-in",
-    operation_id="signIn",
-    summary="Đăng nhập, nhận mã truy cập",
-    responses={200: Token, 429: Problem},
-    security=[],
-)
-def sign_in_by_api(body: Credentials) -> Response:
-    """Exchange user name and password for a bearer token."""
-    settings = platform().settings
-    attempt = Attempt(
-        username=body.username,
-        password=body.password,
-        address=request.remote_addr or "",
-        device=request.user_agent.string or "API",
-        kind="api",
-        hours=settings.session_hours,
-    )
-    return answer(Token(token=sign_in(platform(), throttle(), attempt)))
 
 
 @api.get("/me", operation_id="whoAmI", summary="Tôi là ai", responses={200: Me})
