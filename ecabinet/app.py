@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from documents.feature import init_documents, register_document_jobs
 from ecabinet.accounts.feature import init_accounts
+from ecabinet.accounts.units_effect import register_unit_jobs
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from ecabinet.web.admin import admin, may_administer, place, sections
@@ -73,6 +74,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
 def register_jobs(platform: Platform) -> None:
     """Teach the queue every feature's jobs. The web process queues, the worker runs them."""
     register_document_jobs(platform.jobs, platform.settings)
+    register_unit_jobs(platform.jobs)
     register_followup_jobs(platform.jobs)
     register_meeting_jobs(platform.jobs)
     platform.jobs.register_sweep(forget_old(platform.settings.data_dir))

@@ -4,11 +4,10 @@ from sqlalchemy import select
 
 from ecabinet.accounts.commands.people import (
     CreatePerson,
-    CreateUnit,
     OfficeToHold,
     create_person,
-    create_unit,
 )
+from ecabinet.accounts.commands.units import CreateUnit, create_unit
 from ecabinet.accounts.models import Unit
 from ecabinet.accounts.passwords import hash_password
 from ecabinet.core.actors import SYSTEM, Role

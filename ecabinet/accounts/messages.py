@@ -6,5 +6,4 @@ MESSAGES = {
     "sign_in.refused": _l("Tên đăng nhập hoặc mật khẩu chưa đúng."),
     "person.username_taken": _l("Tên đăng nhập %(username)s đã có người dùng."),
     "person.weak_password": _l("Mật khẩu cần ít nhất %(length)s ký tự."),
-    "unit.code_taken": _l("Ký hiệu %(code)s đã thuộc một đơn vị khác."),
 }

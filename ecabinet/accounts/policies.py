@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from ecabinet.accounts.models import Person
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.permissions import Permission, Predicate
 
@@ -14,17 +13,26 @@ class AccountPermission(Permission):
     MANAGE = "person:manage"
 
 
+class UnitPermission(Permission):
+    """What can be done to a unit: to know of it, or to change it and its place in the tree."""
+
+    READ = "unit:read"
+    MANAGE = "unit:manage"
+
+
 def is_administrator(actor: Actor, _thing: Any) -> bool:
     """Holds an administrator's office."""
     return actor.has_role(Role.ADMINISTRATOR)
 
 
-def is_colleague(actor: Actor, person: Person) -> bool:
+def is_colleague(actor: Actor, _thing: Any) -> bool:
     """Anybody signed in may know who works in the office."""
     return actor.person_id is not None
 
 
-POLICIES: dict[AccountPermission, Predicate] = {
+POLICIES: dict[Permission, Predicate] = {
     AccountPermission.READ: is_colleague,
     AccountPermission.MANAGE: is_administrator,
+    UnitPermission.READ: is_colleague,
+    UnitPermission.MANAGE: is_administrator,
 }

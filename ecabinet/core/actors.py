@@ -21,11 +21,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class HeldOffice:
-    """One office held today: in which unit, with which role and title."""
+    """One office held today: in which unit, with which role and title.
+
+    `inherited`: held not in the unit itself but in the one it was merged into.
+    """
 
     unit_id: UUID
     role: Role
     title: str
+    inherited: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,20 @@ class Deputy:
 
 
 @dataclass(frozen=True)
+class TokenGrant:
+    """The API token a request came with, and what its owner lets it do (`core/scopes.py`)."""
+
+    id: UUID
+    scopes: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Actor:
     """The person on whose behalf a command or query runs. `person_id` is None for the system.
 
     `clearance` is the highest secrecy of papers the person may know of: 0 none, 1 mật, 2 tối mật,
     3 tuyệt mật. With a `deputy` the person is the one who gave the powers: all rules look at their
-    offices and seats, and the deputy is the one at the keyboard.
+    offices and seats, and the deputy is the one at the keyboard. With a `token` a program acts.
     """
 
     person_id: UUID | None
@@ -61,6 +73,7 @@ class Actor:
     offices: tuple[HeldOffice, ...] = ()
     clearance: int = 0
     deputy: Deputy | None = None
+    token: TokenGrant | None = None
 
     @property
     def real_id(self) -> UUID | None:

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from ecabinet.accounts.commands.people import (
     CreatePerson,
-    CreateUnit,
     OfficeToHold,
     create_person,
-    create_unit,
 )
+from ecabinet.accounts.commands.units import CreateUnit, create_unit
+from ecabinet.accounts.models.unit import UnitKind
 from ecabinet.accounts.passwords import hash_password
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.unit_of_work import Store
@@ -100,7 +100,11 @@ def furnish(store: Store, password: str) -> Office:
     units: dict[str, UUID] = {}
     for rank, (code, name, kind, parent) in enumerate(UNITS):
         cmd = CreateUnit(
-            name=name, code=code, kind=kind, rank=rank, parent_id=units[parent] if parent else None
+            name=name,
+            code=code,
+            kind=UnitKind(kind),
+            rank=rank,
+            parent_id=units[parent] if parent else None,
         )
         units[code] = store.execute(SYSTEM, create_unit, cmd).id
     hashed = hash_password(password)

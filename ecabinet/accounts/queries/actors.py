@@ -1,7 +1,8 @@
 """From the secret of a sign-in to the actor with today's offices."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -22,6 +23,7 @@ class SignedIn:
     theme: str
     text_size: str
     title: str
+    acting_delegation_id: UUID | None = None
 
 
 # Made once, and one statement: it runs for every request and every socket event of everybody.
@@ -29,13 +31,16 @@ _SIGNED_IN = (
     select(SignIn)
     .join(SignIn.person)
     .outerjoin(Person.offices)
+    .outerjoin(Office.merged)
     .where(
         SignIn.secret_hash == bindparam("secret_hash"),
         SignIn.ended_at.is_(None),
         SignIn.expires_at > bindparam("now"),
         Person.active,
     )
-    .options(contains_eager(SignIn.person).contains_eager(Person.offices))
+    .options(
+        contains_eager(SignIn.person).contains_eager(Person.offices).contains_eager(Office.merged)
+    )
     .order_by(Office.rank, Office.id)
 )
 
@@ -49,7 +54,15 @@ def signed_in(session: Session, secret_hash: str, now: datetime) -> SignedIn | N
     person = sign_in.person
     actor = actor_of(person, now)
     title = actor.offices[0].title if actor.offices else ""
-    return SignedIn(actor, sign_in.id, person.language, person.theme, person.text_size, title)
+    return SignedIn(
+        actor=actor,
+        sign_in_id=sign_in.id,
+        language=person.language,
+        theme=person.theme,
+        text_size=person.text_size,
+        title=title,
+        acting_delegation_id=sign_in.acting_delegation_id,
+    )
 
 
 def actor_of(person: Person, now: datetime) -> Actor:
@@ -60,11 +73,24 @@ def actor_of(person: Person, now: datetime) -> Actor:
         username=person.username,
         name=person.name,
         language=person.language,
-        offices=tuple(
-            HeldOffice(o.unit_id, o.as_role, o.title) for o in person.offices if o.held_on(today)
-        ),
+        offices=(*_held(person, today), *_inherited(person, today)),
         clearance=person.clearance,
     )
+
+
+def _held(person: Person, today: date) -> Iterator[HeldOffice]:
+    for office in person.offices:
+        if office.held_on(today):
+            yield HeldOffice(office.unit_id, office.as_role, office.title)
+
+
+def _inherited(person: Person, today: date) -> Iterator[HeldOffice]:
+    """The same roles in the units that were merged into the person's own: their inbox goes on."""
+    for office in person.offices:
+        if office.held_on(today):
+            for heir in office.merged:
+                if heir.from_on <= today:
+                    yield HeldOffice(heir.unit_id, office.as_role, office.title, inherited=True)
 
 
 def actor_by_username(session: Session, username: str, now: datetime) -> Actor | None:
@@ -72,6 +98,6 @@ def actor_by_username(session: Session, username: str, now: datetime) -> Actor |
     person = session.scalar(
         select(Person)
         .where(Person.username == username, Person.active)
-        .options(selectinload(Person.offices))
+        .options(selectinload(Person.offices).selectinload(Office.merged))
     )
     return actor_of(person, now) if person else None

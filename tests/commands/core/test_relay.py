@@ -2,7 +2,8 @@
 
 from uuid import uuid4
 
-from ecabinet.accounts.commands.people import Created, CreateUnit
+from ecabinet.accounts.commands.people import Created
+from ecabinet.accounts.commands.units import CreateUnit
 from ecabinet.core.access import AccessEnded
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.nudge import Nudge
