@@ -99,19 +99,45 @@ def audit() -> None:
 
 
 @audit.command()
-def verify() -> None:
+@click.option(
+    "--head",
+    "heads",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Heads written down earlier (ECABINET_AUDIT_HEAD_FILE): also finds a log cut short.",
+)
+def verify(heads: Path | None) -> None:
     """Check the chain of the audit log; exit 1 and name each break found."""
-    from ecabinet.core.audit import faults
+    from ecabinet.core.audit_check import check
+    from ecabinet.core.audit_heads import BadHead, read_heads
+    from ecabinet.core.db import open_engine
+
+    settings = load(require_secret=heads is not None)
+    try:
+        known = list(read_heads(heads.read_text(), settings.secret_key)) if heads else []
+    except BadHead as error:
+        raise click.ClickException(str(error)) from error
+    engine, found = open_engine(settings.database_url), 0
+    for line in check(engine, known):
+        found += 1
+        click.echo(line)
+    engine.dispose()
+    click.echo(f"{found} faults" if found else "the audit log is whole")
+    sys.exit(1 if found else 0)
+
+
+@audit.command()
+def head() -> None:
+    """Print the end of the audit log as one sealed line, to be kept on another machine."""
+    from ecabinet.core.audit_check import head_of
+    from ecabinet.core.audit_heads import head_line
+    from ecabinet.core.clock import utc_now
     from ecabinet.platform import open_platform
 
-    platform = open_platform(_settings())
+    settings = load()
+    platform = open_platform(settings)
     with platform.store.reading() as session:
-        found = list(faults(session))
+        click.echo(head_line(head_of(session), utc_now(), settings.secret_key))
     platform.close()
-    for line in found:
-        click.echo(line)
-    click.echo(f"{len(found)} faults" if found else "the audit log is whole")
-    sys.exit(1 if found else 0)
 
 
 @commands.command()

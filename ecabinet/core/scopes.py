@@ -1,0 +1,67 @@
+"""What an API token may be used for: areas, read or write. No entry means refused.
+
+A scope never gives a right: the owner's own rights are asked as always. Operations are named as in
+the API document; those of most tags follow their tag, those of people and rights are listed one by
+one, because among them are the ones that no program may do in a person's name.
+"""
+
+from ecabinet.core.actors import Actor
+
+AREAS = ("meetings", "documents", "followup", "people", "catalogues", "notices", "admin")
+READ, WRITE = "read", "write"
+SCOPES = tuple(f"{area}:{mode}" for area in AREAS for mode in (READ, WRITE))
+ANY = "any"
+
+# Tag of the operation → area; GET reads, everything else writes.
+_BY_TAG = {
+    "meetings": "meetings",
+    "documents": "documents",
+    "followup": "followup",
+    "catalogues": "catalogues",
+    "notices": "notices",
+    "notifications": "notices",
+    "audit": "admin",
+}
+# Operations of other tags, one by one.
+_BY_NAME = {
+    "whoAmI": ANY,
+    # Which streams it may follow is asked for each stream, see `may_hear`.
+    "listChanges": ANY,
+    "getDirectory": "people:read",
+}
+# Never by a token, with the reason.
+NEVER = {
+    "signIn": "asks for no token",
+    "createToken": "a token must not make tokens",
+    "revokeToken": "a stolen token must not end the others",
+    "listTokens": "a stolen token need not know of the others",
+}
+_STREAMS = {
+    "meeting": "meetings:read",
+    "paper": "documents:read",
+    "task": "followup:read",
+    "person": "notices:read",
+}
+
+
+def scope_of(operation: str, tag: str, method: str) -> str | None:
+    """Return the scope an operation needs, ANY, or None when no token opens it."""
+    if operation in NEVER:
+        return None
+    if operation in _BY_NAME:
+        return _BY_NAME[operation]
+    area = _BY_TAG.get(tag)
+    return f"{area}:{READ if method.upper() == 'GET' else WRITE}" if area else None
+
+
+def grants(scopes: frozenset[str], needed: str | None) -> bool:
+    """Whether `scopes` open what needs `needed`; to write includes to read."""
+    if needed is None:
+        return False
+    area, _, mode = needed.partition(":")
+    return needed == ANY or needed in scopes or (mode == READ and f"{area}:{WRITE}" in scopes)
+
+
+def may_hear(actor: Actor, stream: str) -> bool:
+    """Whether the actor's token, if there is one, reaches to a live stream."""
+    return actor.token is None or grants(actor.token.scopes, _STREAMS.get(stream.partition(":")[0]))
