@@ -66,7 +66,7 @@ def mark(
     query = select(Annotation).where(Annotation.id == mark_id)
     row = session.scalar(query.with_for_update() if lock else query)
     on = _held_version(session, actor, row.version_id) if row else None
-    held = HeldMark(row, on.version, on.shelf) if row and on else None
+    held = HeldMark(row, on.version, on.paper, on.shelf) if row and on else None
     require(actor, permission, MarkPermission.READ, held, "mark")
     assert held is not None
     return held

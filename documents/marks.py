@@ -68,11 +68,12 @@ class NewMark(Drawn):
 
 
 class Author(BaseModel):
-    """Who made a mark."""
+    """Who made a mark; `deputy` is the name of whoever made it on the author's behalf."""
 
     model_config = ConfigDict(frozen=True)
     id: UUID
     name: str
+    deputy: str | None = None
 
 
 class Mark(Drawn):

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from documents.containers import Container, Place
 from ecabinet.core.actors import Actor
+from ecabinet.core.rules import Having, Looking, all_of
 from followup.models import ProgressReport, Task, task_code
 from followup.paths import task_path
-from followup.policies import is_assignee, may_read, visible_to
+from followup.policies import TaskPermission, visible_to
 
 CONTAINER = "progress_report"
 
@@ -34,17 +35,21 @@ def load(session: Session, _actor: Actor, report_id: UUID) -> Evidence | None:
     return Evidence(row[0], row[1]) if row else None
 
 
-def _may_read(actor: Actor, evidence: Evidence) -> bool:
-    return may_read(actor, evidence.task)
+def is_author(actor: Actor, evidence: Evidence) -> bool:
+    """Filed the report."""
+    return evidence.report.author_id == actor.person_id
 
 
-def _may_upload(actor: Actor, evidence: Evidence) -> bool:
-    """The author adds files as long as nobody has decided on the report."""
-    own = evidence.report.author_id == actor.person_id
-    return own and is_assignee(actor, evidence.task) and evidence.report.decision is None
+def is_undecided(_actor: Actor, evidence: Evidence) -> bool:
+    """Nobody has decided on the report yet."""
+    return evidence.report.decision is None
 
 
-def _nobody(_actor: Actor, _evidence: Evidence) -> bool:
+def _task_of(evidence: Evidence) -> Task:
+    return evidence.task
+
+
+def nobody(_actor: Actor, _evidence: Evidence) -> bool:
     return False
 
 
@@ -70,9 +75,9 @@ def _describe(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Place]:
 
 EVIDENCE = Container(
     load=load,
-    may_read=_may_read,
-    may_annotate=_nobody,
-    may_upload=_may_upload,
+    may_read=Looking(Having(TaskPermission.READ), _task_of),
+    may_annotate=nobody,
+    may_upload=all_of(is_author, is_undecided, Looking(Having(TaskPermission.REPORT), _task_of)),
     visible_ids=_visible_ids,
     describe=_describe,
     stream=lambda _evidence: None,

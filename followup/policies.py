@@ -3,14 +3,14 @@
 `may_read` and its SQL twin `visible_to` stand together; a test proves that they agree.
 """
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from ecabinet.core.actors import Actor, Role
-from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.permissions import Permission, Predicate, UnitsOf, given_units, reaches
+from ecabinet.core.rules import any_of
 from followup.models import Task, TaskUnit
 
 
@@ -72,17 +72,28 @@ def opens_other_inbox(actor: Actor, task: Task) -> bool:
     return any(part.unit_id in desks(actor) for part in task.units)
 
 
-def _any_of(*predicates: Callable[[Actor, Any], bool]) -> Predicate:
-    return lambda actor, thing: any(holds(actor, thing) for holds in predicates)
-
-
-may_read = _any_of(
+may_read = any_of(
     is_tracking_officer, is_issuer, is_supervisor, is_assignee, opens_lead_inbox, opens_other_inbox
 )
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Return `may_read` as SQL over `Task`."""
+    """Return `may_read` as SQL over `Task`, within what a deputy was given."""
+    if not reaches(actor, TaskPermission.READ):
+        return false()
+    return and_(_readable(actor), _of_given_units(actor))
+
+
+def _of_given_units(actor: Actor) -> ColumnElement[bool]:
+    units = given_units(actor)
+    return true() if units is None else _of_units(units)
+
+
+def _of_units(units: frozenset[UUID]) -> ColumnElement[bool]:
+    return or_(Task.lead_unit_id.in_(units), Task.units.any(TaskUnit.unit_id.in_(units)))
+
+
+def _readable(actor: Actor) -> ColumnElement[bool]:
     if is_tracking_officer(actor):
         return true()
     if actor.person_id is None:
@@ -90,7 +101,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     person, units = actor.person_id, desks(actor)
     rules = [Task.issued_by_id == person, Task.supervisor_id == person, Task.assignee_id == person]
     if units:
-        rules += [Task.lead_unit_id.in_(units), Task.units.any(TaskUnit.unit_id.in_(units))]
+        rules.append(_of_units(units))
     return or_(*rules)
 
 
@@ -115,7 +126,14 @@ POLICIES: dict[Permission, Predicate] = {
     TaskPermission.ACKNOWLEDGE: opens_other_inbox,
     TaskPermission.SUSPEND: is_supervisor,
     TaskPermission.RESUME: is_supervisor,
-    TaskPermission.CANCEL: _any_of(is_supervisor, is_issuer),
+    TaskPermission.CANCEL: any_of(is_supervisor, is_issuer),
     DirectivePermission.READ: is_colleague,
     DirectivePermission.REGISTER: keeps_the_register,
 }
+
+
+def _units_of(task: Task) -> set[UUID]:
+    return {task.lead_unit_id, *(part.unit_id for part in task.units)}
+
+
+UNITS: dict[Permission, UnitsOf] = dict.fromkeys(TaskPermission, _units_of)

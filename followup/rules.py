@@ -1,14 +1,18 @@
-"""What follow-up registers that needs no Flask: rights, and the shelf of evidence."""
+"""What follow-up registers that needs no Flask: rights, catalogues, the shelf of evidence."""
 
 from documents import containers
 from documents.policies import POLICIES as PAPER_POLICIES
 from ecabinet.core import permissions
+from followup.catalogues import register_followup_catalogues
 from followup.evidence import CONTAINER, EVIDENCE
-from followup.policies import POLICIES
+from followup.policies import POLICIES, UNITS
+from followup.powers import register_powers
 
 
 def register_rules() -> None:
-    """Register rights and containers; doing so twice is the same as once."""
-    permissions.register(POLICIES)
+    """Register rights, containers and catalogues; doing so twice is the same as once."""
+    register_followup_catalogues()
+    permissions.register(POLICIES, UNITS)
+    register_powers()
     permissions.register(PAPER_POLICIES)
     containers.register(CONTAINER, EVIDENCE)

@@ -19,10 +19,9 @@ from meetings.models import (
     Vote,
     VoteEntitlement,
 )
-from meetings.places import ItemPlace, MeetingPlace
+from meetings.places import BallotPlace, ItemPlace, MeetingPlace
 from meetings.policies import (
     BallotPermission,
-    BallotPlace,
     BodyPermission,
     ItemPermission,
     MeetingPermission,

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.containers import Container, Place
+from ecabinet.core.rules import Having
 from meetings import events, loading, policies
 from meetings.models import AgendaItem, Meeting
 from meetings.places import ItemPlace, MeetingPlace
+from meetings.policies import ItemPermission
 
 
 def describe(session: Session, item_ids: Collection[UUID]) -> Mapping[UUID, Place]:
@@ -36,9 +38,9 @@ def stream_of(place: ItemPlace[MeetingPlace]) -> str:
 
 AGENDA_ITEM = Container(
     load=loading.item_place,
-    may_read=policies.reads_item,
-    may_annotate=policies.annotates_item,
-    may_upload=policies.uploads_to_item,
+    may_read=Having(ItemPermission.READ),
+    may_annotate=Having(ItemPermission.ANNOTATE),
+    may_upload=Having(ItemPermission.UPLOAD),
     visible_ids=policies.items_visible_to,
     describe=describe,
     stream=stream_of,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
+from ecabinet.core.actors import Actor
 from meetings.models import AgendaItem, Meeting
 
 
@@ -98,6 +99,11 @@ class MeetingPlace:
         return () if self.seat is None else (self.seat,)
 
 
+def own_seat(actor: Actor, place: MeetingPlace) -> OwnSeat | None:
+    """Return the seat with what is its holder's own, ballots and presence; a deputy has none."""
+    return place.seat if actor.deputy is None else None
+
+
 M = TypeVar("M", covariant=True)
 
 
@@ -107,3 +113,18 @@ class ItemPlace(Generic[M]):
 
     meeting: M
     item: AgendaItem
+
+
+@dataclass(frozen=True)
+class BallotPlace:
+    """A person's place in one vote, read in a single query because many cast at once."""
+
+    vote_id: UUID
+    meeting_id: UUID
+    vote_state: str
+    voters: int
+    participant_id: UUID
+    person_id: UUID
+    function: str
+    entitled: bool
+    has_cast: bool

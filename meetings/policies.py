@@ -3,17 +3,17 @@
 Administrators have no part here: who is not part of a meeting does not know of it.
 """
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from ecabinet.core.actors import Actor, Role
-from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.permissions import Permission, Predicate, given_units, reaches
+from ecabinet.core.rules import Looking, all_of, any_of
 from meetings import states
 from meetings.catalogue import Function
 from meetings.models import AgendaItem, GuestItem, Meeting, Participant
-from meetings.places import Gathered, ItemPlace, Seat
+from meetings.places import BallotPlace, Gathered, ItemPlace, Seat
 from meetings.states import MeetingState, VoteState
 
 LEADING = (Function.CHAIR, Function.SECRETARY)
@@ -56,21 +56,6 @@ class BodyPermission(Permission):
     CREATE_MEETING = "body:create_meeting"
 
 
-@dataclass(frozen=True)
-class BallotPlace:
-    """A person's place in one vote, read in a single query because many cast at once."""
-
-    vote_id: UUID
-    meeting_id: UUID
-    vote_state: str
-    voters: int
-    participant_id: UUID
-    person_id: UUID
-    function: str
-    entitled: bool
-    has_cast: bool
-
-
 def participant_of(actor: Actor, meeting: Gathered) -> Seat | None:
     """Return the actor's seat, None when there is none or it was taken away."""
     return next(
@@ -89,28 +74,34 @@ def has_function(actor: Actor, meeting: Gathered, *functions: Function) -> bool:
     return seat is not None and seat.function in functions
 
 
-def is_secretariat(actor: Actor, meeting: Gathered) -> bool:
-    """Is the meeting's secretary, or holds the secretary's office of the body."""
-    return meeting.unit_id in actor.units_as(Role.SECRETARY) or has_function(
-        actor, meeting, Function.SECRETARY
-    )
+def holds_secretary_office(actor: Actor, meeting: Gathered) -> bool:
+    """Holds the secretary's office of the body."""
+    return meeting.unit_id in actor.units_as(Role.SECRETARY)
 
 
-def leads(actor: Actor, meeting: Gathered) -> bool:
-    """Is of the secretariat, or chairs."""
-    return is_secretariat(actor, meeting) or has_function(actor, meeting, Function.CHAIR)
+def sits_as_secretary(actor: Actor, meeting: Gathered) -> bool:
+    """Is the meeting's secretary."""
+    return has_function(actor, meeting, Function.SECRETARY)
 
 
-def knows(actor: Actor, meeting: Gathered) -> bool:
-    """Leads it; or takes part and the meeting has been called."""
-    return leads(actor, meeting) or (
-        meeting.state != MeetingState.DRAFT and participant_of(actor, meeting) is not None
-    )
+def chairs(actor: Actor, meeting: Gathered) -> bool:
+    """Chairs the meeting."""
+    return has_function(actor, meeting, Function.CHAIR)
 
 
-def is_no_guest(actor: Actor, meeting: Gathered) -> bool:
-    """Knows the meeting, and not only single items of it."""
-    return knows(actor, meeting) and not is_only_guest(actor, meeting)
+def has_seat(actor: Actor, meeting: Gathered) -> bool:
+    """Takes part, in whatever function."""
+    return participant_of(actor, meeting) is not None
+
+
+def was_called(_actor: Actor, meeting: Gathered) -> bool:
+    """The invitations have gone out."""
+    return meeting.state != MeetingState.DRAFT
+
+
+def is_not_over(_actor: Actor, meeting: Gathered) -> bool:
+    """The session has not been closed, nor the meeting cancelled."""
+    return meeting.state in states.EDITABLE
 
 
 def is_only_guest(actor: Actor, meeting: Gathered) -> bool:
@@ -118,9 +109,17 @@ def is_only_guest(actor: Actor, meeting: Gathered) -> bool:
     return has_function(actor, meeting, Function.GUEST) and not leads(actor, meeting)
 
 
-def takes_part(actor: Actor, meeting: Gathered) -> bool:
-    """Has a seat in a meeting that has been called."""
-    return knows(actor, meeting) and participant_of(actor, meeting) is not None
+def is_more_than_guest(actor: Actor, meeting: Gathered) -> bool:
+    """Is no guest of single items."""
+    return not is_only_guest(actor, meeting)
+
+
+is_secretariat = any_of(holds_secretary_office, sits_as_secretary)
+leads = any_of(holds_secretary_office, sits_as_secretary, chairs)
+knows = any_of(leads, all_of(has_seat, was_called))
+is_no_guest = all_of(knows, is_more_than_guest)
+takes_part = all_of(knows, has_seat)
+plans = all_of(is_secretariat, is_not_over)
 
 
 def sees_vote(actor: Actor, place: BallotPlace) -> bool:
@@ -137,29 +136,22 @@ def is_entitled(actor: Actor, place: BallotPlace) -> bool:
     return sees_vote(actor, place) and place.entitled
 
 
-def plans(actor: Actor, meeting: Gathered) -> bool:
-    """Is of the secretariat of a meeting that is not over."""
-    return is_secretariat(actor, meeting) and meeting.state in states.EDITABLE
-
-
-def reads_item(actor: Actor, place: ItemPlace[Gathered]) -> bool:
-    """Knows the meeting, and as a guest was invited for this item."""
-    if not knows(actor, place.meeting):
-        return False
-    if not is_only_guest(actor, place.meeting):
-        return True
+def is_invited_for(actor: Actor, place: ItemPlace[Gathered]) -> bool:
+    """Was invited as a guest for this very item."""
     seat = participant_of(actor, place.meeting)
     return seat is not None and place.item.id in seat.item_ids
 
 
-def annotates_item(actor: Actor, place: ItemPlace[Gathered]) -> bool:
-    """Reads the item as no guest, before the session closes: then the meeting layer is a record."""
-    return is_no_guest(actor, place.meeting) and place.meeting.state in states.EDITABLE
+def _meeting_of(place: ItemPlace[Gathered]) -> Gathered:
+    return place.meeting
 
 
-def uploads_to_item(actor: Actor, place: ItemPlace[Gathered]) -> bool:
-    """Plans the meeting."""
-    return plans(actor, place.meeting)
+reads_item = all_of(
+    Looking(knows, _meeting_of), any_of(Looking(is_more_than_guest, _meeting_of), is_invited_for)
+)
+# Before the session closes: then the meeting layer is a record.
+annotates_item = Looking(all_of(is_no_guest, is_not_over), _meeting_of)
+uploads_to_item = Looking(plans, _meeting_of)
 
 
 def creates_for(actor: Actor, unit_id: UUID) -> bool:
@@ -212,7 +204,15 @@ def _led_by(actor: Actor) -> ColumnElement[bool]:
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """The meetings the actor may know of: the twin of `knows`."""
-    return or_(_led_by(actor), and_(Meeting.state != MeetingState.DRAFT, _seat(actor)))
+    if not reaches(actor, MeetingPermission.READ):
+        return false()
+    known = or_(_led_by(actor), and_(Meeting.state != MeetingState.DRAFT, _seat(actor)))
+    return and_(known, _given(actor))
+
+
+def _given(actor: Actor) -> ColumnElement[bool]:
+    units = given_units(actor)
+    return true() if units is None else Meeting.unit_id.in_(units)
 
 
 def items_visible_to(actor: Actor) -> Select[UUID]:
@@ -231,11 +231,13 @@ def items_visible_to(actor: Actor) -> Select[UUID]:
     )
     full_seat = _seat(actor, Participant.function != Function.GUEST)
     called = Meeting.state != MeetingState.DRAFT
+    given = _given(actor) if reaches(actor, ItemPermission.READ) else false()
     return (
         select(AgendaItem.id)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(
             AgendaItem.removed_at.is_(None),
+            given,
             or_(_led_by(actor), and_(called, or_(full_seat, invited))),
         )
     )

@@ -5,13 +5,17 @@ from ecabinet.core import permissions
 from followup.sources import register_source
 from meetings.commands.issue import SOURCE_KIND
 from meetings.containers import AGENDA_ITEM
+from meetings.kinds import register_catalogues
 from meetings.policies import POLICIES
+from meetings.powers import UNITS, register_powers
 from meetings.queries.papers import KIND
 from meetings.story import steps
 
 
 def register_rules() -> None:
-    """Register rights, the shelf of an agenda item, and the story of a conclusion."""
-    permissions.register(POLICIES)
+    """Register rights, catalogues, the shelf of an agenda item, and the story of a conclusion."""
+    register_catalogues()
+    permissions.register(POLICIES, UNITS)
+    register_powers()
     containers.register(KIND, AGENDA_ITEM)
     register_source(SOURCE_KIND, steps)

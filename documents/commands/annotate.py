@@ -73,7 +73,8 @@ def add_annotations(uow: UnitOfWork, cmd: AddAnnotations) -> StoredMarks:
 
 
 def _announce(uow: UnitOfWork, fresh: Sequence[Annotation]) -> None:
-    author = Author(id=_author_id(uow), name=uow.actor.name)
+    deputy = uow.actor.deputy.name if uow.actor.deputy else None
+    author = Author(id=_author_id(uow), name=uow.actor.name, deputy=deputy)
     for row in fresh:
         if row.layer == "meeting":
             stream = layer_stream(row.version_id)
@@ -110,6 +111,8 @@ def _row(uow: UnitOfWork, version: PaperVersion, mark: NewMark, number: int) -> 
         "version_id": version.id,
         "layer": mark.layer,
         "author_id": _author_id(uow),
+        "deputy_id": uow.actor.deputy.person_id if uow.actor.deputy else None,
+        "deputy_name": uow.actor.deputy.name if uow.actor.deputy else None,
         "kind": mark.kind,
         "page": mark.page,
         "body": body,

@@ -47,7 +47,7 @@ def change_annotation(uow: UnitOfWork, cmd: ChangeAnnotation) -> Mark:
     row.text = nfc(wanted.text)
     row.changed_at = uow.now
     uow.session.flush()  # Raises the revision, which is part of the answer.
-    mark = to_mark(row, Author(id=row.author_id, name=uow.actor.name))
+    mark = to_mark(row, Author(id=row.author_id, name=uow.actor.name, deputy=row.deputy_name))
     if row.layer == "meeting":
         uow.record(AnnotationChanged(stream=layer_stream(row.version_id), mark=mark))
     uow.audit("mark.changed", "annotation", row.id)

@@ -15,7 +15,8 @@ class Annotation(Versioned, Base):
     """One mark. The id is made by the tablet, so that a mark sent twice is stored once.
 
     `body` holds the geometry in page space (points, origin top left). A removed mark stays as a
-    row: a late replay of its creation must not bring it back.
+    row: a late replay of its creation must not bring it back. `deputy_id` made it on behalf of the
+    author.
     """
 
     __tablename__ = "annotation"
@@ -25,6 +26,9 @@ class Annotation(Versioned, Base):
     version_id: Mapped[UUID] = mapped_column(ForeignKey("paper_version.id"))
     layer: Mapped[str]
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    # Plain, without a foreign key: SQLite cannot add one to a table that exists.
+    deputy_id: Mapped[UUID | None] = mapped_column(Uuid)
+    deputy_name: Mapped[str | None]
     kind: Mapped[str]
     page: Mapped[int]
     body: Mapped[dict[str, Any]] = mapped_column(Json)

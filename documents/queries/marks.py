@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from documents import access
 from documents.events import layer_stream
 from documents.marks import Author, Kind, Layer, Mark
 from documents.models import Annotation
-from documents.policies import PaperPermission
+from documents.policies import MarkPermission, PaperPermission
 from ecabinet.accounts.models import Person
 from ecabinet.core import outbox
 from ecabinet.core.actors import Actor
+from ecabinet.core.permissions import reaches
 
 LAYERS = ("personal", "meeting")
 
@@ -48,7 +49,11 @@ def to_mark(row: Annotation, author: Author) -> Mark:
 
 def visible_to(actor: Actor, layers: Collection[str] = LAYERS) -> ColumnElement[bool]:
     """Return the SQL twin of MarkPermission.READ, for marks of a version that may be read."""
+    if not reaches(actor, MarkPermission.READ):
+        return false()
     own = and_(Annotation.layer == "personal", Annotation.author_id == actor.person_id)
+    if actor.deputy is not None:
+        own = and_(own, Annotation.deputy_id == actor.deputy.person_id)
     return and_(Annotation.layer.in_(layers), or_(own, Annotation.layer == "meeting"))
 
 
@@ -69,5 +74,8 @@ def annotations(
         )
         .order_by(Annotation.created_at, Annotation.id)
     )
-    marks = [to_mark(row, Author(id=row.author_id, name=name)) for row, name in rows]
+    marks = [
+        to_mark(row, Author(id=row.author_id, name=name, deputy=row.deputy_name))
+        for row, name in rows
+    ]
     return Layers(marks, last)

@@ -93,7 +93,7 @@ def append(session: Session, notices: Sequence[Notice], actor: Actor, now: datet
     """Write `notices`, one row for each person but the actor, and return the events to announce."""
     told: dict[UUID, None] = {}
     for notice in notices:
-        people = [one for one in dict.fromkeys(notice.to) if one != actor.person_id]
+        people = [one for one in dict.fromkeys(notice.to) if one != actor.real_id]
         told |= dict.fromkeys(people)
         before = _take_back(session, notice, people) if notice.merge else {}
         session.add_all(_row(notice, one, actor, now, before.get(one)) for one in people)
@@ -128,7 +128,7 @@ def _row(
         params=jsonable(notice.params),
         subject_kind=kind,
         subject_id=thing,
-        actor_id=actor.person_id,
+        actor_id=actor.real_id,
         at=now,
         times=before.times + 1 if before else 1,
         # Who was told by mail and has not looked yet is not written to again.

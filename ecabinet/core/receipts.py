@@ -18,7 +18,7 @@ NOBODY = UUID(int=0)
 
 
 class Receipt(Base):
-    """What was answered to one request of one person."""
+    """What was answered to one request of one person: of the deputy, when one asked."""
 
     __tablename__ = "receipt"
     actor_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -29,9 +29,13 @@ class Receipt(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
-def fingerprint(payload: BaseModel) -> str:
-    """Return a digest of what was asked, to tell a replay from another request of the same id."""
-    return hashlib.sha256(payload.model_dump_json().encode()).hexdigest()
+def fingerprint(payload: BaseModel, actor: Actor) -> str:
+    """Return a digest of what was asked, to tell a replay from another request of the same id.
+
+    The same request on behalf of another, or no longer so, is another request.
+    """
+    by = str(actor.deputy.delegation_id) if actor.deputy else ""
+    return hashlib.sha256((payload.model_dump_json() + by).encode()).hexdigest()
 
 
 # Made once: every write of everybody begins with it.
@@ -48,7 +52,7 @@ def find(
     Raises:
         Conflict: the id was used for something else.
     """
-    key = {"actor": actor.person_id or NOBODY, "request": request_id}
+    key = {"actor": actor.real_id or NOBODY, "request": request_id}
     receipt = session.execute(_FIND, key).one_or_none()
     if receipt and (receipt.command, receipt.fingerprint) != (command, mark):
         raise Conflict("request.id_reused")

@@ -1,6 +1,6 @@
 """Rules made of rules, so that a decision can be explained: which part of it held, and in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, runtime_checkable
 
@@ -66,6 +66,23 @@ class Having:
     def inside(self, thing: Any) -> Inside:
         """The rule of that permission."""
         return [(registered()[self.permission], thing)]
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Asks a rule about a part of the thing: the meeting of an item, the task of a report."""
+
+    rule: Predicate
+    part: Callable[[Any], Any]
+    every: bool = True
+
+    def __call__(self, actor: Actor, thing: Any) -> bool:
+        """Ask about the part."""
+        return self.rule(actor, self.part(thing))
+
+    def inside(self, thing: Any) -> Inside:
+        """The rule, with the part."""
+        return [(self.rule, self.part(thing))]
 
 
 def any_of(*parts: Predicate) -> AnyOf:
@@ -138,6 +155,8 @@ def leaves(rule: Predicate) -> list[Predicate]:
     """Return the simple rules a rule is made of, as far as that is known without a thing."""
     if isinstance(rule, AnyOf | AllOf):
         return [leaf for part in rule.parts for leaf in leaves(part)]
+    if isinstance(rule, Looking):
+        return leaves(rule.rule)
     if isinstance(rule, Having):
         return leaves(registered()[rule.permission])
     return [rule]

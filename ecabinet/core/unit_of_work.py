@@ -19,18 +19,20 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from ecabinet.core import audit, notices, outbox, receipts
+from ecabinet.core import audit, deputies, notices, outbox, receipts
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
-from ecabinet.core.errors import DomainError, Stale
+from ecabinet.core.errors import Denied, DomainError, Stale
 from ecabinet.core.events import Event
 from ecabinet.core.notices import Notice
+from ecabinet.core.permissions import wrote_by_right
 from ecabinet.core.storage import Blobs
 
 log = logging.getLogger(__name__)
 
 C = TypeVar("C", bound=BaseModel)
 R = TypeVar("R", bound=BaseModel | None)
+F = TypeVar("F", bound=Callable[..., Any])
 
 ATTEMPTS = 6
 # PostgreSQL: serialization_failure, deadlock_detected, lock_not_available.
@@ -140,7 +142,7 @@ class Store:
 
     def _has_receipt(self, actor: Actor, request_id: str) -> bool:
         with self.reading() as session:
-            key = (actor.person_id or receipts.NOBODY, request_id)
+            key = (actor.real_id or receipts.NOBODY, request_id)
             return session.get(receipts.Receipt, key) is not None
 
     def _attempt(
@@ -153,17 +155,20 @@ class Store:
         with self._turn, Session(self._writing, expire_on_commit=False) as session:
             name, mark = _name(command), ""
             if request_id:
-                mark = receipts.fingerprint(payload)
+                mark = receipts.fingerprint(payload, actor)
                 known = receipts.find(session, actor, request_id, name, mark)
                 if known:
                     return _revive(command, known.result)
             uow = UnitOfWork(session, actor, self.clock(), self.blobs)
-            result = command(uow, payload)
+            result = _run(command, uow, payload)
             if request_id:
                 _keep_receipt(uow, request_id, name, mark, result)
-            uow.events += notices.append(session, uow.told, actor, uow.now)
+            if uow.told:
+                uow.events += notices.append(session, uow.told, actor, uow.now)
+                uow.enqueue(notices.DELIVER)
             session.flush()  # Constraint errors must surface before the shared rows are locked.
             streams = outbox.append(session, uow.events, actor, uow.now)
+            deputies.append(session, uow.deeds, actor, uow.now)
             audit.append(session, uow.deeds, actor, uow.now)
             session.commit()
         self._after_commit(streams, uow.jobs)
@@ -180,12 +185,28 @@ class Store:
             log.exception("an effect after commit failed; poll and sweep will catch up")
 
 
+def _run(command: Callable[[UnitOfWork, C], R], uow: UnitOfWork, payload: C) -> R:
+    """Run the command; a deputy's only if it asked for a power that can be given."""
+    if uow.actor.deputy is not None:
+        uow.actor.deputy.used.clear()
+    result = command(uow, payload)
+    if not (wrote_by_right(uow.actor) or getattr(command, "open_to_deputies", False)):
+        raise Denied("delegation.not_delegable")
+    return result
+
+
+def open_to_deputies(command: F) -> F:
+    """Mark a command that only notes what happened (a download, a refusal), whoever acts."""
+    command.open_to_deputies = True  # type: ignore[attr-defined]
+    return command
+
+
 def _keep_receipt(
     uow: UnitOfWork, request_id: str, name: str, mark: str, result: BaseModel | None
 ) -> None:
     uow.session.add(
         receipts.Receipt(
-            actor_id=uow.actor.person_id or receipts.NOBODY,
+            actor_id=uow.actor.real_id or receipts.NOBODY,
             request_id=request_id,
             command=name,
             fingerprint=mark,

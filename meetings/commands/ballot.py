@@ -12,7 +12,7 @@ from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, events
 from meetings.fields import Command, Remark
 from meetings.models import Ballot, Vote
-from meetings.policies import BallotPlace
+from meetings.places import BallotPlace
 from meetings.states import VoteState
 from meetings.terms import Choice
 

@@ -86,12 +86,14 @@ def _seat(uow: UnitOfWork, cmd: Presence) -> tuple[MeetingPlace, Seat]:
 
 def _whose(uow: UnitOfWork, place: MeetingPlace, participant_id: UUID | None) -> Seat:
     own = place.seat
-    if participant_id is None:
-        if own is None:
-            raise Denied("meeting.no_seat")
+    if participant_id is None and own is None:
+        raise Denied("meeting.no_seat")
+    if own is not None and participant_id in (None, own.id):
+        # Asked again although one reads the meeting: a deputy does, and cannot sit for another.
+        if not allows(uow.actor, MeetingPermission.CHECK_IN, place):
+            raise Denied("denied", kind="attendance")
         return own
-    if own is not None and own.id == participant_id:
-        return own
+    assert participant_id is not None
     if not allows(uow.actor, MeetingPermission.CHECK_IN_OTHERS, place):
         raise Denied("denied", kind="attendance")
     return access.seat_of(uow, place.id, participant_id)

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
 from meetings import access, states
-from meetings.catalogue import Function, MeetingKind, RuleSet
+from meetings.catalogue import Function, RuleSet
 from meetings.models import AgendaItem
-from meetings.places import ItemPlace, MeetingPlace
+from meetings.places import ItemPlace, MeetingPlace, own_seat
 from meetings.policies import ItemPermission, MeetingPermission, is_only_guest
 from meetings.queries.conclusions import conclusions_of_meeting, conclusions_out
 from meetings.queries.papers import papers_of
@@ -26,6 +26,7 @@ from meetings.queries.shapes import (
 )
 from meetings.queries.votes import votes_for, votes_of_meeting
 from meetings.states import ItemState, MeetingState
+from meetings.terms import Base
 
 
 def meeting(session: Session, actor: Actor, meeting_id: UUID) -> MeetingOut:
@@ -50,7 +51,7 @@ def meeting_out(
     conclusions = []
     if allows(actor, MeetingPermission.READ_VOTES, place):
         rows = votes_of_meeting(session, found.id, prepared=desk)
-        votes = votes_for(session, rows, place.seat, ballots=ballots)
+        votes = votes_for(session, rows, own_seat(actor, place), ballots=ballots)
         drafts = conclusions_of_meeting(session, found.id, drafts=desk)
         conclusions = conclusions_out(session, drafts)
     papers = papers_of(session, [item.id for item in items])
@@ -59,16 +60,21 @@ def meeting_out(
     return MeetingOut(
         id=found.id,
         title=found.title,
-        kind=MeetingKind(found.kind),
+        kind=found.kind,
         unit=Named(id=found.unit.id, name=found.unit.name),
         state=MeetingState(found.state),
         starts_at=found.starts_at,
         ends_at=found.ends_at,
         place=found.place,
+        room=found.room,
         rule_set=RuleSet(found.rule_set),
         quorum_numerator=found.quorum_numerator,
         quorum_denominator=found.quorum_denominator,
         quorum_strict=found.quorum_strict,
+        vote_base=Base(found.vote_base),
+        vote_numerator=found.vote_numerator,
+        vote_denominator=found.vote_denominator,
+        vote_strict=found.vote_strict,
         current_item_id=found.current_item_id,
         current_version_id=found.current_version_id if here else None,
         current_page=found.current_page,
@@ -113,7 +119,7 @@ def _shown(actor: Actor, place: MeetingPlace, people: list[ParticipantOut]) -> l
 
 def _rights(actor: Actor, place: MeetingPlace) -> Rights:
     held, state = states.HELD, place.state
-    seat = place.seat
+    seat = own_seat(actor, place)
 
     def may(permission: MeetingPermission) -> bool:
         return allows(actor, permission, place)

@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from ecabinet.web.api import answer, api_blueprint
 from ecabinet.web.requests import current_actor, platform, tablets_first
 from meetings import access
-from meetings.policies import ItemPermission, MeetingPermission, participant_of
+from meetings.places import own_seat
+from meetings.policies import ItemPermission, MeetingPermission
 from meetings.queries import detail
 from meetings.queries.conclusions import conclusions_out
 from meetings.queries.papers import papers_of
@@ -68,9 +69,8 @@ def vote_answer(vote_id: UUID, status: int = 200) -> Response:
     tablets_first()
     actor = current_actor()
     with platform().store.reading() as session:
-        vote, meeting = access.vote(session, actor, vote_id, MeetingPermission.READ_VOTES)
-        seat = participant_of(actor, meeting)
-        return answer(votes_for(session, [vote], seat)[0], status)
+        vote, place = access.vote(session, actor, vote_id, MeetingPermission.READ_VOTES)
+        return answer(votes_for(session, [vote], own_seat(actor, place))[0], status)
 
 
 def conclusion_answer(conclusion_id: UUID, status: int = 200) -> Response:

@@ -48,7 +48,7 @@ class PageMark:
             kind=wire["kind"],
             layer=wire["layer"],
             page=wire["page"],
-            author=wire["author"]["name"],
+            author=_signed(wire["author"]),
             created=_moment(wire["created_at"]),
             modified=_moment(wire.get("modified_at") or wire["created_at"]),
             text=wire.get("text") or wire.get("quote") or "",
@@ -59,3 +59,9 @@ class PageMark:
             quads=tuple(tuple(quad) for quad in wire.get("quads") or ()),
             point=(point[0], point[1]) if point else None,
         )
+
+
+def _signed(author: dict[str, Any]) -> str:
+    """Return who is named as the author: whoever acted, and on whose behalf."""
+    deputy = author.get("deputy")
+    return f"{deputy} (làm thay {author['name']})" if deputy else str(author["name"])

@@ -59,6 +59,8 @@ def upgrade() -> None:
     # Plain columns without foreign keys: SQLite cannot add those to a table that exists. The
     # delegation and the person named here are never deleted.
     op.add_column("audit_entry", sa.Column("behalf_of_id", sa.Uuid(), nullable=True))
+    op.add_column("annotation", sa.Column("deputy_id", sa.Uuid(), nullable=True))
+    op.add_column("annotation", sa.Column("deputy_name", sa.String(), nullable=True))
     op.add_column("sign_in", sa.Column("acting_delegation_id", sa.Uuid(), nullable=True))
     op.add_column("paper", sa.Column("secrecy", sa.Integer(), nullable=False, server_default="0"))
 
@@ -66,6 +68,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("paper", "secrecy")
     op.drop_column("sign_in", "acting_delegation_id")
+    op.drop_column("annotation", "deputy_name")
+    op.drop_column("annotation", "deputy_id")
     op.drop_column("audit_entry", "behalf_of_id")
     op.drop_table("acted_for")
     op.drop_table("delegation")

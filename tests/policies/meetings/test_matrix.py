@@ -9,11 +9,10 @@ from ecabinet.core.actors import Actor, HeldOffice, Role
 from ecabinet.core.permissions import allows, registered
 from meetings.catalogue import Function
 from meetings.models import AgendaItem, GuestItem, Meeting, Participant
-from meetings.places import ItemPlace
+from meetings.places import BallotPlace, ItemPlace
 from meetings.policies import (
     POLICIES,
     BallotPermission,
-    BallotPlace,
     BodyPermission,
     ItemPermission,
     MeetingPermission,

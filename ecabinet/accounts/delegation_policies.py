@@ -1,0 +1,40 @@
+"""Who may do what with delegations. None of it can be delegated itself."""
+
+from ecabinet.accounts.models import Delegation
+from ecabinet.core.actors import Actor, Role
+from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.rules import any_of
+
+
+class DelegationPermission(Permission):
+    """What can be done to a delegation, and with the register of all of them."""
+
+    READ = "delegation:read"
+    REVOKE = "delegation:revoke"
+    USE = "delegation:use"
+    OVERSEE = "delegation:oversee"
+
+
+def gave_it(actor: Actor, delegation: Delegation) -> bool:
+    """Gave these powers."""
+    return actor.person_id is not None and actor.person_id == delegation.giver_id
+
+
+def received_it(actor: Actor, delegation: Delegation) -> bool:
+    """Received these powers."""
+    return actor.person_id is not None and actor.person_id == delegation.receiver_id
+
+
+def oversees(actor: Actor, _delegation: object) -> bool:
+    """Administers the system: sees all delegations and ends them, but gives none for others."""
+    return actor.has_role(Role.ADMINISTRATOR)
+
+
+part_of_it = any_of(gave_it, received_it, oversees)
+
+POLICIES: dict[DelegationPermission, Predicate] = {
+    DelegationPermission.READ: part_of_it,
+    DelegationPermission.REVOKE: part_of_it,
+    DelegationPermission.USE: received_it,
+    DelegationPermission.OVERSEE: oversees,
+}

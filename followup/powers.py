@@ -1,0 +1,59 @@
+"""What of follow-up can be delegated."""
+
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from documents.policies import MarkPermission, PaperPermission
+from ecabinet.core.actors import Actor, Role
+from ecabinet.core.powers import register_power
+from followup.models import Task
+from followup.policies import (
+    DirectivePermission,
+    TaskPermission,
+    desks,
+    is_tracking_officer,
+    keeps_the_register,
+)
+from followup.states import OPEN
+
+REGISTRARS = (Role.TRACKER, Role.SECRETARY, Role.CLERK)
+
+
+def register_powers() -> None:
+    """Let people delegate their work on tasks, and the register of directives."""
+    register_power(
+        "tasks",
+        {
+            *TaskPermission,
+            DirectivePermission.READ,
+            PaperPermission.READ,
+            PaperPermission.UPLOAD,
+            MarkPermission.READ,
+        },
+        _works_on_tasks,
+    )
+    register_power("register", DirectivePermission, _keeps_the_register)
+
+
+def _works_on_tasks(session: Session, actor: Actor, units: frozenset[UUID] | None) -> bool:
+    """Follows all tasks, opens a unit's inbox, or has a part in a task that is not over."""
+    if is_tracking_officer(actor):
+        return True
+    held = desks(actor)
+    if units is None and held:
+        return True
+    held |= _units_with_own_tasks(session, actor)
+    return bool(held) if units is None else units <= held
+
+
+def _units_with_own_tasks(session: Session, actor: Actor) -> frozenset[UUID]:
+    person = actor.person_id
+    own = or_(Task.issued_by_id == person, Task.supervisor_id == person, Task.assignee_id == person)
+    query = select(Task.lead_unit_id).where(own, Task.state.in_(OPEN)).distinct()
+    return frozenset(session.scalars(query))
+
+
+def _keeps_the_register(_session: Session, actor: Actor, units: frozenset[UUID] | None) -> bool:
+    return keeps_the_register(actor) and (units is None or units <= actor.units_as(*REGISTRARS))
