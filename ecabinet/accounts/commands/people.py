@@ -1,15 +1,19 @@
-"""Units, people and offices come into being. Used by the command line and the demo."""
+"""People come into being and are changed. Units: `units` beside this."""
 
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
-from ecabinet.accounts.models import Office, Person, Unit
+from ecabinet.accounts import access
+from ecabinet.accounts.commands.holding import hold
+from ecabinet.accounts.fields import Email, Name, Phone, Title, Username
+from ecabinet.accounts.models import Office, Person
 from ecabinet.core.actors import Role
 from ecabinet.core.errors import Conflict
-from ecabinet.core.text import name_sort_key, nfc
+from ecabinet.core.text import name_sort_key
 from ecabinet.core.unit_of_work import UnitOfWork
 
 
@@ -20,65 +24,98 @@ class Created(BaseModel):
     id: UUID
 
 
-class CreateUnit(BaseModel):
-    """A unit under its parent; `code` is its sign in document symbols."""
-
-    model_config = ConfigDict(frozen=True)
-    name: str = Field(min_length=1, max_length=200)
-    code: str = Field(min_length=1, max_length=30)
-    kind: str = "office"
-    parent_id: UUID | None = None
-    rank: int = 0
-
-
-def create_unit(uow: UnitOfWork, cmd: CreateUnit) -> Created:
-    """Add a unit to the tree. Raises Conflict when the code is taken."""
-    if uow.session.scalar(select(Unit.id).where(Unit.code == cmd.code)):
-        raise Conflict("unit.code_taken", code=cmd.code)
-    unit = Unit(
-        name=nfc(cmd.name), code=cmd.code, kind=cmd.kind, parent_id=cmd.parent_id, rank=cmd.rank
-    )
-    uow.session.add(unit)
-    uow.session.flush()  # The id is part of the answer.
-    uow.audit("unit.created", "unit", unit.id, code=unit.code)
-    return Created(id=unit.id)
-
-
 class OfficeToHold(BaseModel):
     """An office given to a person from a day on."""
 
     model_config = ConfigDict(frozen=True)
     unit_id: UUID
     role: Role
-    title: str
+    title: Title
     from_on: date
+    to_on: date | None = None
+    is_head: bool = False
 
 
 class CreatePerson(BaseModel):
-    """A person with the offices held; the password comes already hashed."""
+    """A person with the offices held; the password comes already hashed, or later by a link."""
 
     model_config = ConfigDict(frozen=True)
-    username: str = Field(min_length=2, max_length=60, pattern=r"^[a-z0-9._-]+$")
-    name: str = Field(min_length=1, max_length=120)
+    username: Username
+    name: Name
+    email: Email | None = None
+    phone: Phone | None = None
     password_hash: str | None = None
-    offices: list[OfficeToHold] = []
+    offices: list[OfficeToHold] = Field(default_factory=list, max_length=50)
 
 
 def create_person(uow: UnitOfWork, cmd: CreatePerson) -> Created:
-    """Add a person. Raises Conflict when the user name is taken."""
+    """Add a person.
+
+    Raises:
+        Denied: the actor does not manage people.
+        Conflict: the user name is taken, also by somebody who has left; an office cannot be given.
+    """
+    access.manages_people(uow.actor)
     if uow.session.scalar(select(Person.id).where(Person.username == cmd.username)):
-        raise Conflict("person.username_taken", username=cmd.username)
+        raise Conflict("person.username_taken", field="username", username=cmd.username)
     person = Person(
         username=cmd.username,
-        name=nfc(cmd.name),
+        name=cmd.name,
         sort_key=name_sort_key(cmd.name),
+        email=cmd.email,
+        phone=cmd.phone,
         password_hash=cmd.password_hash,
     )
-    person.offices = [
-        Office(unit_id=o.unit_id, role=o.role, title=nfc(o.title), from_on=o.from_on, rank=index)
-        for index, o in enumerate(cmd.offices)
-    ]
     uow.session.add(person)
-    uow.session.flush()  # The id is part of the answer.
+    uow.session.flush()  # The offices and the answer refer to the row.
     uow.audit("person.created", "person", person.id, username=person.username)
+    for rank, office in enumerate(cmd.offices):
+        hold(uow, person, office_of(person.id, office, rank))
     return Created(id=person.id)
+
+
+def office_of(person_id: UUID, wanted: OfficeToHold, rank: int) -> Office:
+    """Return the row of an office to be given."""
+    return Office(
+        person_id=person_id,
+        unit_id=wanted.unit_id,
+        role=wanted.role,
+        title=wanted.title,
+        from_on=wanted.from_on,
+        to_on=wanted.to_on,
+        is_head=wanted.is_head,
+        rank=rank,
+    )
+
+
+class ChangePerson(BaseModel):
+    """What is known of a person; what is left out stays. An empty address or number is removed."""
+
+    model_config = ConfigDict(frozen=True)
+    person_id: UUID
+    name: Name | None = None
+    email: Email | Literal[""] | None = None
+    phone: Phone | Literal[""] | None = None
+    revision: int | None = None
+
+
+def change_person(uow: UnitOfWork, cmd: ChangePerson) -> None:
+    """Change name, mail address or telephone. The user name stays for ever.
+
+    Raises:
+        NotFound, Denied, Stale: see the gate.
+    """
+    person = access.person_to_change(uow, cmd.person_id, cmd.revision)
+    given = cmd.model_dump(include={"name", "email", "phone"}, exclude_none=True)
+    wanted = {name: value or None for name, value in given.items()}
+    before = {name: getattr(person, name) for name in wanted}
+    changed = {name: value for name, value in wanted.items() if before[name] != value}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(person, name, value)
+    person.sort_key = name_sort_key(person.name)
+    person.refold()
+    person.revision += 1
+    old = {name: before[name] for name in changed}
+    uow.audit("person.changed", "person", person.id, before=old, after=changed)

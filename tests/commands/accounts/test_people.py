@@ -1,0 +1,226 @@
+"""People: created once, changed with care, never deleted; who leaves has no access from that day."""
+
+from datetime import date, timedelta
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import select
+
+from ecabinet.accounts.commands.leaving import (
+    DeactivatePerson,
+    ReactivatePerson,
+    deactivate_person,
+    reactivate_person,
+)
+from ecabinet.accounts.commands.people import (
+    ChangePerson,
+    CreatePerson,
+    OfficeToHold,
+    change_person,
+    create_person,
+)
+from ecabinet.accounts.due import sweep
+from ecabinet.accounts.models import Office, Person, SignIn
+from ecabinet.accounts.queries.actors import actor_by_username
+from ecabinet.core.actors import SYSTEM, Role
+from ecabinet.core.audit import AuditEntry
+from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
+from ecabinet.core.ids import new_id
+from ecabinet.core.outbox import OutboxEntry
+
+TODAY = office_day(utc_now())
+
+
+@pytest.fixture
+def admin(as_actor):
+    return as_actor("quantri")
+
+
+def person(store, person_id):
+    with store.reading() as session:
+        return session.get_one(Person, person_id)
+
+
+def put_out(store):
+    """Who was taken out of all sockets, in order."""
+    with store.reading() as session:
+        rows = session.scalars(select(OutboxEntry).where(OutboxEntry.stream == "access"))
+        return [row.payload["person_id"] for row in rows]
+
+
+def test_a_new_person_is_found_by_name_mail_and_sorted_by_given_name(store, office, admin):
+    made = store.execute(
+        admin,
+        create_person,
+        CreatePerson(
+            username=" Nguyen.Hoa ", name="  Nguyễn   Thị Hòa ", email="hoa@example.vn",
+            phone="0912 345 678",
+            offices=[
+                OfficeToHold(
+                    unit_id=office.units["BTCTU"], role=Role.LEADER, title="Phó Trưởng ban",
+                    from_on=TODAY,
+                )
+            ],
+        ),
+    )  # fmt: skip
+    found = person(store, made.id)
+    assert (found.username, found.name) == ("nguyen.hoa", "Nguyễn Thị Hòa")
+    assert found.folded == "nguyen thi hoa nguyen.hoa hoa@example.vn 0912 345 678"
+    with store.reading() as session:
+        held = session.scalars(select(Office).where(Office.person_id == made.id)).one()
+    assert (held.folded, held.is_head, held.ended_at) == ("pho truong ban", False, None)
+
+
+@pytest.mark.parametrize("bad", ["a", "có dấu", "a b", "../x", "-an", "x" * 61, "an@x", "\u0430n1"])
+def test_a_user_name_is_plain(bad):
+    with pytest.raises(ValidationError):
+        CreatePerson(username=bad, name="An")
+
+
+@pytest.mark.parametrize(
+    "bad", ["an", "an@", "@b.vn", "an@b", "a n@b.vn", "an@b.vn\r\nBcc: x@y.vn", "an@b..vn", "an@.vn"]
+)
+def test_a_mail_address_is_one(bad):
+    with pytest.raises(ValidationError):
+        CreatePerson(username="an", name="An", email=bad)
+
+
+def test_a_user_name_is_never_given_again_also_not_after_leaving(store, office, admin):
+    leave(store, admin, office.people["cuong"])
+    with pytest.raises(Conflict, match="username_taken"):
+        store.execute(admin, create_person, CreatePerson(username="CUONG", name="Người khác"))
+
+
+def test_only_administrators_create_change_and_deactivate(store, office, as_actor):
+    other = as_actor("thuky")
+    for command, payload in (
+        (create_person, CreatePerson(username="moi", name="Mới")),
+        (change_person, ChangePerson(person_id=office.people["cuong"], name="Khác")),
+        (deactivate_person, leaving(office.people["cuong"])),
+        (reactivate_person, ReactivatePerson(person_id=office.people["cuong"], reason="x")),
+    ):
+        with pytest.raises(Denied):
+            store.execute(other, command, payload)
+    assert person(store, office.people["cuong"]).name == "Lý Mạnh Cường"
+
+
+def test_a_change_keeps_what_is_left_out_and_is_remembered(store, office, admin):
+    who = office.people["cuong"]
+    store.execute(admin, change_person, ChangePerson(person_id=who, email="cuong@example.vn"))
+    store.execute(admin, change_person, ChangePerson(person_id=who, name="Lý Cường Mạnh", email=""))
+    found = person(store, who)
+    assert (found.name, found.email, found.revision) == ("Lý Cường Mạnh", None, 3)
+    assert found.folded.startswith("ly cuong manh cuong")
+    with store.reading() as session:
+        deeds = session.scalars(
+            select(AuditEntry).where(AuditEntry.action == "person.changed").order_by(AuditEntry.seq)
+        ).all()
+    assert deeds[1].detail["before"] == {"name": "Lý Mạnh Cường", "email": "cuong@example.vn"}
+
+
+def test_the_second_of_two_editors_is_told(store, office, admin):
+    who = office.people["cuong"]
+    seen = person(store, who).revision
+    store.execute(admin, change_person, ChangePerson(person_id=who, name="A B", revision=seen))
+    with pytest.raises(Stale):
+        store.execute(admin, change_person, ChangePerson(person_id=who, name="C D", revision=seen))
+
+
+def test_nobody_known_is_not_found(store, admin):
+    with pytest.raises(NotFound):
+        store.execute(admin, change_person, ChangePerson(person_id=new_id(), name="Ai"))
+
+
+def leaving(person_id, on=TODAY, **more):
+    return DeactivatePerson(person_id=person_id, on=on, reason="Nghỉ hưu", **more)
+
+
+def leave(store, admin, person_id, on=TODAY, **more):
+    store.execute(admin, deactivate_person, leaving(person_id, on, **more))
+
+
+def test_who_leaves_has_no_session_and_no_socket_from_that_moment(store, office, admin):
+    who = office.people["cuong"]
+    with store.reading() as session:
+        assert actor_by_username(session, "cuong", utc_now()) is not None
+    sign_in_somehow(store, who)
+    leave(store, admin, who)
+    with store.reading() as session:
+        assert actor_by_username(session, "cuong", utc_now()) is None
+        assert session.scalars(select(SignIn.ended_at).where(SignIn.person_id == who)).one()
+        assert session.scalars(select(Office.to_on).where(Office.person_id == who)).one() is None
+    assert put_out(store) == [str(who)]
+
+
+def sign_in_somehow(store, person_id):
+    """A session of the person, whatever signing in asks for."""
+    from sqlalchemy.orm import Session
+
+    from ecabinet.accounts.models import SignIn
+
+    with Session(store.engine) as session, session.begin():
+        now = utc_now()
+        session.add(
+            SignIn(
+                person_id=person_id, secret_hash=str(new_id()), kind="browser", device="",
+                created_at=now, expires_at=now + timedelta(hours=1),
+            )
+        )  # fmt: skip
+
+
+def test_offices_end_with_the_person_only_when_asked(store, office, admin):
+    who = office.people["cuong"]
+    leave(store, admin, who, end_offices=True)
+    with store.reading() as session:
+        held = session.scalars(select(Office).where(Office.person_id == who)).one()
+    assert (held.to_on, held.end_reason) == (TODAY - timedelta(days=1), "Nghỉ hưu")
+    assert held.ended_at is not None
+
+
+def test_a_later_day_is_carried_out_on_that_day_once(store, office, admin, monkeypatch):
+    who, day = office.people["cuong"], TODAY + timedelta(days=3)
+    leave(store, admin, who, on=day, end_offices=True)
+    sweep(store)
+    assert person(store, who).active
+    monkeypatch.setattr(store, "clock", lambda: utc_now() + timedelta(days=3))
+    sweep(store)
+    assert not person(store, who).active
+    before = put_out(store)
+    sweep(store)
+    assert put_out(store) == before
+    with store.reading() as session:
+        deeds = session.scalars(
+            select(AuditEntry.seq).where(AuditEntry.action == "person.deactivated")
+        ).all()
+    assert len(deeds) == 1
+
+
+def test_a_day_that_is_past_is_refused(store, office, admin):
+    with pytest.raises(Invalid, match="leaves_in_past"):
+        leave(store, admin, office.people["cuong"], on=TODAY - timedelta(days=1))
+
+
+def test_nobody_deactivates_oneself_nor_the_last_administrator(store, office, admin):
+    with pytest.raises(Conflict, match="oneself"):
+        leave(store, admin, office.people["quantri"])
+    with pytest.raises(Conflict, match="last_administrator"):
+        leave(store, SYSTEM, office.people["quantri"])
+    assert person(store, office.people["quantri"]).active
+
+
+def test_who_comes_back_may_sign_in_again(store, office, admin):
+    who = office.people["cuong"]
+    leave(store, admin, who)
+    store.execute(admin, reactivate_person, ReactivatePerson(person_id=who, reason="Nhầm"))
+    found = person(store, who)
+    assert (found.active, found.leaves_on, found.leaves_reason) == (True, None, None)
+    with pytest.raises(Conflict, match=r"person\.here"):
+        store.execute(admin, reactivate_person, ReactivatePerson(person_id=who, reason="Nhầm"))
+
+
+def test_an_announced_leave_can_be_taken_back(store, office, admin):
+    who = office.people["cuong"]
+    leave(store, admin, who, on=date.max)
+    store.execute(admin, reactivate_person, ReactivatePerson(person_id=who, reason="Ở lại"))
+    assert person(store, who).leaves_on is None
