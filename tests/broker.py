@@ -16,8 +16,16 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from tests.provider import provider_server
 from tests.servers import START_SECONDS, ServerFailed, postgres_server, redis_server
+from tests.slapd import slapd_server
 
+KINDS = {
+    "postgres": postgres_server,
+    "redis": redis_server,
+    "slapd": slapd_server,
+    "provider": provider_server,
+}
 FOLDER_VARIABLE = "ECABINET_TEST_SERVERS"
 POLL_SECONDS = 0.05
 
@@ -43,7 +51,7 @@ def stop_broker(broker: subprocess.Popen[bytes]) -> None:
 
 
 def ask(name: str) -> str:
-    """The URL of the server `name` ("postgres…" or "redis…"), started when needed.
+    """Where the server `name` is (one of KINDS, or "redis-…" for one's own), started when needed.
 
     Raises ServerFailed.
     """
@@ -64,7 +72,7 @@ def answer(folder: Path, name: str, servers: ExitStack) -> None:
     home = folder / name
     home.mkdir()
     home.chmod(0o755)
-    make = postgres_server if name.startswith("postgres") else redis_server
+    make = KINDS[name.partition("-")[0]]
     try:
         told, text = "url", servers.enter_context(make(home))
     except (ServerFailed, OSError, KeyError) as problem:

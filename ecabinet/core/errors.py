@@ -40,3 +40,7 @@ class TooMany(DomainError):
 
 class TooLarge(DomainError):
     """What was sent is larger than the setting allows; `megabytes` in params is the limit."""
+
+
+class Unavailable(DomainError):
+    """Somebody else's system that is needed for this does not answer; nothing was changed."""
