@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -93,6 +94,26 @@ def create_admin(username: str, name: str, unit_name: str, unit_code: str, passw
     click.echo("ok")
 
 
+@user.command("link")
+@click.argument("username")
+@click.option("--source", required=True, help="ldap, or oidc: followed by the issuer.")
+@click.option("--subject", required=True, help="The account there, as a refused sign-in is logged.")
+def link(username: str, source: str, subject: str) -> None:
+    """Let USERNAME sign in with an account of the directory or the provider."""
+    from ecabinet.accounts.single_sign_on.commands.link import LinkIdentity, link_identity
+
+    _execute(link_identity, LinkIdentity(username=username, source=source, subject=subject))
+
+
+@user.command("unlink")
+@click.argument("username")
+def unlink(username: str) -> None:
+    """Let USERNAME no longer sign in with any account of another system."""
+    from ecabinet.accounts.single_sign_on.commands.link import UnlinkIdentities, unlink_identities
+
+    _execute(unlink_identities, UnlinkIdentities(username=username))
+
+
 @commands.group()
 def audit() -> None:
     """The audit log."""
@@ -150,3 +171,19 @@ def demo() -> None:
 
 def _settings() -> Settings:
     return load(require_secret=False)
+
+
+def _execute(command: Any, payload: Any) -> None:
+    """Run a command of the product as the product itself; a refusal is one clear line."""
+    from ecabinet.core.actors import SYSTEM
+    from ecabinet.core.errors import DomainError
+    from ecabinet.platform import open_platform
+
+    platform = open_platform(_settings())
+    try:
+        platform.store.execute(SYSTEM, command, payload)
+    except DomainError as error:
+        raise click.ClickException(f"{error.code} {error.params or ''}") from error
+    finally:
+        platform.close()
+    click.echo("ok")
