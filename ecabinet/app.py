@@ -16,6 +16,7 @@ from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from ecabinet.web.admin import admin, may_administer, place, sections
 from ecabinet.web.api import make_app
+from ecabinet.web.assets import init_assets
 from ecabinet.web.errors import init_errors, register_messages
 from ecabinet.web.headers import init_headers
 from ecabinet.web.health import health
@@ -42,9 +43,7 @@ def asset_folder(name: str) -> Path:
 def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     """Return the application for `settings`, ready to serve."""
     static = asset_folder("static")
-    app = make_app(
-        "ecabinet", static_folder=str(static), template_folder=str(asset_folder("templates"))
-    )
+    app = make_app("ecabinet", static_folder=None, template_folder=str(asset_folder("templates")))
     app.extensions["ecabinet"] = platform or open_platform(settings)
     app.extensions["ecabinet.throttle"] = Throttle(settings.redis_url)
     _configure(app, settings)
@@ -53,7 +52,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     register_messages(IMPORT_MESSAGES)
     init_accounts(app)
     init_i18n(app)
-    init_rendering(app, static, settings.office_name)
+    init_rendering(app, init_assets(app, static), settings.office_name)
     app.jinja_env.globals["csrf_token"] = generate_csrf
     app.register_blueprint(health)
     app.register_blueprint(home)

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request, url_for
@@ -51,7 +50,7 @@ def register_badge(endpoint: str, count: Callable[[Actor], int]) -> None:
     BADGES[endpoint] = count
 
 
-def init_rendering(app: Flask, static_folder: Path, office_name: str) -> None:
+def init_rendering(app: Flask, asset_version: str, office_name: str) -> None:
     """Give templates their filters and globals."""
     app.jinja_env.filters.update(
         date=show_date,
@@ -63,9 +62,10 @@ def init_rendering(app: Flask, static_folder: Path, office_name: str) -> None:
         symbol=keep_symbols,
         typed_date=show_typed_date,
     )
-    version = _asset_version(static_folder)
     app.jinja_env.globals.update(
-        asset_version=version, office_name=office_name, new_request_id=lambda: str(uuid.uuid4())
+        asset_version=asset_version,
+        office_name=office_name,
+        new_request_id=lambda: str(uuid.uuid4()),
     )
     app.context_processor(lambda: {"nav_items": _navigation(app)})
 
@@ -172,8 +172,3 @@ def _first_place(blueprint: str) -> str | None:
 def _badge(endpoint: str) -> int:
     count: Any = BADGES.get(endpoint)
     return count(current_user.actor) if count else 0
-
-
-def _asset_version(folder: Path) -> str:
-    files = [p for p in folder.rglob("*") if p.is_file() and "node_modules" not in p.parts]
-    return format(int(max((p.stat().st_mtime for p in files), default=0)), "x")
