@@ -10,7 +10,7 @@ from ecabinet.core.actors import Actor
 from followup.labels import TaskLabel, label_column
 from followup.models import Task
 from followup.policies import visible_to
-from followup.queries.rows import TaskRow, as_row, row_query, worst_first
+from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
 from followup.queries.views import View, condition
 
 MOST = 8
@@ -92,7 +92,7 @@ def _waiting(
         .order_by(*worst_first())
         .limit(MOST)
     ).all()
-    rows = tuple(as_row(line[:3], today) for line in found)
+    rows = tuple(as_rows(session, found, today))
     return Waiting(rows, *found[0][3:]) if found else Waiting(rows)
 
 

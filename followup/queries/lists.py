@@ -17,7 +17,7 @@ from followup.queries.rows import (
     NEVER,
     RowQuery,
     TaskRow,
-    as_row,
+    as_rows,
     rank_of,
     row_query,
     worst_first,
@@ -47,7 +47,7 @@ def list_tasks(
     before: str | None = None,
     limit: int = PAGE_SIZE,
 ) -> TaskPage:
-    """Return the tasks `actor` may read that fit `wanted`; two queries, however many there are.
+    """Return the tasks `actor` may read that fit `wanted`; three queries, however many there are.
 
     Raises:
         Invalid: `after` or `before` is no key of this list.
@@ -55,7 +55,7 @@ def list_tasks(
     scope = _scope(actor, wanted, today)
     total = session.scalar(select(func.count()).select_from(Task).where(*scope)) or 0
     query = _cut(row_query().where(*scope), after, before).limit(limit + 1)
-    rows = [as_row(found, today) for found in session.execute(query)]
+    rows = as_rows(session, session.execute(query), today)
     more, rows = len(rows) > limit, rows[:limit]
     if before:
         rows.reverse()
@@ -83,11 +83,11 @@ def key_of(row: TaskRow) -> str:
 def tasks_by_id(
     session: Session, actor: Actor, ids: Collection[UUID], today: date
 ) -> dict[UUID, TaskRow]:
-    """Return those of the tasks `ids` that `actor` may read; one query, none for no ids."""
+    """Return those of the tasks `ids` that `actor` may read; two queries, none for no ids."""
     if not ids:
         return {}
     found = session.execute(row_query().where(Task.id.in_(ids), visible_to(actor)))
-    return {row.id: row for row in (as_row(line, today) for line in found)}
+    return {row.id: row for row in as_rows(session, found, today)}
 
 
 def _scope(actor: Actor, wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from ecabinet.accounts.models import Office, Person, Unit
+from ecabinet.accounts.models import Office, Person
+from ecabinet.accounts.queries.unit_names import names_on
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ def people_named(session: Session, ids: Iterable[UUID | None], today: date) -> d
     return {person.id: Named(person.id, person.name, _title(person, today)) for person in rows}
 
 
-def units_named(session: Session, ids: Iterable[UUID]) -> dict[UUID, Named]:
-    """Return the units with these ids; one query."""
-    rows = session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(set(ids))))
-    return {unit_id: Named(unit_id, name) for unit_id, name in rows}
+def units_named(session: Session, ids: Iterable[UUID], day: date) -> dict[UUID, Named]:
+    """Return the units with these ids, called as they were on `day`; one query."""
+    names = names_on(session, ids, day)
+    return {unit_id: Named(unit_id, found.name) for unit_id, found in names.items()}
 
 
 def people_of_unit(session: Session, unit_id: UUID, today: date) -> list[Named]:

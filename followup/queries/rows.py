@@ -1,14 +1,17 @@
 """One task in a list, with the names it is shown with; and the order "worst first"."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, select
-from sqlalchemy.orm import raiseload
+from sqlalchemy.orm import Session, raiseload
 
 from ecabinet.accounts.models import Person, Unit
+from ecabinet.accounts.queries.unit_names import unit_names
+from ecabinet.core.clock import office_day
 from followup.labels import TaskLabel, days_left, label
 from followup.models import DeadlineKind, Task
 from followup.states import ASIDE, TaskState
@@ -53,8 +56,24 @@ def row_query() -> RowQuery:
     )
 
 
+def as_rows(session: Session, found: Iterable[Any], today: date) -> list[TaskRow]:
+    """Return the read models of lines of `row_query`, each unit called as on the day of issue.
+
+    One more query for all of them, none when there are none.
+    """
+    lines = [line[:3] for line in found]
+    names = unit_names(session, {task.lead_unit_id for task, _, _ in lines})
+    return [
+        replace(
+            as_row(line, today),
+            lead_unit=names.on(line[0].lead_unit_id, office_day(line[0].issued_at)).name,
+        )
+        for line in lines
+    ]
+
+
 def as_row(found: Any, today: date) -> TaskRow:
-    """Return the read model of one line of `row_query`."""
+    """Return the read model of one line of `row_query`, its unit called as it is now."""
     task, lead_unit, assignee = found
     return TaskRow(
         id=task.id,

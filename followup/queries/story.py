@@ -15,7 +15,7 @@ from followup import access
 from followup.evidence import CONTAINER
 from followup.models import Decision, Directive, Evaluation, ProgressReport, Task
 from followup.policies import TaskPermission, visible_to
-from followup.queries.rows import TaskRow, as_row, row_query, worst_first
+from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
 from followup.sources import DIRECTIVE, StoryStep, steps_of
 from followup.states import OPEN
 
@@ -101,12 +101,10 @@ def _sisters(session: Session, actor: Actor, task: Task, today: date) -> list[Ta
         else Task.id == task.id
     )
     query = row_query().where(visible_to(actor), same | (Task.id == task.id))
-    found = session.execute(query.order_by(*worst_first()).limit(MOST_TASKS))
-    rows = [as_row(one, today) for one in found]
-    if all(row.id != task.id for row in rows):
-        own = session.execute(row_query().where(Task.id == task.id)).one()
-        rows.append(as_row(own, today))
-    return rows
+    found = session.execute(query.order_by(*worst_first()).limit(MOST_TASKS)).all()
+    if all(line[0].id != task.id for line in found):
+        found = [*found, session.execute(row_query().where(Task.id == task.id)).one()]
+    return as_rows(session, found, today)
 
 
 def _reports_and_decisions(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from documents.queries.papers import PaperView, papers_of
 from ecabinet.core.actors import Actor
+from ecabinet.core.clock import office_day
 from followup import access
 from followup.evidence import CONTAINER
 from followup.labels import days_left, label
@@ -23,7 +24,7 @@ def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> T
     task = access.task(session, actor, task_id, TaskPermission.READ)
     reports, entries = _reports(session, task), _entries(session, task)
     people = people_named(session, _people(task, reports, entries), today)
-    units = units_named(session, _units(task, entries))
+    units = units_named(session, _units(task, entries), office_day(task.issued_at))
     papers = papers_of(session, CONTAINER, [report.id for report in reports])
     actions = actions_of(actor, task)
     return TaskDetail(

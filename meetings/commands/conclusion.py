@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
 
-from ecabinet.accounts.models import Person, Unit
+from ecabinet.accounts.models import Person
+from ecabinet.accounts.queries.unit_names import open_units
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Invalid, Stale
 from ecabinet.core.ids import new_id
@@ -133,8 +134,8 @@ def _check_units(uow: UnitOfWork, lead: UUID, others: Iterable[UUID]) -> None:
     named = [lead, *others]
     if len(set(named)) != len(named):
         raise Invalid("conclusion.unit_twice", field="coordinating_unit_ids")
-    known = uow.session.scalars(select(Unit.id).where(Unit.id.in_(named)))
-    if set(named) - set(known):
+    known = open_units(uow.session, named, office_day(uow.now), lock=True)
+    if set(named) - known:
         raise Invalid("conclusion.unknown_unit", field="lead_unit_id")
 
 

@@ -6,7 +6,9 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from ecabinet.accounts.models import Person, Unit
+from ecabinet.accounts.models import Person
+from ecabinet.accounts.queries.unit_names import UnitNames, unit_names
+from ecabinet.core.clock import office_day
 from meetings.catalogue import UnitRole
 from meetings.models import Conclusion
 from meetings.queries.shapes import ConclusionOut, Named
@@ -27,12 +29,15 @@ def conclusions_of_meeting(session: Session, meeting_id: UUID, *, drafts: bool) 
 
 
 def conclusions_out(session: Session, conclusions: Sequence[Conclusion]) -> list[ConclusionOut]:
-    """Return the shapes, with the names of units and people in two queries."""
+    """Return the shapes, with the names of units and people in two queries.
+
+    Units are called as they were when the conclusion was recorded.
+    """
     unit_ids = {c.lead_unit_id for c in conclusions} | {
         link.unit_id for c in conclusions for link in c.units
     }
     people_ids = {c.supervisor_id for c in conclusions if c.supervisor_id}
-    units = _names(session, select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))
+    units = unit_names(session, unit_ids)
     people = _names(session, select(Person.id, Person.name).where(Person.id.in_(people_ids)))
     return [_out(conclusion, units, people) for conclusion in conclusions]
 
@@ -41,15 +46,18 @@ def _names(session: Session, query: Select[UUID, str]) -> dict[UUID, Named]:
     return {key: Named(id=key, name=name) for key, name in session.execute(query).all()}
 
 
-def _out(c: Conclusion, units: dict[UUID, Named], people: dict[UUID, Named]) -> ConclusionOut:
+def _out(c: Conclusion, names: UnitNames, people: dict[UUID, Named]) -> ConclusionOut:
+    def called(unit_id: UUID) -> Named:
+        return Named(id=unit_id, name=names.on(unit_id, office_day(c.recorded_at)).name)
+
     return ConclusionOut(
         id=c.id,
         item_id=c.item_id,
         number=c.number,
         text=c.text,
-        lead=units[c.lead_unit_id],
-        coordinating=[units[u] for u in c.unit_ids(UnitRole.COORDINATE)],
-        informed=[units[u] for u in c.unit_ids(UnitRole.INFORM)],
+        lead=called(c.lead_unit_id),
+        coordinating=[called(u) for u in c.unit_ids(UnitRole.COORDINATE)],
+        informed=[called(u) for u in c.unit_ids(UnitRole.INFORM)],
         supervisor=people[c.supervisor_id] if c.supervisor_id else None,
         due_on=c.due_on,
         state=ConclusionState(c.state),

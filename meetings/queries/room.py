@@ -13,10 +13,11 @@ from meetings import access, events
 from meetings.models import AgendaItem, Meeting, Vote
 from meetings.places import ItemPlace, MeetingPlace
 from meetings.policies import ItemPermission, MeetingPermission
+from meetings.queries.bodies import body_of
 from meetings.queries.detail import meeting_out
 from meetings.queries.live_shapes import DeskState, RoomState, ScreenItem, ScreenState
 from meetings.queries.presence import attendance
-from meetings.queries.shapes import Named, VoteOut, screen_vote
+from meetings.queries.shapes import VoteOut, screen_vote
 from meetings.queries.votes import vote_out, votes_of_meeting, waiting_for
 from meetings.states import ItemState, MeetingState, VoteState
 
@@ -50,7 +51,7 @@ def screen(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> S
     return ScreenState(
         id=found.id,
         title=found.title,
-        unit=Named(id=found.unit.id, name=found.unit.name),
+        unit=body_of(session, found),
         state=MeetingState(found.state),
         place=found.place,
         starts_at=found.starts_at,

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from ecabinet.accounts.models import Person, Unit
+from ecabinet.accounts.models.unit import open_on
+from ecabinet.core.clock import office_day, utc_now
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,10 @@ class PersonChoice:
     unit_ids: tuple[UUID, ...]
 
 
-def units(session: Session) -> list[UnitChoice]:
-    """Return all open units by rank, then name."""
-    rows = session.scalars(
-        select(Unit).where(Unit.closed_on.is_(None)).order_by(Unit.rank, Unit.name)
-    )
+def units(session: Session, today: date | None = None) -> list[UnitChoice]:
+    """Return all units that are there today, by rank, then name."""
+    day = today or office_day(utc_now())
+    rows = session.scalars(select(Unit).where(open_on(day)).order_by(Unit.rank, Unit.name))
     return [UnitChoice(u.id, u.name, u.code, u.kind, u.parent_id) for u in rows]
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from ecabinet.accounts.models.unit import EVER, Unit, UnitName
+from ecabinet.accounts.models.unit import EVER, Unit, UnitName, open_on
 
 
 @dataclass(frozen=True)
@@ -89,3 +89,18 @@ def _period(row: UnitName) -> NameOnDay:
     return NameOnDay(
         row.unit_id, row.name, row.code, row.kind, row.parent_id, row.from_on, row.to_on
     )
+
+
+def open_units(
+    session: Session, ids: Iterable[UUID], day: date, *, lock: bool = False
+) -> set[UUID]:
+    """Return those of the units that are there on `day`; one query, none for no ids.
+
+    With `lock` none of them can be closed before the transaction ends: for commands that give
+    something to a unit.
+    """
+    wanted = set(ids)
+    if not wanted:
+        return set()
+    query = select(Unit.id).where(Unit.id.in_(wanted), open_on(day)).order_by(Unit.id)
+    return set(session.scalars(query.with_for_update(read=True) if lock else query))
