@@ -5,11 +5,13 @@ from flask_openapi3.openapi import OpenAPI
 from documents.live import may_listen
 from documents.messages import MESSAGES
 from documents.policies import POLICIES
+from documents.rights_words import name_rights
 from documents.routes import files, marks, papers
 from documents.routes.api import api
 from documents.routes.pages import pages
 from documents.tasks import register_document_jobs
 from ecabinet.core import permissions
+from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
 from ecabinet.web.streams import register_stream
 
@@ -22,6 +24,8 @@ OPERATIONS = (files, marks, papers)
 def init_documents(app: OpenAPI) -> None:
     """Register rights, sentences, the live stream and doors."""
     permissions.register(POLICIES)
+    name_rights()
+    register_acting("documents", "documents_api")
     register_messages(MESSAGES)
     register_stream("paper", may_listen)
     app.register_blueprint(pages)

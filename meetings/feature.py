@@ -1,14 +1,19 @@
 """How meetings join the application."""
 
+from flask_babel import ngettext
 from flask_openapi3.openapi import OpenAPI
 
+from ecabinet.accounts import closing
 from ecabinet.core.jobs import Jobs
 from ecabinet.web import home
+from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
 from ecabinet.web.streams import register_stream
 from meetings.live import may_listen
 from meetings.messages import MESSAGES
 from meetings.queries import listing
+from meetings.queries.hanging import meetings_to_come
+from meetings.rights_words import name_rights
 from meetings.routes import (
     api_conclusions,
     api_minutes,
@@ -35,12 +40,19 @@ OPERATIONS = (
 def init_meetings(app: OpenAPI) -> None:
     """Register rights, sentences, streams, what others ask of meetings, and doors."""
     register_rules()
+    name_rights()
+    register_acting("meetings", "meetings_api")
     register_messages(MESSAGES)
     register_stream("meeting", may_listen)
+    closing.register("meetings", meetings_to_come, _meetings)
     home.register_part("meetings_now", listing.in_session)
     home.register_part("meetings_today", listing.today)
     app.register_blueprint(pages)
     app.register_api(api)
+
+
+def _meetings(number: int) -> str:
+    return str(ngettext("%(num)s cuộc họp chưa họp xong", "%(num)s cuộc họp chưa họp xong", number))
 
 
 def register_meeting_jobs(jobs: Jobs) -> None:

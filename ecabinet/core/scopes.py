@@ -32,9 +32,28 @@ _BY_NAME = {
 # Never by a token, with the reason.
 NEVER = {
     "signIn": "asks for no token",
+    "completeSignIn": "asks for no token",
+    "startSignInEnrolment": "asks for no token",
+    "listSessions": "a stolen token need not know of the sign-ins",
+    "endSession": "a stolen token must not end the others",
+    "endOtherSessions": "a stolen token must not end the others",
+    "changePassword": "a program must not change how a person signs in",
+    "getSecondFactor": "a program need not know how a person signs in",
+    "startSecondFactor": "a program must not change how a person signs in",
+    "confirmSecondFactor": "a program must not change how a person signs in",
+    "turnOffSecondFactor": "a program must not change how a person signs in",
+    "regenerateRecoveryCodes": "a program must not change how a person signs in",
+    "createResetLink": "a program must not open a person's account",
+    "useResetLink": "asks for no token",
+    "resetSecondFactor": "a program must not open a person's account",
+    "listPersonSessions": "where a colleague signs in is for administrators at their own screen",
+    "endPersonSessions": "a program must not sign people out",
     "createToken": "a token must not make tokens",
     "revokeToken": "a stolen token must not end the others",
     "listTokens": "a stolen token need not know of the others",
+    "listDelegations": "whose powers one has is for the person alone",
+    "createDelegation": "a program must not give a person's powers away",
+    "revokeDelegation": "a program must not take powers away",
 }
 _STREAMS = {
     "meeting": "meetings:read",

@@ -6,7 +6,7 @@ other pages (one's account, notices, administration) stay those of the person si
 
 from uuid import UUID
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_login import current_user
 
 from ecabinet.core.errors import Conflict, Denied
@@ -45,7 +45,9 @@ def asked_by_header() -> UUID | None:
 
 def acting_mark() -> str:
     """Return what a page says of itself: the delegation by which it is shown, or "self"."""
-    acting = current_user.acting if current_user.is_authenticated else None
+    if g.get("without_database") or not current_user.is_authenticated:
+        return SELF
+    acting = current_user.acting
     return str(acting.deputy.delegation_id) if acting else SELF
 
 

@@ -51,7 +51,7 @@ def sections(actor: Actor) -> list[Section]:
 
 def may_administer() -> bool:
     """Whether the person signed in finds anything here."""
-    return bool(current_user.is_authenticated and sections(current_user.actor))
+    return bool(current_user.is_authenticated and sections(current_user.real))
 
 
 def place(section: Section) -> str:

@@ -26,6 +26,11 @@ function csrfToken() {
   return document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "";
 }
 
+/** Whom this page was made to act for: refused when the session has changed since. */
+function acting() {
+  return document.querySelector('meta[name="acting"]')?.getAttribute("content") ?? "self";
+}
+
 /** @returns {string} an id for one intention; keep it for every retry of the same one */
 export function newRequestId() {
   return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
@@ -42,6 +47,7 @@ async function request(method, path, { body, form, requestId, timeoutMs = 15000 
   const headers = { Accept: "application/json" };
   if (method !== "GET") {
     headers["X-CSRFToken"] = csrfToken();
+    headers["X-Acting"] = acting();
     headers["Idempotency-Key"] = requestId ?? newRequestId();
   }
   if (body !== undefined) headers["Content-Type"] = "application/json";

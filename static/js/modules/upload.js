@@ -50,6 +50,7 @@ class Upload {
   #send() {
     const request = new XMLHttpRequest();
     request.open("POST", `/api/v1${this.#form.dataset.url}`);
+    request.setRequestHeader("X-Acting", document.querySelector('meta[name="acting"]')?.getAttribute("content") ?? "self");
     request.setRequestHeader("X-CSRFToken", document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "");
     request.setRequestHeader("Idempotency-Key", this.#requestId);
     request.responseType = "json";
