@@ -50,6 +50,7 @@ class EntryKind(StrEnum):
     SUSPENDED = "suspended"
     RESUMED = "resumed"
     CANCELLED = "cancelled"
+    HANDED_OVER = "handed_over"
 
 
 def words(kind: type[StrEnum]) -> Enum:

@@ -182,7 +182,7 @@ def _carry_out(uow: UnitOfWork, planned: Handover, office: Office) -> HandedOver
         is_head=office.is_head,
         predecessor_id=office.id,
     )
-    hold(uow, holder, new)
+    hold(uow, holder, new, "office.handed_over")
     planned.state, planned.settled_at = HandoverState.DONE.value, uow.now
     planned.new_office_id = new.id
     moved = handover.pass_everything_on(uow, office.person_id, holder.id, office.id)

@@ -16,8 +16,8 @@ from ecabinet.core.text import fold
 from ecabinet.core.unit_of_work import UnitOfWork
 
 
-def hold(uow: UnitOfWork, person: Person, office: Office) -> None:
-    """Give `office` to `person`, whose row is locked.
+def hold(uow: UnitOfWork, person: Person, office: Office, kind: str = "office.given") -> None:
+    """Give `office` to `person`, whose row is locked, and tell them by a notice of `kind`.
 
     Raises:
         Invalid: the days are reversed; the unit is unknown, or not open on the first day.
@@ -31,7 +31,7 @@ def hold(uow: UnitOfWork, person: Person, office: Office) -> None:
     uow.session.add(office)
     uow.session.flush()  # History and predecessor links refer to the row.
     uow.audit("office.given", "person", person.id, **told(office, unit))
-    tell(uow, "office.given", office, unit)
+    tell(uow, kind, office, unit)
 
 
 def tell(uow: UnitOfWork, kind: str, office: Office, unit: Unit) -> None:
