@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from documents.feature import init_documents, register_document_jobs
 from ecabinet.accounts.feature import init_accounts
 from ecabinet.accounts.units_effect import register_unit_jobs
+from ecabinet.notifications.feature import init_notifications, register_notification_jobs
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from ecabinet.web.admin import admin, may_administer, place, sections
@@ -63,6 +64,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
         may_administer=may_administer,
     )
     app.register_api(streams_api)
+    init_notifications(app)
     init_documents(app)
     init_followup(app)
     init_meetings(app)
@@ -72,6 +74,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
 
 def register_jobs(platform: Platform) -> None:
     """Teach the queue every feature's jobs. The web process queues, the worker runs them."""
+    register_notification_jobs(platform.jobs, platform.settings, asset_folder("templates"))
     register_document_jobs(platform.jobs, platform.settings)
     register_unit_jobs(platform.jobs)
     register_followup_jobs(platform.jobs)

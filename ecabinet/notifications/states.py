@@ -38,6 +38,13 @@ class MailState(StrEnum):
     SKIPPED = "skipped"
 
 
+class MailKind(StrEnum):
+    """Why a mail is written."""
+
+    NOTICES = "notices"
+    DIGEST = "digest"
+
+
 ENDED = frozenset({MailState.SENT, MailState.FAILED, MailState.UNCERTAIN, MailState.SKIPPED})
 TROUBLED = (MailState.UNCERTAIN, MailState.FAILED)
 """What an operator should look at."""

@@ -6,6 +6,7 @@
 
 /** @type {Readonly<Record<string, () => Promise<Module>>>} */
 const MODULES = Object.freeze({
+  bell: () => import("./modules/bell.js"),
   busy: () => import("./modules/busy.js"),
   clock: () => import("./modules/clock.js"),
   combobox: () => import("./modules/combobox.js"),

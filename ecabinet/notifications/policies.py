@@ -1,0 +1,44 @@
+"""Who may do what with notices and mail."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, false
+
+from ecabinet.core.actors import Actor, Role
+from ecabinet.core.notices import NoticeRow
+from ecabinet.core.permissions import Permission, Predicate, reaches
+
+
+class NoticePermission(Permission):
+    """What can be done with a notice."""
+
+    READ = "notice:read"
+
+
+class MailPermission(Permission):
+    """What can be done with the mail that leaves the house."""
+
+    OPERATE = "mail:operate"
+
+
+def is_told(actor: Actor, notice: NoticeRow) -> bool:
+    """The notice is for this person, and nobody else reads it."""
+    return actor.person_id is not None and actor.person_id == notice.person_id
+
+
+def told_to(actor: Actor) -> ColumnElement[bool]:
+    """Return `is_told` as SQL over `NoticeRow`; nobody reads notices on behalf of another."""
+    if not reaches(actor, NoticePermission.READ):
+        return false()
+    return NoticeRow.person_id == actor.person_id
+
+
+def is_administrator(actor: Actor, _thing: Any = None) -> bool:
+    """Keeps the system running."""
+    return actor.has_role(Role.ADMINISTRATOR)
+
+
+POLICIES: dict[Permission, Predicate] = {
+    NoticePermission.READ: is_told,
+    MailPermission.OPERATE: is_administrator,
+}

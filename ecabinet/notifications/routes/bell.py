@@ -1,0 +1,18 @@
+"""The bell on every work page: counted once for a page, only when the page shows it."""
+
+from flask import g
+from flask_login import current_user
+
+from ecabinet.notifications.queries.listing import bell
+from ecabinet.notifications.queries.shapes import Bell
+from ecabinet.web.requests import platform
+
+
+def page_bell() -> Bell | None:
+    """Return what the bell of this page shows; None where nobody is signed in."""
+    if g.get("without_database") or not current_user.is_authenticated:
+        return None
+    if current_user.actor.deputy is not None:
+        return None  # Notices are personal: nobody reads them on behalf of another.
+    with platform().store.reading() as session:
+        return bell(session, current_user.actor)
