@@ -37,7 +37,8 @@ def init_followup(app: OpenAPI) -> None:
 
 
 def register_followup_jobs(jobs: Jobs) -> None:
-    """Follow-up has no background work of its own yet: evidence is looked into by documents."""
+    """Register the rules, which the worker asks before it writes a mail; no jobs of our own yet."""
+    register_rules()
 
 
 def _home(session: Session, actor: Actor) -> HomeTasks:

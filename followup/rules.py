@@ -1,18 +1,20 @@
-"""What follow-up registers that needs no Flask: rights, catalogues, the shelf of evidence."""
+"""What follow-up registers that needs no Flask: rights, catalogues, evidence, notices."""
 
 from documents import containers
 from documents.policies import POLICIES as PAPER_POLICIES
 from ecabinet.core import permissions
 from followup.catalogues import register_followup_catalogues
 from followup.evidence import CONTAINER, EVIDENCE
+from followup.notices import register_notices
 from followup.policies import POLICIES, UNITS
 from followup.powers import register_powers
 
 
 def register_rules() -> None:
-    """Register rights, containers and catalogues; doing so twice is the same as once."""
+    """Register rights, containers, catalogues and notices; doing so twice is the same as once."""
     register_followup_catalogues()
     permissions.register(POLICIES, UNITS)
     register_powers()
     permissions.register(PAPER_POLICIES)
     containers.register(CONTAINER, EVIDENCE)
+    register_notices()

@@ -16,6 +16,7 @@ from followup.history import note
 from followup.models import EntryKind, Task
 from followup.policies import TaskPermission
 from followup.states import TaskAction
+from followup.telling import tell
 
 
 class AssignTask(BaseModel):
@@ -37,9 +38,12 @@ def assign_task(uow: UnitOfWork, cmd: AssignTask) -> None:
     task = access.task_to_change(uow, cmd.task_id, TaskPermission.ASSIGN, cmd.revision)
     task.state = states.after(task.state, TaskAction.ASSIGN)
     name = _name_in_unit(uow, task, cmd.assignee_id)
-    task.assignee_id = cmd.assignee_id
+    before, task.assignee_id = task.assignee_id, cmd.assignee_id
     task.assigned_at = uow.now
     note(uow, task, EntryKind.ASSIGNED, assignee_id=cmd.assignee_id, assignee=name)
+    if before != cmd.assignee_id:
+        tell(uow, task, "assigned", [cmd.assignee_id])
+        tell(uow, task, "unassigned", [before])
 
 
 def _name_in_unit(uow: UnitOfWork, task: Task, person_id: UUID) -> str:

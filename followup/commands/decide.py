@@ -11,6 +11,7 @@ from followup.history import note
 from followup.models import Decision, EntryKind, Evaluation, ProgressReport, Task
 from followup.policies import TaskPermission
 from followup.states import TaskAction
+from followup.telling import tell_doers
 from followup.words import Words
 
 
@@ -33,6 +34,7 @@ def accept_task(uow: UnitOfWork, cmd: AcceptTask) -> None:
     task.remark = cmd.remark
     _decide(uow, task, Decision.ACCEPTED, cmd.remark)
     note(uow, task, EntryKind.ACCEPTED, evaluation=cmd.evaluation, remark=cmd.remark)
+    tell_doers(uow, task, "accepted", task.issued_by_id)
 
 
 class ReturnTask(BaseModel):
@@ -51,6 +53,7 @@ def return_task(uow: UnitOfWork, cmd: ReturnTask) -> None:
     task.done_on = None
     _decide(uow, task, Decision.RETURNED, cmd.reason)
     note(uow, task, EntryKind.RETURNED, reason=cmd.reason)
+    tell_doers(uow, task, "returned")
 
 
 def _decide(uow: UnitOfWork, task: Task, decision: Decision, words: str) -> None:

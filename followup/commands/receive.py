@@ -10,6 +10,7 @@ from followup.history import note
 from followup.models import EntryKind
 from followup.policies import TaskPermission, desks
 from followup.states import TaskAction
+from followup.telling import tell
 from followup.words import Words
 
 
@@ -43,6 +44,7 @@ def refuse_task(uow: UnitOfWork, cmd: RefuseTask) -> None:
     task = access.task_to_change(uow, cmd.task_id, TaskPermission.REFUSE, cmd.revision)
     task.state = states.after(task.state, TaskAction.REFUSE)
     note(uow, task, EntryKind.REFUSED, unit_id=task.lead_unit_id, reason=cmd.reason)
+    tell(uow, task, "refused", [task.issued_by_id, task.supervisor_id])
 
 
 class AcknowledgeTask(BaseModel):

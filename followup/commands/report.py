@@ -16,6 +16,7 @@ from followup.history import actor_id, note
 from followup.models import EntryKind, ProgressReport, Task
 from followup.policies import TaskPermission
 from followup.states import TaskAction
+from followup.telling import tell
 from followup.words import Words
 
 FULL = 100
@@ -66,6 +67,10 @@ def report_progress(uow: UnitOfWork, cmd: ReportProgress) -> FiledReport:
     note(
         uow, task, kind,
         report_id=report.id, number=report.number, percent=report.percent, files=len(cmd.evidence),
+    )  # fmt: skip
+    tell(
+        uow, task, "completion_reported" if cmd.done else "reported", [task.supervisor_id],
+        percent=task.percent,
     )  # fmt: skip
     return FiledReport(id=report.id, number=report.number, percent=report.percent)
 

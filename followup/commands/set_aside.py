@@ -10,6 +10,7 @@ from followup.history import note
 from followup.models import EntryKind
 from followup.policies import TaskPermission
 from followup.states import TaskAction
+from followup.telling import tell_doers
 from followup.words import Words
 
 
@@ -43,3 +44,4 @@ def _move(
     task = access.task_to_change(uow, cmd.task_id, permission, cmd.revision)
     task.state = states.after(task.state, action)
     note(uow, task, kind, reason=cmd.reason)
+    tell_doers(uow, task, kind.value)
