@@ -15,7 +15,7 @@ import pytest
 from tests.broker import ask, start_broker, stop_broker
 from tests.databases import fresh_database
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.foreign"]
 
 
 BROKER = pytest.StashKey[subprocess.Popen[bytes]]()

@@ -17,7 +17,7 @@ from ecabinet.sign_on_settings import LdapDirectory
 with warnings.catch_warnings():
     # ldap3's newest release still asks pyasn1 for names of old; see docs/adr/0009.
     warnings.simplefilter("ignore", DeprecationWarning)
-    import ldap3
+    import ldap3 as ldap3
 from ldap3.core import results
 from ldap3.core.exceptions import LDAPException
 from ldap3.utils.conv import escape_filter_chars
@@ -109,12 +109,11 @@ def _binds(settings: LdapDirectory, dn: str, password: str) -> bool:
 def _connection(settings: LdapDirectory, user: str, password: str) -> Any:
     """Return an open, encrypted connection that is closed at the end of its `with` block."""
     parts = urlsplit(settings.url)
-    tls = ldap3.Tls(validate=ssl.CERT_REQUIRED, ca_certs_file=settings.ca_file, sni=parts.hostname)
     server = ldap3.Server(
         parts.hostname or "",
         port=parts.port or (636 if parts.scheme == "ldaps" else 389),
         use_ssl=parts.scheme == "ldaps",
-        tls=tls,
+        tls=_Tls(settings.ca_file),
         get_info=ldap3.NONE,
         connect_timeout=CONNECT_SECONDS,
     )
@@ -130,6 +129,19 @@ def _connection(settings: LdapDirectory, user: str, password: str) -> Any:
     return _Open(connection, start_tls=parts.scheme == "ldap" and not settings.plaintext)
 
 
+class _Tls(ldap3.Tls):
+    """TLS as Python itself does it: certificate and host name are checked in the handshake."""
+
+    def __init__(self, ca_file: str | None) -> None:
+        super().__init__(validate=ssl.CERT_REQUIRED)
+        self._context = ssl.create_default_context(cafile=ca_file)
+
+    def wrap_socket(self, connection: Any, do_handshake: bool = False) -> None:
+        """Encrypt the connection's socket. Raises ssl.SSLError."""
+        host = connection.server.host
+        connection.socket = self._context.wrap_socket(connection.socket, server_hostname=host)
+
+
 class _Open:
     """Opens a connection, encrypts it, and closes it whatever happens."""
 
@@ -137,17 +149,23 @@ class _Open:
         self._connection, self._start_tls = connection, start_tls
 
     def __enter__(self) -> Any:
-        self._connection.open()
         try:
+            self._connection.open()
             if self._start_tls and not self._connection.start_tls():
                 raise DirectoryFailed("the directory does not begin TLS")
         except BaseException:
-            self._connection.strategy.close()
+            self._close()
             raise
         return self._connection
 
     def __exit__(self, *_exc: object) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        left = self._connection.socket
         self._connection.strategy.close()
+        if left is not None:
+            left.close()  # What was opened halfway, ldap3 leaves lying.
 
 
 def _attributes(settings: LdapDirectory) -> list[str]:

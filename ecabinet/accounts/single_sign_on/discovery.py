@@ -63,7 +63,7 @@ class Discovery:
             self._metadata = (self._clock(), self._read(self.fetch(url)))
         return self._metadata[1]
 
-    def keys(self, *, newest: bool = False) -> KeySet:
+    def key_set(self, *, newest: bool = False) -> KeySet:
         """Return the provider's keys; `newest` asks again, once a minute. Raises ProviderFailed."""
         age = self._clock() - self._keys[0] if self._keys else KEEP_SECONDS + 1
         if self._keys is None or age > (RENEW_SECONDS if newest else KEEP_SECONDS):

@@ -60,6 +60,6 @@ def _decoded(discovery: Discovery, id_token: str) -> jwt.Token:
     """Return the token once its signature is right; with keys fetched anew when that may help."""
     registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
     try:
-        return jwt.decode(id_token, discovery.keys(), registry=registry)
+        return jwt.decode(id_token, discovery.key_set(), registry=registry)
     except (InvalidKeyIdError, BadSignatureError):
-        return jwt.decode(id_token, discovery.keys(newest=True), registry=registry)
+        return jwt.decode(id_token, discovery.key_set(newest=True), registry=registry)
