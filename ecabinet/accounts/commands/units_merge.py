@@ -1,7 +1,7 @@
 """Units are merged into another: it inherits their inbox, their people and the units below them."""
 
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -74,7 +74,7 @@ def go_over(uow: UnitOfWork, unit_id: UUID, reason: str) -> None:
     assert unit.closed_on is not None
     day, successor_id = unit.closed_on, unit.successor_id
     _inherit(uow, unit_id, successor_id, day)
-    people = _carry_offices(uow, unit_id, successor_id, day)
+    people = _carry_offices(uow, unit, reason)
     for below in units_below(uow.session, unit_names(uow.session), unit_id, day):
         move(uow, below, successor_id, day, reason)
     # Sockets open again by themselves, with the offices of now.
@@ -97,8 +97,11 @@ def _inherit(uow: UnitOfWork, unit_id: UUID, heir_id: UUID, day: date) -> None:
     uow.session.flush()  # The next predecessor asks for the chain.
 
 
-def _carry_offices(uow: UnitOfWork, unit_id: UUID, heir_id: UUID, day: date) -> set[UUID]:
+def _carry_offices(uow: UnitOfWork, unit: Unit, reason: str) -> set[UUID]:
     """End the offices on the day before and let them go on in the heir, never twice the same."""
+    assert unit.successor_id is not None
+    assert unit.closed_on is not None
+    unit_id, heir_id, day = unit.id, unit.successor_id, unit.closed_on
     lasting = or_(Office.to_on.is_(None), Office.to_on >= day)
     query = select(Office).where(Office.unit_id.in_([unit_id, heir_id]), lasting)
     offices = uow.session.scalars(query.order_by(Office.rank, Office.id)).all()
@@ -113,14 +116,13 @@ def _carry_offices(uow: UnitOfWork, unit_id: UUID, heir_id: UUID, day: date) -> 
             continue
         if (office.person_id, office.role, office.title) not in held:
             uow.session.add(_copy(office, heir_id, day))
-        office.to_on = day - timedelta(days=1)
+        office.to_on, office.end_reason = day - timedelta(days=1), reason
+        office.ended_at = uow.now
     return people
 
 
 def _copy(office: Office, unit_id: UUID, day: date) -> Office:
     """The same office in another unit; who leads that unit is not decided by a merger."""
     columns = {c.key: getattr(office, c.key) for c in inspect(Office).column_attrs}
-    new: dict[str, Any] = columns | {"id": new_id(), "unit_id": unit_id, "from_on": day}
-    if "is_head" in new:
-        new["is_head"] = False
-    return Office(**new)
+    new = {"id": new_id(), "unit_id": unit_id, "from_on": day, "is_head": False}
+    return Office(**columns | new | {"predecessor_id": office.id})
