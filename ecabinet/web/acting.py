@@ -51,9 +51,15 @@ def acting_mark() -> str:
     return str(acting.deputy.delegation_id) if acting else SELF
 
 
+def may_reach(permission: str) -> bool:
+    """Whether whoever the page acts for may have `permission` at all; of oneself always."""
+    deputy = current_user.actor.deputy if current_user.is_authenticated else None
+    return deputy is None or permission in deputy.permissions
+
+
 def init_acting(app: Flask) -> None:
     """Refuse what a page sends that was made for another state than that of the session now."""
-    app.jinja_env.globals["acting_mark"] = acting_mark
+    app.jinja_env.globals.update(acting_mark=acting_mark, may_reach=may_reach)
 
     @app.before_request
     def check_acting() -> None:

@@ -12,7 +12,6 @@ def page_bell() -> Bell | None:
     """Return what the bell of this page shows; None where nobody is signed in."""
     if g.get("without_database") or not current_user.is_authenticated:
         return None
-    if current_user.actor.deputy is not None:
-        return None  # Notices are personal: nobody reads them on behalf of another.
+    # Notices are personal: also who acts for another is told of their own, and only those.
     with platform().store.reading() as session:
-        return bell(session, current_user.actor)
+        return bell(session, current_user.real)

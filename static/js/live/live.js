@@ -5,6 +5,8 @@ import { Subscription } from "./subscription.js";
 /** The server pings every two seconds; three without a sign mean that the network is gone. */
 const SILENCE_MS = 3000;
 const RETRY_MS = 1500;
+/** Sockets are always the person's own: what is seen on behalf of another is asked for instead. */
+const ASK_MS = 3000;
 
 /** @typedef {"connecting" | "online" | "offline"} LinkState */
 
@@ -22,6 +24,8 @@ class Live {
   /** @type {LinkState} */
   #state = "connecting";
   #heard = Date.now();
+  /** Streams the socket may not join, although the page may read them. @type {Set<string>} */
+  #asked = new Set();
   /** @type {any} */
   #socket = null;
 
@@ -82,6 +86,7 @@ class Live {
     addEventListener("online", () => socket.connect());
     document.addEventListener("visibilitychange", () => this.#wake());
     setInterval(() => this.#watch(), 500);
+    if (actsForAnother()) setInterval(() => void this.#ask(), ASK_MS);
   }
 
   /** @param {string} reason */
@@ -127,9 +132,21 @@ class Live {
   /** @param {string} stream */
   async #join(stream) {
     const answer = await this.#socket.timeout(4000).emitWithAck("join", { stream });
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      if (actsForAnother()) this.#asked.add(stream);
+      return;
+    }
     const waiting = this.#subscriptions.get(stream) ?? [];
     await Promise.all([...waiting].map((subscription) => subscription.reach(answer.last)));
+  }
+
+  /** Fetches what happened on the streams of the person one acts for. */
+  async #ask() {
+    for (const stream of this.#asked) {
+      for (const subscription of this.#subscriptions.get(stream) ?? []) {
+        await subscription.catchUp().catch(() => undefined); // The next round tries again.
+      }
+    }
   }
 
   /**
@@ -156,6 +173,11 @@ class Live {
     this.#state = state;
     this.#watchers.forEach((watcher) => watcher(state));
   }
+}
+
+/** Whether the page was made for somebody who acts on behalf of another. */
+function actsForAnother() {
+  return (document.querySelector('meta[name="acting"]')?.getAttribute("content") ?? "self") !== "self";
 }
 
 /**

@@ -20,10 +20,20 @@ export function bindTools(strip, desk) {
   paint(strip, desk);
 }
 
-/** Whether this person may write on the meeting layer of the paper now open. @param {HTMLElement} strip @param {PaperDesk} desk @param {boolean} may */
-export function allowMeeting(strip, desk, may) {
+/**
+ * Whether this person may write on the meeting layer of the paper now open. On behalf of another nobody
+ * writes on the personal layer (`data-no-own`), nor on the meeting's without that power (`data-no-meeting`).
+ * @param {HTMLElement} strip @param {PaperDesk} desk @param {boolean} wanted
+ */
+export function allowMeeting(strip, desk, wanted) {
+  const may = wanted && !("noMeeting" in strip.dataset);
+  const own = !("noOwn" in strip.dataset);
   for (const button of all(strip, '[data-layer="meeting"]')) button.disabled = !may;
+  for (const button of all(strip, '[data-layer="personal"]')) button.disabled = !own;
+  for (const button of all(strip, '[data-tool]:not([data-tool="pan"])')) button.disabled = !may && !own;
   if (!may && desk.layer === "meeting") desk.setLayer("personal");
+  if (may && !own) desk.setLayer("meeting");
+  if (!may && !own) desk.setTool("pan");
   paint(strip, desk);
 }
 
