@@ -39,6 +39,7 @@ class Settings:
     password_length: int = 12
     reset_link_hours: int = 24
     second_factor_for: tuple[str, ...] = ("administrator", "secretary")
+    secret_papers: str = "refuse"
     office_name: str = "Tỉnh ủy Vĩnh Phúc"
     log_level: str = "warning"
     single_sign_on: SingleSignOn = SingleSignOn()
@@ -53,6 +54,11 @@ class Settings:
                 "ECABINET_SMTP_URL needs ECABINET_MAIL_FROM (who writes) and ECABINET_PUBLIC_URL "
                 "(where the links lead)"
             )
+
+    @property
+    def second_factor_roles(self) -> tuple[Role, ...]:
+        """The roles whose holders must show a second factor."""
+        return tuple(Role(name) for name in self.second_factor_for)
 
     @property
     def blob_dir(self) -> Path:
@@ -100,6 +106,7 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         password_length=get.number("PASSWORD_LENGTH", 12, 8, 64),
         reset_link_hours=get.number("RESET_LINK_HOURS", 24, 1, 168),
         second_factor_for=get.roles("SECOND_FACTOR_FOR", Settings.second_factor_for),
+        secret_papers=get.choice("SECRET_PAPERS", "refuse", ("refuse", "allow")),
         office_name=get.text("OFFICE_NAME", Settings.office_name),
         log_level=get.choice("LOG_LEVEL", "warning", ("debug", "info", "warning", "error")),
         single_sign_on=read_single_sign_on(get),

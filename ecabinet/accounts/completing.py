@@ -11,7 +11,7 @@ from uuid import UUID
 
 from ecabinet.accounts.commands import sessions
 from ecabinet.accounts.commands.sessions import Arrival, Need, hash_secret, new_secret
-from ecabinet.core.actors import SYSTEM, Role
+from ecabinet.core.actors import SYSTEM
 from ecabinet.platform import Platform
 from ecabinet.settings import Settings
 
@@ -55,7 +55,7 @@ def complete_sign_in(platform: Platform, person_id: UUID, arrival: Arrival) -> O
             session_hash=hash_secret(secret),
             step_hash=hash_secret(challenge),
             hours=life_hours(platform.settings, arrival.remember),
-            required_for=required_roles(platform.settings),
+            required_for=platform.settings.second_factor_roles,
         ),
     )
     if done.need is Need.NOTHING:
@@ -66,8 +66,3 @@ def complete_sign_in(platform: Platform, person_id: UUID, arrival: Arrival) -> O
 def life_hours(settings: Settings, remember: bool) -> int:
     """Return how long a sign-in may last at most."""
     return settings.remember_days * 24 if remember else settings.session_hours
-
-
-def required_roles(settings: Settings) -> tuple[Role, ...]:
-    """Return the roles whose holders must show a second factor."""
-    return tuple(Role(name) for name in settings.second_factor_for)

@@ -7,9 +7,10 @@ from flask import Flask, Request, request
 from flask_login import LoginManager, UserMixin
 from flask_wtf.csrf import CSRFProtect
 
-from ecabinet.accounts.commands.sessions import hash_secret
+from ecabinet.accounts.commands.sessions import NoteUse, hash_secret, note_use
 from ecabinet.accounts.queries.acting import acting
 from ecabinet.accounts.queries.actors import SignedIn, signed_in
+from ecabinet.accounts.session_rules import is_good, is_worth_noting
 from ecabinet.accounts.token_gate import is_api_token, who_by_token
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
@@ -23,6 +24,7 @@ WITHOUT_COOKIE = {
     "sign_in_api.sign_in_by_api",
     "sign_in_api.complete_sign_in",
     "sign_in_api.start_enrolment",
+    "person_access_api.use_reset_link",
 }
 
 
@@ -69,10 +71,18 @@ class CurrentUser(UserMixin):  # type: ignore[misc]
 
 
 def load(secret: str) -> CurrentUser | None:
-    """Return whose secret this is, if the session is still good."""
+    """Return whose secret this is, if the session is still good; note now and then its use."""
+    now, settings = utc_now(), platform().settings
     with platform().store.reading() as session:
-        who = signed_in(session, hash_secret(secret), utc_now())
-    return CurrentUser(secret, who) if who else None
+        who = signed_in(session, hash_secret(secret), now)
+    if who is None or who.facts is None:
+        return None
+    if not is_good(who.actor, who.facts, settings, now):
+        return None
+    if is_worth_noting(who.facts, now):
+        use = NoteUse(sign_in_id=who.sign_in_id, address=request.remote_addr or "")
+        platform().store.execute(who.actor, note_use, use)
+    return CurrentUser(secret, who)
 
 
 def _load_bearer(incoming: Request) -> CurrentUser | None:

@@ -18,7 +18,7 @@ from ecabinet.accounts.completing import life_hours
 from ecabinet.accounts.models import Person
 from ecabinet.accounts.queries.second_factor import OpenStep, factor_state, open_step
 from ecabinet.accounts.sealing import keyed_hash, seal, unseal
-from ecabinet.core.actors import SYSTEM
+from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.platform import Platform
@@ -67,12 +67,12 @@ def find_step(platform: Platform, challenge: str) -> OpenStep:
     return step
 
 
-def start_enrolment(platform: Platform, person_id: UUID) -> Enrolment:
+def start_enrolment(platform: Platform, person_id: UUID, actor: Actor = SYSTEM) -> Enrolment:
     """Make a new secret for a person; it counts once a code of it was shown."""
     secret = totp.new_totp_secret()
     sealed = seal(platform.settings.secret_key, PURPOSE, person_id, secret)
     platform.store.execute(
-        SYSTEM,
+        actor,
         commands.start_second_factor,
         commands.StartSecondFactor(person_id=person_id, sealed=sealed),
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ecabinet.accounts import passwords
+from ecabinet.accounts.commands.passwords import RenewHash, renew_hash
 from ecabinet.accounts.commands.sessions import Arrival, RefuseSignIn, refuse_sign_in
 from ecabinet.accounts.completing import Outcome, complete_sign_in
 from ecabinet.accounts.models import Person
@@ -109,7 +110,19 @@ def _own_password(platform: Platform, attempt: Attempt, username: str) -> Proof:
         _refused(platform, attempt, person.id if person else None, "password", reason)
         raise Invalid("sign_in.refused")
     assert person is not None
+    _renew_hash(platform, person, attempt.password)
     return Proof(person.id, "password")
+
+
+def _renew_hash(platform: Platform, person: Person, password: str) -> None:
+    """Hash the password again when the parameters have changed: only now it is known."""
+    was = person.password_hash
+    if was is None or not passwords.is_outdated(was):
+        return
+    renewed = RenewHash(
+        person_id=person.id, was=was, password_hash=passwords.hash_password(password)
+    )
+    platform.store.execute(SYSTEM, renew_hash, renewed)
 
 
 def _person_id(platform: Platform, username: str) -> UUID | None:

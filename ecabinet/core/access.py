@@ -11,9 +11,13 @@ STREAM = "access"
 
 @dataclass(frozen=True, kw_only=True)
 class AccessEnded(Event):
-    """A person may no longer listen to `ended` (a stream; None: to anything, as at sign-out)."""
+    """A person may no longer listen to `ended` (a stream; None: to anything, as at sign-out).
+
+    With `sign_in_id` only the sockets of that sign-in end; the person's other devices go on.
+    """
 
     type: ClassVar[str] = "access.ended"
     stream: str = STREAM
     person_id: UUID
     ended: str | None = None
+    sign_in_id: UUID | None = None

@@ -31,6 +31,8 @@ class Notice:
     `subject` names the thing: whoever may not see it any more gets no title.
     With `merge` it takes the place of an unread one of the same kind and subject, and counts it:
     sixty papers put on an agenda are one notice.
+    With `even_actor` it also goes to who did it: of a change of how one signs in the owner of the
+    account must hear, in case it was somebody else in the owner's place.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Notice:
     params: dict[str, Any] = field(default_factory=dict)
     subject: tuple[str, UUID] | None = None
     merge: bool = False
+    even_actor: bool = False
 
 
 def _only(condition: str) -> dict[str, Any]:
@@ -93,7 +96,8 @@ def append(session: Session, notices: Sequence[Notice], actor: Actor, now: datet
     """Write `notices`, one row for each person but the actor, and return the events to announce."""
     told: dict[UUID, None] = {}
     for notice in notices:
-        people = [one for one in dict.fromkeys(notice.to) if one != actor.real_id]
+        unheard = None if notice.even_actor else actor.real_id
+        people = [one for one in dict.fromkeys(notice.to) if one != unheard]
         told |= dict.fromkeys(people)
         before = _take_back(session, notice, people) if notice.merge else {}
         session.add_all(_row(notice, one, actor, now, before.get(one)) for one in people)

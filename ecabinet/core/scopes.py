@@ -20,7 +20,10 @@ _BY_TAG = {
     "catalogues": "catalogues",
     "notices": "notices",
     "notifications": "notices",
+    "people": "people",
+    "units": "people",
     "audit": "admin",
+    "rights": "admin",
 }
 # Operations of other tags, one by one.
 _BY_NAME = {

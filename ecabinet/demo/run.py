@@ -35,6 +35,8 @@ def run_demo(default_folder: Path) -> None:
     # The sample office is always the embedded one, whatever database this machine serves.
     os.environ.pop("ECABINET_DATABASE_URL", None)
     os.environ.pop("ECABINET_REDIS_URL", None)
+    # One password and no telephone opens every place of the sample office, unless asked otherwise.
+    os.environ.setdefault("ECABINET_SECOND_FACTOR_FOR", "none")
     folder = Path(os.environ.get("ECABINET_DATA_DIR", "") or default_folder).absolute()
     _claim(folder)
     os.environ["ECABINET_DATA_DIR"] = str(folder)

@@ -53,6 +53,7 @@ class Live:
         may_join: Callable[[Actor, str], tuple[bool, int]],
         may_send: Callable[[Actor, str, str], bool] | None = None,
         joined: Callable[[str, int], None] | None = None,
+        sign_in: Callable[[], UUID | None] | None = None,
     ) -> None:
         """Give the rules. All run inside a Flask request context of the socket's handshake.
 
@@ -60,8 +61,9 @@ class Live:
         may_join(actor, stream): whether, and the number of the stream's newest event.
         may_send(actor, stream, kind): whether an ephemeral message may be sent; default nobody.
         joined(stream, last): called once the socket is in the room, so a relay can follow it.
+        sign_in: by which sign-in the person comes, asked once at the handshake.
         """
-        self._doors.bind(authenticate, may_join, may_send, joined)
+        self._doors.bind(authenticate, may_join, may_send, joined, sign_in)
 
     def init_app(self, app: Flask, *, allowed_origins: Sequence[str]) -> None:
         """Attach to `app`. Only pages of `allowed_origins` may connect; "*" is refused.
@@ -121,12 +123,12 @@ class Live:
         """Return the person's sockets in this process."""
         return self._roster.sids_of(person_id)
 
-    def drop_person(self, person_id: UUID) -> None:
-        """Take the person's sockets out of all rooms now, and end them.
+    def drop_person(self, person_id: UUID, sign_in_id: UUID | None = None) -> None:
+        """Take the person's sockets out of all rooms now, and end them; or those of one sign-in.
 
-        The client sees "io server disconnect" and does not come back by itself.
+        The client sees "io server disconnect" and asks who it is before it comes back.
         """
-        for sid in self._roster.sids_of(person_id):
+        for sid in self._roster.sids_of(person_id, sign_in_id):
             self._roster.remove(sid)
             self._end(sid)
 

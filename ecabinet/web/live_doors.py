@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from ecabinet.core.actors import Actor
 from ecabinet.web.fanout import Fanout
@@ -26,6 +27,10 @@ TOO_FAST: Ack = {"ok": False, "code": "live.too_fast"}
 
 
 def _nobody() -> Actor | None:
+    return None
+
+
+def _no_sign_in() -> UUID | None:
     return None
 
 
@@ -57,10 +62,12 @@ class Doors:
         may_join: Callable[[Actor, str], tuple[bool, int]],
         may_send: Callable[[Actor, str, str], bool] | None = None,
         joined: Callable[[str, int], None] | None = None,
+        sign_in: Callable[[], UUID | None] | None = None,
     ) -> None:
         """Set the rules; see `Live.bind`."""
         self._authenticate, self._may_join = authenticate, may_join
         self._may_send, self._joined = may_send or _refuse_send, joined or _ignore
+        self._sign_in = sign_in or _no_sign_in
 
     def note(self) -> None:
         """Remember that something was broadcast or revoked, for sockets that are just joining."""
@@ -73,7 +80,7 @@ class Doors:
             return False
         if len(self._roster.sids_of(actor.person_id)) >= SOCKETS_PER_PERSON:
             return False
-        self._roster.add(Seat(sid, actor.person_id, link))
+        self._roster.add(Seat(sid, actor.person_id, link, self._sign_in()))
         return True
 
     def join(self, sid: str, data: Any) -> Ack:

@@ -1,5 +1,7 @@
 """Binds sockets, relay and rights together for one web process."""
 
+from uuid import UUID
+
 from flask import Flask
 from flask_login import current_user
 
@@ -22,7 +24,8 @@ def init_push(app: Flask, settings: Settings) -> None:
     def authenticate() -> Actor | None:
         # The actor is loaded again for each socket event: the session of the connection is a
         # copy from its beginning, and rights may have ended since.
-        return current_user.actor if current_user.is_authenticated else None
+        # Sockets are always the person's own, whomever the pages act for.
+        return current_user.real if current_user.is_authenticated else None
 
     def join(actor: Actor, stream: str) -> tuple[bool, int]:
         with platform().store.reading() as session:
@@ -32,11 +35,23 @@ def init_push(app: Flask, settings: Settings) -> None:
 
     def send(actor: Actor, stream: str, kind: str) -> bool:
         # Previews of strokes and signs of presence; the pointer is the presenter's alone and
-        # not given to anybody yet.
+        # not given to anybody yet. A program with a token has neither hand nor face.
+        if actor.token is not None:
+            return False
         with platform().store.reading() as session:
             return kind in ("stroke", "presence") and may_listen(session, actor, stream)
 
-    live.bind(authenticate=authenticate, may_join=join, may_send=send, joined=relay.follow)
+    def sign_in() -> UUID | None:
+        known: UUID | None = current_user.sign_in_id if current_user.is_authenticated else None
+        return known
+
+    live.bind(
+        authenticate=authenticate,
+        may_join=join,
+        may_send=send,
+        joined=relay.follow,
+        sign_in=sign_in,
+    )
     live.init_app(app, allowed_origins=settings.origins)
     app.extensions["ecabinet.live"] = live
     app.extensions["ecabinet.relay"] = relay

@@ -34,8 +34,8 @@ class Rooms(Protocol):
     def broadcast(self, room: str, event_name: str, payload: dict[str, object]) -> None:
         """Send to everybody in `room`."""
 
-    def drop_person(self, person_id: UUID) -> None:
-        """Close the person's sockets."""
+    def drop_person(self, person_id: UUID, sign_in_id: UUID | None = None) -> None:
+        """Close the person's sockets, all or those of one sign-in."""
 
     def leave_room(self, person_id: UUID, room: str) -> None:
         """Take the person's sockets out of `room`."""
@@ -91,7 +91,8 @@ class Relay:
             for entry in outbox.changes(session, access.STREAM, self._revoked):
                 person_id = UUID(entry.payload["person_id"])
                 if entry.payload["ended"] is None:
-                    self.rooms.drop_person(person_id)
+                    sign_in = entry.payload.get("sign_in_id")
+                    self.rooms.drop_person(person_id, UUID(sign_in) if sign_in else None)
                 else:
                     self.rooms.leave_room(person_id, entry.payload["ended"])
                 self._revoked = entry.seq

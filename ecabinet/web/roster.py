@@ -35,6 +35,7 @@ class Seat:
     sid: str
     person_id: UUID | None
     link: Link
+    sign_in_id: UUID | None = None
     rooms: set[str] = field(default_factory=set)
     joins: Bucket = field(default_factory=lambda: Bucket(10, 60))
     ephemeral: Bucket = field(default_factory=lambda: Bucket(60, 120))
@@ -99,10 +100,14 @@ class Roster:
         with self._lock:
             return list(self._seats)
 
-    def sids_of(self, person_id: UUID) -> list[str]:
-        """Return the sockets of one person."""
+    def sids_of(self, person_id: UUID, sign_in_id: UUID | None = None) -> list[str]:
+        """Return the sockets of one person; with `sign_in_id` only those of that sign-in."""
         with self._lock:
-            return [sid for sid, seat in self._seats.items() if seat.person_id == person_id]
+            return [
+                sid
+                for sid, seat in self._seats.items()
+                if seat.person_id == person_id and sign_in_id in (None, seat.sign_in_id)
+            ]
 
     def _leave(self, sid: str, room: str) -> None:
         seat = self._seats.get(sid)

@@ -10,6 +10,7 @@ from sqlalchemy.sql import Executable
 
 from ecabinet.accounts.commands.sessions import Arrival, Need, begin
 from ecabinet.accounts.models import Person, RecoveryCode, SecondFactor, SignInStep
+from ecabinet.core.actors import Role
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.notices import Notice
 from ecabinet.core.unit_of_work import UnitOfWork
@@ -230,18 +231,27 @@ def renew_recovery_codes(uow: UnitOfWork, cmd: RenewRecoveryCodes) -> None:
 
 
 class TurnOffSecondFactor(BaseModel):
-    """A person does without, after showing a last code."""
+    """A person does without, after showing a last code; `required_for`: roles that may not."""
 
     model_config = ConfigDict(frozen=True)
     person_id: UUID
     proof: Proof
+    required_for: tuple[Role, ...]
 
 
 def turn_off_second_factor(uow: UnitOfWork, cmd: TurnOffSecondFactor) -> None:
-    """Forget authenticator and recovery codes. Raises Invalid when the code is not good."""
+    """Forget authenticator and recovery codes.
+
+    Raises:
+        Conflict: an office of the person demands a second factor.
+        Invalid: the code is not good.
+    """
+    if uow.actor.has_role(*cmd.required_for):
+        raise Conflict("second_factor.must_stay")
     spend(uow, cmd.person_id, cmd.proof)
     forget(uow, cmd.person_id)
     uow.audit("second_factor.off", "person", cmd.person_id)
+    _tell(uow, cmd.person_id, "account.second_factor_off")
 
 
 def forget(uow: UnitOfWork, person_id: UUID) -> bool:
@@ -258,7 +268,8 @@ def _replace_recovery_codes(uow: UnitOfWork, person_id: UUID, hashes: tuple[str,
 
 
 def _tell(uow: UnitOfWork, person_id: UUID, kind: str, **params: Any) -> None:
-    uow.notify(Notice(kind=kind, to=[person_id], url="/account", params={"title": "", **params}))
+    about = {"title": "E-cabinet", **params}
+    uow.notify(Notice(kind=kind, to=[person_id], url="/account", params=about, even_actor=True))
 
 
 def _changed(uow: UnitOfWork, statement: Executable) -> int:

@@ -227,7 +227,7 @@ def end(uow: UnitOfWork, sign_in: SignIn) -> None:
     if sign_in.ended_at is not None:
         return
     sign_in.ended_at = uow.now
-    uow.record(AccessEnded(person_id=sign_in.person_id))
+    uow.record(AccessEnded(person_id=sign_in.person_id, sign_in_id=sign_in.id))
     uow.audit("session.ended", "person", sign_in.person_id, device=sign_in.device_kind)
 
 

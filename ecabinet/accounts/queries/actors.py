@@ -14,6 +14,15 @@ from ecabinet.core.clock import office_day
 
 
 @dataclass(frozen=True)
+class SignInFacts:
+    """What is known of the sign-in itself; None in place of it for an API token."""
+
+    strong: bool
+    remembered: bool
+    last_used_at: datetime
+
+
+@dataclass(frozen=True)
 class SignedIn:
     """Who a request comes from, and how they want to see the answer."""
 
@@ -24,6 +33,7 @@ class SignedIn:
     text_size: str
     title: str
     acting_delegation_id: UUID | None = None
+    facts: SignInFacts | None = None
 
 
 # Made once, and one statement: it runs for every request and every socket event of everybody.
@@ -62,6 +72,11 @@ def signed_in(session: Session, secret_hash: str, now: datetime) -> SignedIn | N
         text_size=person.text_size,
         title=title,
         acting_delegation_id=sign_in.acting_delegation_id,
+        facts=SignInFacts(
+            strong=sign_in.strong,
+            remembered=sign_in.remembered,
+            last_used_at=sign_in.last_used_at or sign_in.created_at,
+        ),
     )
 
 

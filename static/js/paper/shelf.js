@@ -16,6 +16,11 @@ export class Shelf {
     this.#open = open().catch(() => null);
   }
 
+  /** Lets go of the base, so that it can be deleted. */
+  async close() {
+    (await this.#open)?.close();
+  }
+
   /** @returns {Promise<boolean>} whether what is kept here survives closing the page */
   async durable() {
     return (await this.#open) !== null;

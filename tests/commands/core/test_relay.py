@@ -21,8 +21,8 @@ class FakeRooms:
     def broadcast(self, room, event_name, payload):
         self.sent.append((room, payload["seq"]))
 
-    def drop_person(self, person_id):
-        self.ended.append((person_id, None))
+    def drop_person(self, person_id, sign_in_id=None):
+        self.ended.append((person_id, sign_in_id))
 
     def leave_room(self, person_id, room):
         self.ended.append((person_id, room))
@@ -65,12 +65,13 @@ def test_ended_rights_close_sockets(store):
     def end(uow, cmd: CreateUnit) -> Created:
         uow.record(AccessEnded(person_id=person, ended="a"))
         uow.record(AccessEnded(person_id=person))
+        uow.record(AccessEnded(person_id=person, sign_in_id=sign_in))
         return Created(id=person)
 
-    person = uuid4()
+    person, sign_in = uuid4(), uuid4()
     rooms = FakeRooms()
     relay = Relay(store, rooms, Nudge())
     relay.pump()
     store.execute(SYSTEM, end, CreateUnit(name="x", code="x"))
     relay.pump()
-    assert rooms.ended == [(person, "a"), (person, None)]
+    assert rooms.ended == [(person, "a"), (person, None), (person, sign_in)]
