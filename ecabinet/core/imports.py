@@ -41,17 +41,26 @@ class Checked:
     effects: dict[int, Any] = field(default_factory=dict)
 
 
-def left_out(problems: Iterable[Problem], *, skip_bad: bool) -> list[Refused]:
-    """Return the reasons of the rows that an importing command leaves out.
+def left_out(
+    problems: Iterable[Problem], *, skip_bad: bool, earlier: Iterable[Refused] = ()
+) -> list[Refused]:
+    """Return the reasons of the rows that an importing command leaves out, by row.
+
+    `earlier` are those that were found in the file alone, before the command.
 
     Raises:
         Conflict: rows are wrong, and it was not said to leave them out.
     """
-    refused = [
+    refused = sorted([*earlier, *as_refused(problems)], key=lambda row: row.number)
+    if refused and not skip_bad:
+        raise Conflict("import.has_bad_rows", count=len({row.number for row in refused}))
+    return refused
+
+
+def as_refused(problems: Iterable[Problem]) -> list[Refused]:
+    """Return problems of rows as a command takes and answers them."""
+    return [
         Refused(number=p.number, code=p.code, params=jsonable(p.params))
         for p in problems
         if p.number is not None
     ]
-    if refused and not skip_bad:
-        raise Conflict("import.has_bad_rows", count=len({row.number for row in refused}))
-    return refused

@@ -1,0 +1,177 @@
+"""The list of people for administrators: searched, filtered, paged by key, in Vietnamese order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from ecabinet.accounts.models import Office, Person, Unit
+from ecabinet.core.actors import Role
+from ecabinet.core.text import fold
+
+PAGE_SIZE = 50
+MOST_WORDS = 8
+
+
+class Standing(StrEnum):
+    """Which people are wanted."""
+
+    ACTIVE = "active"
+    NO_OFFICE = "no-office"
+    LEFT = "left"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list is narrowed to; `after` or `before` is the person at the edge of a page."""
+
+    q: str = ""
+    unit_id: UUID | None = None
+    role: Role | None = None
+    standing: Standing = Standing.ACTIVE
+    after: UUID | None = None
+    before: UUID | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the page was chosen."""
+        return bool(self.q or self.unit_id or self.role or self.standing is not Standing.ACTIVE)
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """An office held today, as a list shows it."""
+
+    unit_id: UUID
+    unit: str
+    unit_code: str
+    title: str
+    role: Role
+    is_head: bool
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One person of the list."""
+
+    id: UUID
+    name: str
+    username: str
+    email: str | None
+    phone: str | None
+    active: bool
+    leaves_on: date | None
+    offices: tuple[OfficeLine, ...]
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """Some people, how many there are in all, and the edges for the pages beside."""
+
+    rows: tuple[PersonLine, ...]
+    total: int
+    next_after: UUID | None
+    previous_before: UUID | None
+
+
+def people_page(session: Session, wanted: Wanted, today: date, size: int = PAGE_SIZE) -> PeoplePage:
+    """Return a page of people; five queries at most. The right is asked by the door."""
+    rules = _rules(wanted, today)
+    total = session.scalar(select(func.count()).select_from(Person).where(*rules)) or 0
+    backwards = wanted.before is not None
+    rows = list(session.scalars(_paged(session, wanted, rules).limit(size + 1)))
+    more = len(rows) > size
+    rows = rows[:size][::-1] if backwards else rows[:size]
+    # Where a page was reached from the other side, there is something on that side.
+    following = backwards or more
+    earlier = more if backwards else wanted.after is not None
+    held = held_by(session, [person.id for person in rows], today)
+    return PeoplePage(
+        rows=tuple(_line(person, held.get(person.id, ())) for person in rows),
+        total=total,
+        next_after=rows[-1].id if rows and following else None,
+        previous_before=rows[0].id if rows and earlier else None,
+    )
+
+
+def held_by(
+    session: Session, ids: Sequence[UUID], today: date
+) -> dict[UUID, tuple[OfficeLine, ...]]:
+    """Return the offices held today by each of these people, in their order; one query."""
+    query = (
+        select(Office, Unit.name, Unit.code)
+        .join(Unit, Unit.id == Office.unit_id)
+        .where(Office.person_id.in_(ids), held_on(today))
+        .order_by(Office.rank, Office.id)
+    )
+    held: dict[UUID, tuple[OfficeLine, ...]] = {}
+    for office, name, code in session.execute(query):
+        line = OfficeLine(office.unit_id, name, code, office.title, office.as_role, office.is_head)
+        held[office.person_id] = (*held.get(office.person_id, ()), line)
+    return held
+
+
+def held_on(day: date) -> ColumnElement[bool]:
+    """Return which offices are held on `day`; the twin of `Office.held_on`."""
+    return and_(Office.from_on <= day, or_(Office.to_on.is_(None), Office.to_on >= day))
+
+
+def _paged(session: Session, wanted: Wanted, rules: list[ColumnElement[bool]]) -> Select[Any]:
+    query = select(Person).where(*rules)
+    key = tuple_(Person.sort_key, Person.id)
+    edge_id = wanted.before or wanted.after
+    edge = session.get(Person, edge_id) if edge_id else None
+    if edge is not None:
+        at = tuple_(edge.sort_key, edge.id)
+        query = query.where(key < at if wanted.before else key > at)
+    if wanted.before:
+        return query.order_by(Person.sort_key.desc(), Person.id.desc())
+    return query.order_by(Person.sort_key, Person.id)
+
+
+def _rules(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+    rules: list[ColumnElement[bool]] = [_matches(word) for word in _words(wanted.q)]
+    theirs = [Office.person_id == Person.id, held_on(today)]
+    if wanted.unit_id:
+        rules.append(exists().where(*theirs, Office.unit_id == wanted.unit_id))
+    if wanted.role:
+        rules.append(exists().where(*theirs, Office.role == wanted.role.value))
+    match wanted.standing:
+        case Standing.ACTIVE:
+            rules.append(Person.active.is_(True))
+        case Standing.LEFT:
+            rules.append(~Person.active)
+        case Standing.NO_OFFICE:
+            rules += [Person.active.is_(True), ~exists().where(*theirs)]
+    return rules
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).split()[:MOST_WORDS]
+
+
+def _matches(word: str) -> ColumnElement[bool]:
+    """Whether a word stands in name, user name, address, number, or in a title ever held."""
+    titled = exists().where(
+        Office.person_id == Person.id, Office.folded.contains(word, autoescape=True)
+    )
+    return or_(Person.folded.contains(word, autoescape=True), titled)
+
+
+def _line(person: Person, offices: tuple[OfficeLine, ...]) -> PersonLine:
+    return PersonLine(
+        id=person.id,
+        name=person.name,
+        username=person.username,
+        email=person.email,
+        phone=person.phone,
+        active=person.active,
+        leaves_on=person.leaves_on,
+        offices=offices,
+    )
