@@ -17,6 +17,7 @@ from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from ecabinet.web.admin import admin, may_administer, place, sections
 from ecabinet.web.api import make_app
+from ecabinet.web.api_page import page as api_page
 from ecabinet.web.assets import init_assets
 from ecabinet.web.errors import init_errors, register_messages
 from ecabinet.web.headers import init_headers
@@ -59,10 +60,11 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     app.register_blueprint(home)
     app.register_blueprint(admin)
     app.jinja_env.globals.update(
-        admin_sections=lambda: sections(current_user.actor),
+        admin_sections=lambda: sections(current_user.real),
         admin_place=place,
         may_administer=may_administer,
     )
+    app.register_blueprint(api_page)
     app.register_api(streams_api)
     init_notifications(app)
     init_documents(app)
@@ -85,7 +87,8 @@ def register_jobs(platform: Platform) -> None:
 def _configure(app: OpenAPI, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        SESSION_COOKIE_NAME="ecabinet",
+        # With TLS browsers themselves refuse to let another host or path set this name.
+        SESSION_COOKIE_NAME="__Host-ecabinet" if settings.secure_cookies else "ecabinet",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
