@@ -25,6 +25,7 @@ from meetings.routes import (
 from meetings.routes.doors import api
 from meetings.routes.pages import pages
 from meetings.rules import register_rules
+from meetings.things import register_meeting_things
 
 # Importing these modules puts their operations on the blueprints.
 OPERATIONS = (
@@ -41,6 +42,7 @@ def init_meetings(app: OpenAPI) -> None:
     """Register rights, sentences, streams, what others ask of meetings, and doors."""
     register_rules()
     name_rights()
+    register_meeting_things()
     register_acting("meetings", "meetings_api")
     register_messages(MESSAGES)
     register_stream("meeting", may_listen)
@@ -56,4 +58,5 @@ def _meetings(number: int) -> str:
 
 
 def register_meeting_jobs(jobs: Jobs) -> None:
-    """Teach the queue the jobs of meetings."""
+    """Register the rules, which the worker asks before it writes a mail; no jobs of our own yet."""
+    register_rules()

@@ -1,11 +1,14 @@
 """How accounts join the application."""
 
+from flask_babel import ngettext
 from flask_openapi3.openapi import OpenAPI
 
+from ecabinet.accounts import closing
 from ecabinet.accounts.current_user import init_current_user
 from ecabinet.accounts.delegations_feature import init_delegations
 from ecabinet.accounts.messages import MESSAGES
 from ecabinet.accounts.messages_units import MESSAGES as UNIT_MESSAGES
+from ecabinet.accounts.people_feature import init_people
 from ecabinet.accounts.policies import POLICIES
 from ecabinet.accounts.routes.api import api
 from ecabinet.accounts.sign_in_feature import init_sign_in
@@ -20,9 +23,20 @@ def init_accounts(app: OpenAPI) -> None:
     permissions.register(POLICIES)
     register_messages(MESSAGES)
     register_messages(UNIT_MESSAGES)
+    closing.name_own("units", _units)
+    closing.name_own("people", _people)
+    init_people()
     init_current_user(app)
     init_sign_in(app)
     app.register_api(api)
     init_tokens(app)
     init_delegations(app)
     init_single_sign_on(app)
+
+
+def _units(number: int) -> str:
+    return str(ngettext("%(num)s đơn vị trực thuộc", "%(num)s đơn vị trực thuộc", number))
+
+
+def _people(number: int) -> str:
+    return str(ngettext("%(num)s người đang giữ chức vụ", "%(num)s người đang giữ chức vụ", number))

@@ -27,12 +27,4 @@ MESSAGES = {
         "%(successor)s đang ở bên dưới %(name)s. Hãy chuyển %(successor)s ra trước khi sáp nhập."
     ),
     "unit.nothing_planned": _l("Đơn vị này không có thay đổi nào đang chờ đến ngày."),
-    "unit.not_open": _l("%(name)s không hoạt động vào ngày đó. Mời chọn đơn vị khác."),
-    "unit.kind_unknown": _l("Loại đơn vị “%(text)s” không có trong danh sách."),
-    "unit.code_twice": _l("Ký hiệu %(code)s đã có ở dòng %(row)s của tệp."),
-    "unit.code_wrong": _l("Ký hiệu “%(code)s” chưa đúng: không quá 30 chữ, không có dấu cách, “/”."),
-    "unit.name_wrong": _l("Tên đơn vị chưa điền, hoặc dài quá 200 ký tự."),
-    "unit.parent_missing": _l("Không có đơn vị cấp trên nào mang ký hiệu %(code)s."),
-    "unit.parent_row_bad": _l("Dòng của đơn vị cấp trên %(code)s trong tệp chưa đúng."),
-    "unit.circle_in_file": _l("Các dòng %(rows)s trực thuộc lẫn nhau thành vòng."),
 }
