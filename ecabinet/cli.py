@@ -2,11 +2,17 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 import click
 
 from ecabinet.settings import Settings, SettingsError, load
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from ecabinet.platform import Platform
 
 
 def main() -> None:
@@ -112,6 +118,61 @@ def unlink(username: str) -> None:
     from ecabinet.accounts.single_sign_on.commands.link import UnlinkIdentities, unlink_identities
 
     _execute(unlink_identities, UnlinkIdentities(username=username))
+
+
+@user.command("reset-link")
+@click.argument("username")
+def reset_link(username: str) -> None:
+    """Print a one-time link by which USERNAME sets a password."""
+    from ecabinet.accounts.setting_passwords import make_link
+    from ecabinet.core.actors import SYSTEM
+    from ecabinet.core.errors import DomainError
+    from ecabinet.platform import open_platform
+
+    settings = _settings()
+    platform = open_platform(settings)
+    try:
+        handed = make_link(platform, SYSTEM, _person_id(platform, username))
+    except DomainError as error:
+        raise click.ClickException(error.code) from error
+    finally:
+        platform.close()
+    origin = (settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/")
+    click.echo(f"{origin}/set-password?token={handed.token}")
+    click.echo(f"until {handed.made.expires_at.isoformat(timespec='minutes')}", err=True)
+
+
+@user.command("second-factor-reset")
+@click.argument("username")
+@click.option("--reason", required=True, help="Stands in the audit log.")
+def second_factor_reset(username: str, reason: str) -> None:
+    """Take the second factor of USERNAME away and sign them out everywhere."""
+    from ecabinet.accounts.commands.reset_links import ResetSecondFactor, reset_second_factor
+    from ecabinet.core.actors import SYSTEM
+    from ecabinet.core.errors import DomainError
+    from ecabinet.platform import open_platform
+
+    platform = open_platform(_settings())
+    try:
+        wish = ResetSecondFactor(person_id=_person_id(platform, username), reason=reason)
+        platform.store.execute(SYSTEM, reset_second_factor, wish)
+    except (DomainError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        platform.close()
+    click.echo("ok")
+
+
+def _person_id(platform: "Platform", username: str) -> "UUID":
+    from sqlalchemy import select
+
+    from ecabinet.accounts.models import Person
+
+    with platform.store.reading() as session:
+        found = session.scalar(select(Person.id).where(Person.username == username))
+    if found is None:
+        raise click.ClickException(f"there is no person {username!r}")
+    return found
 
 
 @commands.group()
