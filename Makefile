@@ -30,6 +30,7 @@ demo: setup ## Start a sample office to try
 
 test: setup-dev test-js ## Run all tests (ARGS="…" goes to pytest)
 	@bash ecabinet/_build/browser.sh
+	@bash ecabinet/_build/directory.sh
 	$(BIN)/pytest $(ARGS)
 
 test-js: setup-dev
