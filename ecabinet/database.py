@@ -21,10 +21,18 @@ def config(url: str) -> Config:
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the database to `revision`; a SQLite file and its folder are made when missing."""
+    """Bring the database to `revision`; a SQLite file and its folder are made when missing.
+
+    At the newest revision the catalogues get the entries that this version of the product brings.
+    """
     if url.startswith("sqlite:///"):
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     command.upgrade(config(url), revision)
+    if revision == "head":
+        # Imported late: this knows every feature, and `is_current` must not.
+        from ecabinet.furnishing import furnish
+
+        furnish(url)
 
 
 def downgrade(url: str, revision: str) -> None:

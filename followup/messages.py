@@ -16,6 +16,12 @@ MESSAGES = {
     "directive.symbol_wrong": _l(
         "Số, ký hiệu chưa đúng. Ví dụ: 81-KH/TU (văn bản Đảng), 15/QĐ-UBND (văn bản nhà nước)."
     ),
+    "directive.type_unknown": _l(
+        "Danh mục loại văn bản chưa có ký hiệu %(code)s. Mời xem lại, hoặc đề nghị quản trị thêm."
+    ),
+    "directive.body_unknown": _l(
+        "Danh mục cơ quan ban hành chưa có ký hiệu %(code)s. Mời ghi tên cơ quan ban hành."
+    ),
     "directive.issued_in_future": _l("Ngày ban hành ở sau hôm nay."),
     "directive.received_before_issued": _l("Ngày đến ở trước ngày ban hành."),
     "directive.known": _l("%(symbol)s ban hành ngày này đã có trong sổ."),

@@ -2,8 +2,10 @@
 
 from documents import containers
 from documents.policies import POLICIES as PAPER_POLICIES
+from ecabinet.accounts import handover
 from ecabinet.core import permissions
 from followup.catalogues import register_followup_catalogues
+from followup.commands.hand_over import count_tasks, pass_tasks_on
 from followup.evidence import CONTAINER, EVIDENCE
 from followup.notices import register_notices
 from followup.policies import POLICIES, UNITS
@@ -18,3 +20,4 @@ def register_rules() -> None:
     permissions.register(PAPER_POLICIES)
     containers.register(CONTAINER, EVIDENCE)
     register_notices()
+    handover.register("tasks", pass_tasks_on, count_tasks)

@@ -1,6 +1,7 @@
 """Symbols of documents: party style `15-NQ/TU`, state style `15/QĐ-UBND`, `42/2014/QĐ-TTg`.
 
 Party: Hướng dẫn 36-HD/VPTW; state: Nghị định 30/2020/NĐ-CP, Phụ lục I. See domain.md, section 7.
+Which signs there are and what they mean stands in the catalogues of documents.
 """
 
 import re
@@ -16,27 +17,6 @@ class SymbolStyle(StrEnum):
     PARTY = "party"
     STATE = "state"
 
-
-PARTY_TYPES = {
-    "NQ": "Nghị quyết", "QĐ": "Quyết định", "QĐi": "Quy định", "CT": "Chỉ thị", "KL": "Kết luận",
-    "QC": "Quy chế", "TB": "Thông báo", "BC": "Báo cáo", "KH": "Kế hoạch", "CTr": "Chương trình",
-    "TTr": "Tờ trình", "CV": "Công văn", "BB": "Biên bản", "HD": "Hướng dẫn", "TT": "Thông tri",
-    "ĐA": "Đề án", "PA": "Phương án",
-}  # fmt: skip
-STATE_TYPES = {
-    "NĐ": "Nghị định", "QĐ": "Quyết định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "TT": "Thông tư",
-    "QC": "Quy chế", "QyĐ": "Quy định", "TB": "Thông báo", "BC": "Báo cáo", "KH": "Kế hoạch",
-    "CTr": "Chương trình", "TTr": "Tờ trình", "BB": "Biên bản", "HD": "Hướng dẫn", "ĐA": "Đề án",
-    "PA": "Phương án", "CĐ": "Công điện", "L": "Luật",
-}  # fmt: skip
-BODIES = {
-    "TW": "Trung ương Đảng", "TU": "Tỉnh ủy", "HU": "Huyện ủy", "ĐU": "Đảng ủy", "CB": "Chi bộ",
-    "VPTW": "Văn phòng Trung ương Đảng", "VPTU": "Văn phòng Tỉnh ủy",
-    "BTCTU": "Ban Tổ chức Tỉnh ủy",
-    "UBKTTU": "Ủy ban Kiểm tra Tỉnh ủy", "BTGTU": "Ban Tuyên giáo Tỉnh ủy",
-    "BDVTU": "Ban Dân vận Tỉnh ủy", "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ",
-    "UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân",
-}  # fmt: skip
 
 _CODE = r"[A-ZĐƯÂĂÊÔƠ][A-Za-zĐđƯưÂâĂăÊêÔôƠơ]{0,11}"
 _LEAD = r"(?:(?:số|sỐ|SỐ|Số)\s*:?\s*)?"
@@ -71,15 +51,9 @@ class Symbol:
         return f"Số {self}" if self.style is SymbolStyle.PARTY else f"Số: {self}"
 
     @property
-    def type_name(self) -> str:
-        """The kind of document in words; the code itself when it is not known."""
-        types = PARTY_TYPES if self.style is SymbolStyle.PARTY else STATE_TYPES
-        return types.get(self.type_code, self.type_code)
-
-    @property
-    def body_name(self) -> str:
-        """The issuing body in words; the code itself when it is not known."""
-        return BODIES.get(self.body_code, self.body_code)
+    def issuer(self) -> str:
+        """The body's own sign: UBND also where a section of it wrote (UBND-VX)."""
+        return self.body_code.split("-")[0]
 
 
 def parse_symbol(text: str) -> Symbol | None:

@@ -1,16 +1,6 @@
-"""Kinds of meetings with their defaults. A constant for now; the words stand in messages.py."""
+"""Words of code that do not change with the office. Types and rooms stand in kinds.py."""
 
 from enum import StrEnum
-
-
-class MeetingKind(StrEnum):
-    """Types of meetings (domain.md, section 4)."""
-
-    STANDING_COMMITTEE = "standing_committee"
-    PERMANENT = "permanent"
-    EXECUTIVE_COMMITTEE = "executive_committee"
-    UNIT = "unit"
-    THEMATIC = "thematic"
 
 
 class RuleSet(StrEnum):

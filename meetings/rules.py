@@ -6,6 +6,7 @@ from followup.sources import register_source
 from meetings.commands.issue import SOURCE_KIND
 from meetings.containers import AGENDA_ITEM
 from meetings.kinds import register_catalogues
+from meetings.notices import register_notices
 from meetings.policies import POLICIES
 from meetings.powers import UNITS, register_powers
 from meetings.queries.papers import KIND
@@ -13,9 +14,10 @@ from meetings.story import steps
 
 
 def register_rules() -> None:
-    """Register rights, catalogues, the shelf of an agenda item, and the story of a conclusion."""
+    """Register rights, catalogues, the shelf of an agenda item, stories and notices."""
     register_catalogues()
     permissions.register(POLICIES, UNITS)
     register_powers()
     containers.register(KIND, AGENDA_ITEM)
     register_source(SOURCE_KIND, steps)
+    register_notices()

@@ -2,18 +2,7 @@
 
 from flask_babel import gettext as _
 
-from meetings.catalogue import Function, MeetingKind, RuleSet
-
-
-def kinds() -> list[tuple[MeetingKind, str]]:
-    """Types of meetings."""
-    return [
-        (MeetingKind.STANDING_COMMITTEE, _("Phiên họp Ban Thường vụ")),
-        (MeetingKind.PERMANENT, _("Phiên họp Thường trực")),
-        (MeetingKind.EXECUTIVE_COMMITTEE, _("Hội nghị Ban Chấp hành")),
-        (MeetingKind.UNIT, _("Họp đơn vị")),
-        (MeetingKind.THEMATIC, _("Hội nghị chuyên đề")),
-    ]
+from meetings.catalogue import Function, RuleSet
 
 
 def rule_sets() -> list[tuple[RuleSet, str]]:

@@ -50,23 +50,30 @@ def entry_to_change(
     return row, its
 
 
-def chosen(
-    uow: UnitOfWork, catalogue: Catalogue[D], code: str, today: date, field: str
-) -> tuple[CatalogueEntry, D]:
-    """Return the entry `code`, chosen for something new in the input `field`, and what it holds.
+def offered(
+    uow: UnitOfWork, catalogue: Catalogue[D], code: str, day: date
+) -> tuple[CatalogueEntry, D] | None:
+    """Return the entry `code` and what it holds, for something new; None unless offered on `day`.
 
     The shared lock keeps the entry from being deleted until the new thing is committed.
-
-    Raises:
-        Invalid: there is no such entry, or it is retired.
     """
     wanted = select(CatalogueEntry).where(
         CatalogueEntry.catalogue == catalogue.key, CatalogueEntry.code == code
     )
     row = uow.session.scalar(wanted.with_for_update(read=True, key_share=True))
-    if row is None or (row.retired_on is not None and row.retired_on <= today):
-        raise Invalid("catalogue.not_offered", field=field)
+    if row is None or (row.retired_on is not None and row.retired_on <= day):
+        return None
     return row, catalogue.read(row.data)
+
+
+def chosen(
+    uow: UnitOfWork, catalogue: Catalogue[D], code: str, day: date, field: str
+) -> tuple[CatalogueEntry, D]:
+    """Return what `offered` does, chosen in the input `field`. Raises Invalid when it is not."""
+    found = offered(uow, catalogue, code, day)
+    if found is None:
+        raise Invalid("catalogue.not_offered", field=field)
+    return found
 
 
 def _let_through(

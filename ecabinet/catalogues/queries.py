@@ -1,5 +1,7 @@
 """Entries of catalogues, read in one query each; a session asks for each catalogue once."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +12,7 @@ from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from ecabinet.catalogues.models import CatalogueEntry
-from ecabinet.catalogues.registry import Catalogue, registered
+from ecabinet.catalogues.registry import Catalogue, registered, uses_of
 from ecabinet.catalogues.values import EntryData
 from ecabinet.core.actors import Actor
 from ecabinet.core.text import fold
@@ -97,6 +99,16 @@ def matching(entries: list[Entry[D]], text: str) -> list[Entry[D]]:
     """Return the entries whose code or name holds every word of `text`, accents or not."""
     words = fold(text).split()
     return [e for e in entries if all(w in fold(f"{e.code} {e.name} {e.english}") for w in words)]
+
+
+def count_uses(
+    session: Session, catalogue: Catalogue[Any], today: date, codes: Collection[str] | None = None
+) -> dict[str, int]:
+    """Return by code how many things refer to entries: to these codes, or to any."""
+    total: Counter[str] = Counter()
+    for uses in uses_of(catalogue):
+        total.update(uses(session, today, codes))
+    return {code: count for code, count in total.items() if count}
 
 
 @dataclass(frozen=True)

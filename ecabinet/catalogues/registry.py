@@ -12,7 +12,7 @@ from ecabinet.catalogues.values import EntryData
 D = TypeVar("D", bound=EntryData)
 
 Uses = Callable[[Session, date, Collection[str] | None], Mapping[str, int]]
-"""Counts by code of what refers to entries (to these codes, or to any): one query, or few."""
+"""Counts by code what refers to entries (to these codes, or to any) as of a day; few queries."""
 
 
 @dataclass(frozen=True)
@@ -25,25 +25,20 @@ class Seed:
     data: EntryData = field(default_factory=EntryData)
 
 
-def nothing_uses(session: Session, today: date, codes: Collection[str] | None) -> Mapping[str, int]:
-    """For entries that nothing refers to."""
-    return {}
-
-
 @dataclass(frozen=True)
 class Catalogue(Generic[D]):
     """One catalogue: `fields` is what an entry holds beside code and name.
 
-    `code_of` makes the code from the data where people do not type one. `check` refuses data that
-    cannot stand beside the other entries; it raises Invalid.
+    `code_of` makes the code from the data where people do not type one. `check` raises Invalid
+    when code and data cannot stand beside the other entries, which it is given by code
+    (itself may be among them).
     """
 
     key: str
     fields: type[D]
-    uses: Uses = nothing_uses
     seed: tuple[Seed, ...] = ()
     code_of: Callable[[D], str] | None = None
-    check: Callable[[Session, str, D], None] | None = None
+    check: Callable[[Mapping[str, D], str, D], None] | None = None
 
     def read(self, data: Mapping[str, Any]) -> D:
         """Return stored data; fields that a newer version no longer knows are left out."""
@@ -52,6 +47,7 @@ class Catalogue(Generic[D]):
 
 
 _CATALOGUES: dict[str, Catalogue[Any]] = {}
+_USES: dict[str, list[Uses]] = {}
 
 
 def register(catalogue: Catalogue[Any]) -> None:
@@ -68,3 +64,15 @@ def find(key: str) -> Catalogue[Any] | None:
 def registered() -> tuple[Catalogue[Any], ...]:
     """Return all catalogues in the order in which they were registered."""
     return tuple(_CATALOGUES.values())
+
+
+def register_uses(catalogue: Catalogue[Any], uses: Uses) -> None:
+    """Tell what refers to a catalogue; features above the one that declares it do so too."""
+    known = _USES.setdefault(catalogue.key, [])
+    if uses not in known:
+        known.append(uses)
+
+
+def uses_of(catalogue: Catalogue[Any]) -> tuple[Uses, ...]:
+    """Return all that count what refers to a catalogue."""
+    return tuple(_USES.get(catalogue.key, ()))

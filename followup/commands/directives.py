@@ -6,16 +6,20 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
+from documents.catalogues import ISSUING_BODIES, PARTY_TYPES, STATE_TYPES
+from ecabinet.catalogues import access as catalogue
+from ecabinet.catalogues.values import Code
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Denied, Invalid
 from ecabinet.core.ids import new_id
 from ecabinet.core.permissions import allows
 from ecabinet.core.text import fold
 from ecabinet.core.unit_of_work import UnitOfWork
+from followup.catalogues import FIELDS_OF_WORK
 from followup.history import actor_id
 from followup.models import Directive
 from followup.policies import DirectivePermission
-from followup.symbols import Symbol, parse_symbol
+from followup.symbols import Symbol, SymbolStyle, parse_symbol
 from followup.words import Words
 
 
@@ -28,6 +32,7 @@ class RegisterDirective(BaseModel):
     issued_on: date
     issuing_body: Words = Field("", max_length=200)
     received_on: date | None = None
+    field_code: Code | None = None
 
 
 class RegisteredDirective(BaseModel):
@@ -42,13 +47,17 @@ def register_directive(uow: UnitOfWork, cmd: RegisterDirective) -> RegisteredDir
     """Enter a directive into the register.
 
     Raises:
-        Invalid: the symbol follows neither style, or the dates cannot be.
+        Invalid: the symbol follows neither style or names a type that is in no catalogue, the
+            body is in none and was not written out, the dates cannot be, or there is no such field.
         Conflict: the directive is registered already.
     """
     if not allows(uow.actor, DirectivePermission.REGISTER, None):
         raise Denied("denied", kind="directive")
     symbol = _checked(uow, cmd)
-    body = cmd.issuing_body or symbol.body_name
+    type_name = _type_name(uow, symbol, cmd.issued_on)
+    body = cmd.issuing_body or _body_name(uow, symbol, cmd.issued_on)
+    if cmd.field_code:
+        catalogue.chosen(uow, FIELDS_OF_WORK, cmd.field_code, office_day(uow.now), "field_code")
     directive = Directive(
         id=new_id(),
         symbol=str(symbol),
@@ -59,7 +68,8 @@ def register_directive(uow: UnitOfWork, cmd: RegisterDirective) -> RegisteredDir
         title=cmd.title,
         issued_on=cmd.issued_on,
         received_on=cmd.received_on,
-        folded=fold(" ".join((str(symbol), symbol.type_name, cmd.title, body))),
+        field_code=cmd.field_code,
+        folded=fold(" ".join((str(symbol), type_name, cmd.title, body))),
         registered_by_id=actor_id(uow),
         registered_at=uow.now,
     )
@@ -82,3 +92,19 @@ def _checked(uow: UnitOfWork, cmd: RegisterDirective) -> Symbol:
     if uow.session.scalar(same):
         raise Conflict("directive.known", symbol=str(symbol))
     return symbol
+
+
+def _type_name(uow: UnitOfWork, symbol: Symbol, issued_on: date) -> str:
+    """Return the type in words. One retired since may stand on an older document."""
+    types = PARTY_TYPES if symbol.style is SymbolStyle.PARTY else STATE_TYPES
+    found = catalogue.offered(uow, types, symbol.type_code, issued_on)
+    if found is None:
+        raise Invalid("directive.type_unknown", field="symbol", code=symbol.type_code)
+    return found[0].name
+
+
+def _body_name(uow: UnitOfWork, symbol: Symbol, issued_on: date) -> str:
+    found = catalogue.offered(uow, ISSUING_BODIES, symbol.issuer, issued_on)
+    if found is None:
+        raise Invalid("directive.body_unknown", field="issuing_body", code=symbol.issuer)
+    return found[0].name

@@ -4,16 +4,20 @@ from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ecabinet.accounts.models import Person, Unit
+from ecabinet.accounts.models import Person
+from ecabinet.accounts.queries.unit_names import open_units
+from ecabinet.catalogues import access as catalogue
+from ecabinet.catalogues.values import Code
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Invalid
 from ecabinet.core.ids import new_id
 from ecabinet.core.text import fold
 from ecabinet.core.unit_of_work import UnitOfWork
+from followup.catalogues import FIELDS_OF_WORK
 from followup.commands.numbering import next_task_number
+from followup.days_off import office_calendar
 from followup.deadlines import default_due_date, on_working_day
 from followup.history import actor_id, note
 from followup.models import DeadlineKind, Directive, EntryKind, Task, TaskUnit, UnitPart, task_code
@@ -38,6 +42,7 @@ class IssueTask(BaseModel):
     supervisor_id: UUID
     deadline_kind: DeadlineKind = DeadlineKind.DATED
     due_on: date | None = None
+    field_code: Code | None = None
 
 
 class IssuedTask(BaseModel):
@@ -55,9 +60,9 @@ def issue_task(uow: UnitOfWork, cmd: IssueTask) -> IssuedTask:
     Whether the actor may issue it is for the caller to decide: it depends on the source.
 
     Raises:
-        Invalid: a unit, person or directive is unknown or named twice; the date is past.
+        Invalid: a unit, person, directive or field is unknown or named twice; the date is past.
     """
-    _check_parties(uow.session, cmd)
+    _check_parties(uow.session, cmd, office_day(uow.now))
     task = Task(
         id=new_id(),
         number=next_task_number(uow.session),
@@ -69,12 +74,13 @@ def issue_task(uow: UnitOfWork, cmd: IssueTask) -> IssuedTask:
         source_url=cmd.source_url,
         source_quote=cmd.source_quote,
         directive_id=cmd.directive_id,
+        field_code=_field(uow, cmd),
         lead_unit_id=cmd.lead_unit_id,
         supervisor_id=cmd.supervisor_id,
         issued_by_id=actor_id(uow),
         issued_at=uow.now,
         deadline_kind=cmd.deadline_kind,
-        due_on=_due_date(cmd, office_day(uow.now)),
+        due_on=_due_date(uow.session, cmd, office_day(uow.now)),
         units=_units(cmd),
     )
     task.folded = fold(" ".join((task_code(task.number), task.title, task.source_title)))
@@ -84,16 +90,25 @@ def issue_task(uow: UnitOfWork, cmd: IssueTask) -> IssuedTask:
     return IssuedTask(id=task.id, code=task.code, due_on=task.due_on)
 
 
-def _due_date(cmd: IssueTask, today: date) -> date | None:
+def _due_date(session: Session, cmd: IssueTask, today: date) -> date | None:
     if cmd.deadline_kind is DeadlineKind.STANDING:
         if cmd.due_on is not None:
             raise Invalid("task.standing_with_date", field="due_on")
         return None
     if cmd.due_on is None:
-        return default_due_date(today)
+        return default_due_date(today, office_calendar(session, today))
     if cmd.due_on < today:
         raise Invalid("task.due_in_past", field="due_on")
-    return on_working_day(cmd.due_on)
+    return on_working_day(cmd.due_on, office_calendar(session, today))
+
+
+def _field(uow: UnitOfWork, cmd: IssueTask) -> str | None:
+    """Return the field chosen; else that of the directive, retired or not."""
+    if cmd.field_code:
+        catalogue.chosen(uow, FIELDS_OF_WORK, cmd.field_code, office_day(uow.now), "field_code")
+        return cmd.field_code
+    directive = uow.session.get(Directive, cmd.directive_id) if cmd.directive_id else None
+    return directive.field_code if directive else None
 
 
 def _units(cmd: IssueTask) -> list[TaskUnit]:
@@ -105,13 +120,11 @@ def _units(cmd: IssueTask) -> list[TaskUnit]:
     ]
 
 
-def _check_parties(session: Session, cmd: IssueTask) -> None:
+def _check_parties(session: Session, cmd: IssueTask, today: date) -> None:
     named = [cmd.lead_unit_id, *cmd.coordinating_unit_ids, *cmd.informed_unit_ids]
     if len(named) != len(set(named)):
         raise Invalid("task.unit_twice", field="coordinating_unit_ids")
-    known = set(
-        session.scalars(select(Unit.id).where(Unit.id.in_(named), Unit.closed_on.is_(None)))
-    )
+    known = open_units(session, named, today, lock=True)
     if cmd.lead_unit_id not in known:
         raise Invalid("task.unit_unknown", field="lead_unit_id")
     if missing := [unit_id for unit_id in named if unit_id not in known]:

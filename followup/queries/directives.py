@@ -7,10 +7,12 @@ from uuid import UUID
 from sqlalchemy import Select, and_, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from ecabinet.catalogues.queries import Book, book
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, Invalid
 from ecabinet.core.permissions import allows
 from ecabinet.core.text import fold
+from followup.catalogues import FIELDS_OF_WORK, FieldOfWork
 from followup.labels import TaskLabel, label_column
 from followup.models import Directive, Task
 from followup.policies import DirectivePermission, visible_to
@@ -21,7 +23,7 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True)
 class DirectiveRow:
-    """A directive; the counts are of the tasks that the person may read."""
+    """A directive; `field` in words; the counts are of the tasks that the person may read."""
 
     id: UUID
     symbol: str
@@ -29,6 +31,7 @@ class DirectiveRow:
     issuing_body: str
     issued_on: date
     received_on: date | None
+    field: str
     tasks: int
     done: int
     overdue: int
@@ -69,7 +72,8 @@ def list_directives(
         .order_by(Directive.issued_on.desc(), Directive.id.desc())
         .limit(limit + 1)
     )
-    rows = [_row(*line) for line in session.execute(query)]
+    fields = book(session, FIELDS_OF_WORK)
+    rows = [_row(fields, actor, *line) for line in session.execute(query)]
     more, rows = len(rows) > limit, rows[:limit]
     return DirectivePage(rows, total, f"{rows[-1].issued_on}.{rows[-1].id}" if more else None)
 
@@ -89,7 +93,14 @@ def _query(actor: Actor, today: date) -> Select[Directive, int, int, int]:
     )
 
 
-def _row(directive: Directive, tasks: int, done: int, overdue: int) -> DirectiveRow:
+def _row(
+    fields: Book[FieldOfWork],
+    actor: Actor,
+    directive: Directive,
+    tasks: int,
+    done: int,
+    overdue: int,
+) -> DirectiveRow:
     return DirectiveRow(
         id=directive.id,
         symbol=directive.symbol,
@@ -97,6 +108,7 @@ def _row(directive: Directive, tasks: int, done: int, overdue: int) -> Directive
         issuing_body=directive.issuing_body,
         issued_on=directive.issued_on,
         received_on=directive.received_on,
+        field=fields.name(directive.field_code, actor.language) if directive.field_code else "",
         tasks=tasks,
         done=done,
         overdue=overdue,

@@ -101,6 +101,7 @@ class DirectiveOut(Out):
     issuing_body: str
     issued_on: date
     received_on: date | None
+    field: str
     tasks: int
     done: int
     overdue: int

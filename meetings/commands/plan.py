@@ -1,23 +1,28 @@
 """A meeting is planned: created, changed, cancelled."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime
 from sqlalchemy import select
 
-from ecabinet.accounts.models import Unit
+from ecabinet.accounts.queries.unit_names import open_units
+from ecabinet.catalogues.values import Code
+from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Invalid, Stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, clocks, events, states
-from meetings.catalogue import Function, MeetingKind, RuleSet
+from meetings.catalogue import Function, RuleSet
+from meetings.commands.defaults import agenda_of, kind_of, place_of
 from meetings.commands.seats import creator_seat
 from meetings.fields import Command, Part, Remark, ShortText, Title
 from meetings.models import Meeting, Vote
 from meetings.policies import MeetingPermission
 from meetings.states import MeetingState, VoteState
+from meetings.telling import ANNOUNCED, invited, tell
+from meetings.terms import Base
 
 
 class MeetingRef(Command):
@@ -26,19 +31,33 @@ class MeetingRef(Command):
     id: UUID
 
 
-class CreateMeeting(Command):
-    """A meeting of the body `unit_id`. The quorum rule is a fraction of the members entitled."""
+class Rules(Command):
+    """Quorum and what votes need, both as fractions; what is left out follows from the kind."""
+
+    rule_set: RuleSet | None = None
+    quorum_numerator: Part | None = None
+    quorum_denominator: Part | None = None
+    quorum_strict: bool | None = None
+    vote_base: Base | None = None
+    vote_numerator: Part | None = None
+    vote_denominator: Part | None = None
+    vote_strict: bool | None = None
+
+
+class CreateMeeting(Rules):
+    """A meeting of the body `unit_id`; `kind` and `room` are codes of catalogues.
+
+    Without `kind` it is the first that is offered. `with_agenda` begins with the items of the kind.
+    """
 
     title: Title
     unit_id: UUID
-    kind: MeetingKind = MeetingKind.STANDING_COMMITTEE
+    kind: Code | None = None
     starts_at: AwareDatetime
     ends_at: AwareDatetime
+    room: Code | None = None
     place: ShortText = ""
-    rule_set: RuleSet = RuleSet.PARTY
-    quorum_numerator: Part = 1
-    quorum_denominator: Part = 2
-    quorum_strict: bool = True
+    with_agenda: bool = False
 
 
 def create_meeting(uow: UnitOfWork, cmd: CreateMeeting) -> MeetingRef:
@@ -46,35 +65,40 @@ def create_meeting(uow: UnitOfWork, cmd: CreateMeeting) -> MeetingRef:
 
     Raises:
         Denied: the actor is not secretary of the body.
-        Invalid: it ends before it starts, or the quorum rule is no fraction up to 1.
+        Invalid: the body is not there on that day, it ends before it starts, kind or room are not
+            offered, or a rule is no fraction up to 1.
     """
-    _check_unit(uow, cmd.unit_id)
+    _check_unit(uow, cmd.unit_id, cmd.starts_at)
     access.body(uow.actor, cmd.unit_id)
     _check_times(cmd.starts_at, cmd.ends_at)
-    _check_quorum(cmd.quorum_numerator, cmd.quorum_denominator)
-    meeting = Meeting(
-        id=new_id(), created_by=uow.actor.person_id, created_at=uow.now, **cmd.model_dump()
-    )
+    code, kind = kind_of(uow, cmd.kind)
+    typed = cmd.model_dump(exclude={"with_agenda"}, exclude_none=True)
+    chosen = {"rule_set": kind.rule_set or RuleSet.PARTY, **kind.rules, **typed, "kind": code}
+    chosen["place"] = place_of(uow, cmd.room, cmd.place)
+    meeting = Meeting(id=new_id(), created_by=uow.actor.person_id, created_at=uow.now, **chosen)
+    _check_rules(meeting)
     uow.session.add(meeting)
-    uow.session.flush()  # The seat refers to the meeting.
+    uow.session.flush()  # The seat and the items refer to the meeting.
     uow.session.add(creator_seat(uow, meeting, Function.SECRETARY))
+    if cmd.with_agenda:
+        uow.session.add_all(agenda_of(meeting.id, kind))
     uow.audit("meeting.created", "meeting", meeting.id, title=meeting.title)
     return MeetingRef(id=meeting.id)
 
 
-class MeetingChanges(Command):
-    """What is left out stays. `revision` is that of what the person saw."""
+class MeetingChanges(Rules):
+    """What is left out stays. `revision` is that of what the person saw.
+
+    Another kind brings its own rules, but for those that are given. An empty `room` takes it out.
+    """
 
     revision: int | None = None
     title: Title | None = None
-    kind: MeetingKind | None = None
+    kind: Code | None = None
     starts_at: AwareDatetime | None = None
     ends_at: AwareDatetime | None = None
+    room: Code | Literal[""] | None = None
     place: ShortText | None = None
-    rule_set: RuleSet | None = None
-    quorum_numerator: Part | None = None
-    quorum_denominator: Part | None = None
-    quorum_strict: bool | None = None
 
 
 class UpdateMeeting(MeetingChanges):
@@ -89,7 +113,7 @@ def update_meeting(uow: UnitOfWork, cmd: UpdateMeeting) -> MeetingRef:
     Raises:
         Stale: somebody changed it since `revision`.
         Conflict: the session has begun or is over.
-        Invalid: as for create_meeting.
+        Invalid: as for `create_meeting`.
     """
     meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.PLAN, lock=True)
     if meeting.state not in states.PLANNING:
@@ -97,12 +121,18 @@ def update_meeting(uow: UnitOfWork, cmd: UpdateMeeting) -> MeetingRef:
     if cmd.revision is not None and cmd.revision != meeting.revision:
         raise Stale("stale")
     changes: dict[str, Any] = cmd.model_dump(exclude={"meeting_id", "revision"}, exclude_none=True)
+    changes = _with_catalogues(uow, meeting, changes)
+    before = {name: getattr(meeting, name) for name in ANNOUNCED}
     for name, value in changes.items():
         setattr(meeting, name, value)
     _check_times(meeting.starts_at, meeting.ends_at)
-    _check_quorum(meeting.quorum_numerator, meeting.quorum_denominator)
+    _check_unit(uow, meeting.unit_id, meeting.starts_at)
+    _check_rules(meeting)
     uow.record(events.MeetingChanged(stream=events.everybody(meeting.id)))
     uow.audit("meeting.changed", "meeting", meeting.id, **changes)
+    changed = [name for name, value in before.items() if getattr(meeting, name) != value]
+    if changed and meeting.state == MeetingState.CALLED:
+        tell(uow, meeting, "changed", invited(meeting), changes=changed)
     return MeetingRef(id=meeting.id)
 
 
@@ -125,12 +155,14 @@ def cancel_meeting(uow: UnitOfWork, cmd: CancelMeeting) -> MeetingRef:
         states.MEETING, "cancel", MeetingState(meeting.state), "meeting.cannot_cancel"
     )
     refuse_while_voting(uow, meeting)
-    meeting.state = state
+    known, meeting.state = meeting.state != MeetingState.DRAFT, state
     for item in meeting.items:
         clocks.stop(item, uow.now)
     stream = events.everybody(meeting.id)
     uow.record(events.SessionChanged(stream=stream, state=meeting.state, at=uow.now))
     uow.audit("meeting.cancelled", "meeting", meeting.id, reason=cmd.reason)
+    if known:
+        tell(uow, meeting, "cancelled", invited(meeting))
     return MeetingRef(id=meeting.id)
 
 
@@ -141,8 +173,9 @@ def refuse_while_voting(uow: UnitOfWork, meeting: Meeting) -> None:
         raise Conflict("session.vote_open")
 
 
-def _check_unit(uow: UnitOfWork, unit_id: UUID) -> None:
-    if uow.session.get(Unit, unit_id) is None:
+def _check_unit(uow: UnitOfWork, unit_id: UUID, starts_at: datetime) -> None:
+    """A body meets while it is there; it may be planned today for a body of tomorrow."""
+    if not open_units(uow.session, [unit_id], office_day(starts_at), lock=True):
         raise Invalid("meeting.unknown_unit", field="unit_id")
 
 
@@ -151,6 +184,28 @@ def _check_times(starts_at: datetime, ends_at: datetime) -> None:
         raise Invalid("meeting.ends_before_start", field="ends_at")
 
 
-def _check_quorum(numerator: int, denominator: int) -> None:
-    if numerator > denominator:
+def _with_catalogues(uow: UnitOfWork, meeting: Meeting, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes with what another kind or room brings along.
+
+    What was chosen before and has been retired since may stay.
+    """
+    if changes.get("kind", meeting.kind) != meeting.kind:
+        changes = {**kind_of(uow, changes["kind"])[1].rules, **changes}
+    room = changes.get("room", meeting.room)
+    if room != meeting.room or not changes.get("place", meeting.place):
+        typed = changes.get("place", "" if room else meeting.place)
+        changes = {
+            **changes,
+            "room": room or None,
+            "place": place_of(uow, room, typed, meeting.room),
+        }
+    return changes
+
+
+def _check_rules(meeting: Meeting) -> None:
+    if meeting.quorum_numerator > meeting.quorum_denominator:
         raise Invalid("meeting.quorum_above_one", field="quorum_numerator")
+    if meeting.vote_numerator > meeting.vote_denominator:
+        raise Invalid("vote.above_one", field="vote_numerator")
+    if meeting.vote_strict and meeting.vote_numerator == meeting.vote_denominator:
+        raise Invalid("vote.more_than_all", field="vote_strict")

@@ -31,15 +31,18 @@ class VoteRef(Command):
 
 
 class Question(Command):
-    """What is asked, of which item (else the current one), and what share of whom carries it."""
+    """What is asked, of which item (else the current one), and what share of whom carries it.
+
+    What is left out of the share follows from the meeting, which took it from its kind.
+    """
 
     item_id: UUID | None = None
     version_id: UUID | None = None
     question: LongText
-    base: Base = Base.MEMBERS
-    numerator: Part = 1
-    denominator: Part = 2
-    strict: bool = True
+    base: Base | None = None
+    numerator: Part | None = None
+    denominator: Part | None = None
+    strict: bool | None = None
 
 
 class PrepareVote(Command):
@@ -132,19 +135,15 @@ def close_vote(uow: UnitOfWork, cmd: CloseVote) -> VoteRef:
 
 
 def _new_vote(uow: UnitOfWork, place: MeetingPlace, asked: Question) -> Vote:
-    if asked.numerator > asked.denominator:
-        raise Invalid("vote.above_one", field="numerator")
-    if asked.strict and asked.numerator == asked.denominator:
-        raise Invalid("vote.more_than_all", field="strict")
+    share = _share(place.row, asked)
     item_id = asked.item_id or place.row.current_item_id
     if item_id is None:
         raise Conflict("session.no_item")
     item = access.item_at(uow, uow.actor, place, item_id)
     if asked.version_id is not None:
-        papers = papers_of(uow.session, [item.id])[item.id]
+        papers = papers_of(uow.session, uow.actor, [item.id])[item.id]
         if asked.version_id not in {paper.version_id for paper in papers}:
             raise Invalid("session.other_paper", field="version_id")
-    content = asked.model_dump(exclude={"item_id"})
     vote = Vote(
         id=new_id(),
         meeting_id=place.id,
@@ -156,10 +155,24 @@ def _new_vote(uow: UnitOfWork, place: MeetingPlace, asked: Question) -> Vote:
         present=0,
         required=0,
         cast=0,
-        **content,
+        version_id=asked.version_id,
+        question=asked.question,
+        **share,
     )
     uow.session.add(vote)
     return vote
+
+
+def _share(meeting: Meeting, asked: Question) -> dict[str, Any]:
+    """Return what carries the vote: as asked, else as the meeting's rules say."""
+    names = ("base", "numerator", "denominator", "strict")
+    given = {name: getattr(asked, name) for name in names}
+    share = {n: getattr(meeting, f"vote_{n}") if v is None else v for n, v in given.items()}
+    if share["numerator"] > share["denominator"]:
+        raise Invalid("vote.above_one", field="numerator")
+    if share["strict"] and share["numerator"] == share["denominator"]:
+        raise Invalid("vote.more_than_all", field="strict")
+    return share
 
 
 def _vote_to_open(uow: UnitOfWork, place: MeetingPlace, cmd: OpenVote) -> Vote:

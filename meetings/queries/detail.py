@@ -11,14 +11,14 @@ from meetings.catalogue import Function, RuleSet
 from meetings.models import AgendaItem
 from meetings.places import ItemPlace, MeetingPlace, own_seat
 from meetings.policies import ItemPermission, MeetingPermission, is_only_guest
+from meetings.queries.bodies import body_of
 from meetings.queries.conclusions import conclusions_of_meeting, conclusions_out
-from meetings.queries.papers import papers_of
+from meetings.queries.papers import papers_of, secrecy_of
 from meetings.queries.presence import attendance
 from meetings.queries.seats import seats
 from meetings.queries.shapes import (
     ItemOut,
     MeetingOut,
-    Named,
     PaperOut,
     ParticipantOut,
     Rights,
@@ -54,14 +54,15 @@ def meeting_out(
         votes = votes_for(session, rows, own_seat(actor, place), ballots=ballots)
         drafts = conclusions_of_meeting(session, found.id, drafts=desk)
         conclusions = conclusions_out(session, drafts)
-    papers = papers_of(session, [item.id for item in items])
+    papers = papers_of(session, actor, [item.id for item in items])
     readable = {item.id for item in items}
-    here = found.current_item_id in readable
+    secrecy = secrecy_of(session, found.current_version_id)
+    here = found.current_item_id in readable and secrecy <= actor.clearance
     return MeetingOut(
         id=found.id,
         title=found.title,
         kind=found.kind,
-        unit=Named(id=found.unit.id, name=found.unit.name),
+        unit=body_of(session, found),
         state=MeetingState(found.state),
         starts_at=found.starts_at,
         ends_at=found.ends_at,

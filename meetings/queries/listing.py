@@ -6,17 +6,18 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, UnaryExpression, and_, func, or_, select, true
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import OFFICE_ZONE, office_day, utc_now
 from ecabinet.core.errors import Invalid
 from ecabinet.core.pages import Page
 from meetings import states
-from meetings.catalogue import Function, MeetingKind
+from meetings.catalogue import Function
 from meetings.models import AgendaItem, Meeting, Participant
 from meetings.policies import items_visible_to, visible_to
-from meetings.queries.shapes import MeetingSummary, Named
+from meetings.queries.bodies import bodies_of
+from meetings.queries.shapes import MeetingSummary
 from meetings.states import MeetingState
 
 PAGE_SIZE = 50
@@ -43,9 +44,7 @@ def meetings(
     ascending = when in (When.NOW, When.UPCOMING)
     if after:
         query = query.where(_beyond(after, ascending=ascending))
-    rows = session.scalars(
-        query.options(selectinload(Meeting.unit)).order_by(*_order(ascending)).limit(limit + 1)
-    ).all()
+    rows = session.scalars(query.order_by(*_order(ascending)).limit(limit + 1)).all()
     shown = rows[:limit]
     more = f"{shown[-1].starts_at.isoformat()}|{shown[-1].id}" if len(rows) > limit else None
     return Page(_summaries(session, actor, shown), more)
@@ -67,7 +66,6 @@ def on_day(session: Session, actor: Actor, day: date) -> list[MeetingSummary]:
             Meeting.starts_at >= begin,
             Meeting.starts_at < begin + timedelta(days=1),
         )
-        .options(selectinload(Meeting.unit))
         .order_by(*_order(True))
     ).all()
     return _summaries(session, actor, rows)
@@ -124,12 +122,13 @@ def _summaries(session: Session, actor: Actor, rows: Sequence[Meeting]) -> list[
         )
     )
     functions = dict(seats.all())
+    bodies = bodies_of(session, rows)
     return [
         MeetingSummary(
             id=m.id,
             title=m.title,
-            kind=MeetingKind(m.kind),
-            unit=Named(id=m.unit.id, name=m.unit.name),
+            kind=m.kind,
+            unit=bodies[m.id],
             state=MeetingState(m.state),
             starts_at=m.starts_at,
             ends_at=m.ends_at,

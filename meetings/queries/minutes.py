@@ -7,25 +7,19 @@ from sqlalchemy.orm import Session
 
 from documents.official.conclusions import Conclusion as WrittenConclusion
 from documents.official.minutes_facts import MinutesFacts, MinutesItem, Person, VoteResult
-from ecabinet.accounts.models import Unit
+from ecabinet.accounts.queries.unit_names import NameOnDay, line_on
+from ecabinet.catalogues.queries import book
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_time
 from ecabinet.core.errors import Conflict
 from meetings import access, states
-from meetings.catalogue import Function, MeetingKind
-from meetings.models import Meeting
+from meetings.catalogue import Function
+from meetings.kinds import MEETING_KINDS, MeetingKind
 from meetings.policies import MeetingPermission
+from meetings.queries.bodies import day_of
 from meetings.queries.detail import meeting_out
 from meetings.queries.shapes import ConclusionOut, ItemOut, MeetingOut, ParticipantOut, VoteOut
 
-# Official documents are written in Vietnamese whoever reads them: who it is that met.
-BODY = {
-    MeetingKind.STANDING_COMMITTEE: "Ban Thường vụ {unit}",
-    MeetingKind.PERMANENT: "Thường trực {unit}",
-    MeetingKind.EXECUTIVE_COMMITTEE: "Ban Chấp hành {unit}",
-    MeetingKind.UNIT: "{unit}",
-    MeetingKind.THEMATIC: "{unit}",
-}
 # What stands before the name of the place in the name of a body.
 BODY_WORDS = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Đảng ủy")
 
@@ -47,21 +41,26 @@ def minutes_facts(
         raise Conflict("minutes.not_yet")
     shown = meeting_out(session, actor, place)
     drafts = any(conclusion.task_id is None for conclusion in shown.conclusions)
-    return _facts(found, shown, now), found.closed_at is not None and not drafts
+    line = line_on(session, found.unit_id, day_of(found))
+    facts = _facts(line, shown, _kind(session, found.kind), now)
+    return facts, found.closed_at is not None and not drafts
 
 
-def _facts(found: Meeting, shown: MeetingOut, now: datetime) -> MinutesFacts:
+def _facts(
+    line: list[NameOnDay], shown: MeetingOut, kind: MeetingKind, now: datetime
+) -> MinutesFacts:
+    """`line` is the body and those above it, called as on the day of the meeting."""
     seats = shown.participants
     members = [p for p in seats if p.entitled]
     papers = tuple(paper.title for item in shown.agenda for paper in item.papers)
     return MinutesFacts(
         rule_set=shown.rule_set,
         issuer=shown.unit.name,
-        superior=found.unit.parent.name if found.unit.parent else None,
-        symbol=shown.minutes_symbol or f"…-BB/{found.unit.code}",
+        superior=line[1].name if len(line) > 1 else None,
+        symbol=shown.minutes_symbol or f"…-BB/{line[0].code}",
         meeting_title=shown.title,
-        body=BODY[shown.kind].format(unit=shown.unit.name),
-        place=locality(found.unit),
+        body=kind.body_of(shown.unit.name),
+        place=locality(line[-1].name),
         venue=shown.place or shown.unit.name,
         opened_at=office_time(shown.opened_at or shown.starts_at),
         closed_at=office_time(shown.closed_at or now),
@@ -77,15 +76,18 @@ def _facts(found: Meeting, shown: MeetingOut, now: datetime) -> MinutesFacts:
     )
 
 
-def locality(unit: Unit) -> str:
+def _kind(session: Session, code: str) -> MeetingKind:
+    """Return the kind; one that is in no catalogue (any more) says only whose meeting it was."""
+    entry = book(session, MEETING_KINDS).by_code.get(code)
+    return entry.data if entry else MeetingKind()
+
+
+def locality(top: str) -> str:
     """Return the place that stands before the date: the place in the name of the topmost body."""
-    top = unit
-    while top.parent is not None:
-        top = top.parent
     for words in BODY_WORDS:
-        if top.name.startswith(f"{words} "):
-            return top.name.removeprefix(f"{words} ")
-    return top.name
+        if top.startswith(f"{words} "):
+            return top.removeprefix(f"{words} ")
+    return top
 
 
 def _person(seat: ParticipantOut) -> Person:

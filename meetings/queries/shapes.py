@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from meetings.catalogue import Function, MeetingKind, RuleSet
+from meetings.catalogue import Function, RuleSet
 from meetings.states import ConclusionState, ItemState, MeetingState, VoteState
 from meetings.terms import Base, Choice, Outcome, Sentence
 
@@ -24,6 +24,7 @@ class PaperOut(Shape):
     version_id: UUID
     title: str
     symbol: str | None
+    secrecy: int
     filename: str
     pages: int | None
     state: str
@@ -147,7 +148,7 @@ class MeetingSummary(Shape):
 
     id: UUID
     title: str
-    kind: MeetingKind
+    kind: str
     unit: Named
     state: MeetingState
     starts_at: datetime
@@ -175,16 +176,21 @@ class MeetingOut(Shape):
 
     id: UUID
     title: str
-    kind: MeetingKind
+    kind: str
     unit: Named
     state: MeetingState
     starts_at: datetime
     ends_at: datetime
     place: str
+    room: str | None
     rule_set: RuleSet
     quorum_numerator: int
     quorum_denominator: int
     quorum_strict: bool
+    vote_base: Base
+    vote_numerator: int
+    vote_denominator: int
+    vote_strict: bool
     current_item_id: UUID | None
     current_version_id: UUID | None
     current_page: int

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
 
+from ecabinet.catalogues.queries import Entry
 from ecabinet.core.clock import OFFICE_ZONE, office_time, utc_now
 from ecabinet.core.errors import Conflict, DomainError, Invalid, Stale
 from ecabinet.web.errors import MESSAGES, STATUS, field_errors, sentence
 from ecabinet.web.typed import typed_day, typed_time
+from meetings.catalogue import RuleSet
+from meetings.kinds import MeetingKind
 from meetings.queries.shapes import MeetingOut
 
 T = TypeVar("T")
@@ -49,7 +52,7 @@ def refusal_of(error: DomainError) -> Refusal:
 
 def read_plan(typed: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a plan; day and times are local ones of the office."""
-    names = ("title", "unit_id", "kind", "place", "rule_set")
+    names = ("title", "unit_id", "kind", "place", "rule_set", "room")
     plan = {name: typed[name] for name in names if name in typed}
     day = typed_day(typed.get("day", ""))
     plan["starts_at"] = _moment(day, typed_time(typed.get("starts", "")))
@@ -65,16 +68,22 @@ def _moment(day: str, clock: str) -> Any:
         return f"{day} {clock}".strip()
 
 
-def defaults(bodies: list[tuple[UUID, str]]) -> dict[str, Any]:
-    """Return what a new form proposes: tomorrow at eight, for two hours."""
+def defaults(bodies: list[tuple[UUID, str]], kind: Entry[MeetingKind] | None) -> dict[str, Any]:
+    """Return what a new form proposes: tomorrow at eight, as long as the kind usually takes."""
     day = office_time(utc_now() + timedelta(days=1)).date()
+    its = kind.data if kind else MeetingKind()
+    begin = datetime.combine(day, time(8), OFFICE_ZONE)
+    end = min(
+        begin + timedelta(minutes=its.minutes), datetime.combine(day, time(23, 59), OFFICE_ZONE)
+    )
     return {
         "unit_id": bodies[0][0] if bodies else "",
-        "kind": "standing_committee",
-        "rule_set": "party",
+        "kind": kind.code if kind else "",
+        "rule_set": its.rule_set or RuleSet.PARTY,
+        "with_agenda": "1" if its.agenda else "",
         "day": day.isoformat(),
-        "starts": "08:00",
-        "ends": "10:00",
+        "starts": f"{begin:%H:%M}",
+        "ends": f"{end:%H:%M}",
     }
 
 
@@ -86,6 +95,7 @@ def from_meeting(meeting: MeetingOut) -> dict[str, Any]:
         "unit_id": meeting.unit.id,
         "kind": meeting.kind,
         "place": meeting.place,
+        "room": meeting.room or "",
         "rule_set": meeting.rule_set,
         "day": starts.date().isoformat(),
         "starts": f"{starts:%H:%M}",

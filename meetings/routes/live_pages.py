@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from ecabinet.core.clock import utc_now
 from ecabinet.web.requests import current_actor, platform
 from meetings.queries import room as live
+from meetings.routes.kind_words import majorities
 
 
 def room(meeting_id: UUID) -> ResponseReturnValue:
@@ -24,7 +25,11 @@ def desk(meeting_id: UUID) -> ResponseReturnValue:
     with platform().store.reading() as session:
         state = live.desk(session, current_actor(), meeting_id, utc_now())
     return render_template(
-        "meetings/desk.html", state=state, state_json=state.model_dump_json(), now=utc_now()
+        "meetings/desk.html",
+        state=state,
+        state_json=state.model_dump_json(),
+        now=utc_now(),
+        majorities=majorities(state.room.meeting),
     )
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from documents.messages import MESSAGES
 from ecabinet.accounts.queries import directory
+from ecabinet.catalogues.queries import book
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import NotFound
@@ -16,15 +17,25 @@ from ecabinet.web.requests import current_actor, execute, platform
 from followup.queries.lists import tasks_by_id
 from meetings import access
 from meetings.commands.call import missing_for_call
-from meetings.commands.plan import CreateMeeting, UpdateMeeting, create_meeting, update_meeting
+from meetings.commands.plan import (
+    CreateMeeting,
+    MeetingRef,
+    UpdateMeeting,
+    create_meeting,
+    update_meeting,
+)
+from meetings.kinds import MEETING_KINDS, ROOMS
 from meetings.policies import BodyPermission, MeetingPermission
 from meetings.queries import detail as details
+from meetings.queries.acted import by_deputies
+from meetings.rights_words import ACTS
 from meetings.queries import listing
 from meetings.queries.listing import When
 from meetings.queries.shapes import MeetingOut
 from meetings.routes.forms import Refusal, attempt, defaults, from_meeting, read_plan
+from meetings.routes.kind_words import KindChoice, RoomChoice
 from meetings.routes.live_pages import add_live_pages
-from meetings.words import functions, kinds, missing_words, rule_sets
+from meetings.words import functions, missing_words, rule_sets
 
 pages = Blueprint("meetings", __name__)
 add_live_pages(pages)
@@ -36,6 +47,7 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     past = request.args.get("when") == When.PAST
     with platform().store.reading() as session:
+        kinds = book(session, MEETING_KINDS)
         running = [] if past else listing.in_session(session, actor)
         when = When.PAST if past else When.UPCOMING
         page = listing.meetings(session, actor, when, request.args.get("after", "")[:100])
@@ -45,21 +57,30 @@ def index() -> ResponseReturnValue:
         page=page,
         past=past,
         may_create=bool(actor.units_as(Role.SECRETARY)),
-        kinds=dict(kinds()),
+        kind_name=lambda code: kinds.name(code, actor.language),
     )
 
 
 @pages.get("/meetings/new")
 def new() -> ResponseReturnValue:
     """Show the form of a new meeting."""
-    return _form(None, defaults(_bodies()), Refusal())
+    with platform().store.reading() as session:
+        offered = book(session, MEETING_KINDS).offered(office_day(utc_now()))
+    wanted = next((kind for kind in offered if kind.code == request.args.get("kind")), None)
+    return _form(None, defaults(_bodies(), wanted or next(iter(offered), None)), Refusal())
 
 
 @pages.post("/meetings/new")
 def create() -> ResponseReturnValue:
     """Create a meeting; what was typed stays in the form when something is wrong."""
     typed = request.form.to_dict()
-    made, refusal = attempt(lambda: execute(create_meeting, CreateMeeting(**read_plan(typed))))
+
+    def work() -> MeetingRef:
+        plan = {**read_plan(typed), "with_agenda": "with_agenda" in typed}
+        plan["room"] = plan.get("room") or None
+        return execute(create_meeting, CreateMeeting.model_validate(plan))
+
+    made, refusal = attempt(work)
     if made is None:
         return _form(None, typed, refusal), refusal.status
     return redirect(url_for("meetings.detail", meeting_id=made.id), 303)
@@ -112,16 +133,20 @@ def show_detail(meeting_id: UUID, typed: dict[str, Any], refusal: Refusal) -> st
         people = directory.people(session, office_day(utc_now())) if plans else []
         found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
         missing = missing_for_call(found)
+        kind = book(session, MEETING_KINDS).name(meeting.kind, actor.language)
         issued = {c.task_id for c in meeting.conclusions if c.task_id}
         tasks = tasks_by_id(session, actor, issued, office_day(utc_now()))
+        acted = by_deputies(session, actor, found, meeting)
     seated = {p.person_id for p in meeting.participants}
     return render_template(
         "meetings/detail.html",
         meeting=meeting,
         tasks=tasks,
+        acted=acted,
+        acts=ACTS,
         typed=typed,
         refusal=refusal,
-        kind=dict(kinds())[meeting.kind],
+        kind=kind,
         functions=functions(),
         free=[p for p in people if p.id not in seated],
         body_people={p.id for p in people if meeting.unit.id in p.unit_ids},
@@ -143,12 +168,17 @@ def _form(meeting: MeetingOut | None, typed: dict[str, Any], refusal: Refusal) -
     bodies = _bodies() if meeting is None else [(meeting.unit.id, meeting.unit.name)]
     if not bodies:
         raise NotFound("not_found", kind="unit")
+    today, language = office_day(utc_now()), current_actor().language
+    with platform().store.reading() as session:
+        kinds = book(session, MEETING_KINDS).offered(today, meeting.kind if meeting else None)
+        rooms = book(session, ROOMS).offered(today, meeting.room if meeting else None)
     return render_template(
         "meetings/form.html",
         meeting=meeting,
         typed=typed,
         refusal=refusal,
         bodies=bodies,
-        kinds=kinds(),
+        kinds=[KindChoice.of(kind, language) for kind in kinds],
+        rooms=[RoomChoice.of(room, language) for room in rooms],
         rule_sets=rule_sets(),
     )

@@ -41,7 +41,7 @@ def test_the_line_from_plan_to_minutes(
     body = {
         "title": "Phiên họp Ban Thường vụ lần thứ 32",
         "unit_id": str(office.units["TU"]),
-        "kind": "standing_committee",
+        "kind": "BTV",
         "starts_at": starts.isoformat(),
         "ends_at": (starts + timedelta(hours=3)).isoformat(),
         "place": "Phòng họp số 1",

@@ -27,7 +27,7 @@ def plan(office: Office, **changes: str) -> dict[str, Any]:
     filled = {
         "title": "Phiên họp thử",
         "unit_id": office.units["TU"],
-        "kind": "standing_committee",
+        "kind": "BTV",
         "day": "2030-01-15",
         "starts": "08:00",
         "ends": "10:00",

@@ -1,0 +1,30 @@
+"""How catalogues join the application."""
+
+from flask_babel import lazy_gettext as _l
+from flask_openapi3.openapi import OpenAPI
+
+from ecabinet.catalogues.messages import MESSAGES
+from ecabinet.catalogues.policies import POLICIES, keeps_catalogues
+from ecabinet.catalogues.routes import page_actions
+from ecabinet.catalogues.routes.pages import pages
+from ecabinet.core import permissions
+from ecabinet.web.admin import register_section
+from ecabinet.web.errors import register_messages
+
+# Imported for its addresses, which it adds to the blueprint.
+OPERATIONS = (page_actions,)
+
+
+def init_catalogues(app: OpenAPI) -> None:
+    """Register rights, sentences and doors."""
+    permissions.register(POLICIES)
+    register_messages(MESSAGES)
+    register_section(
+        "catalogues",
+        "catalogues.index",
+        _l("Danh mục"),
+        _l("Loại phiên họp, loại văn bản, phòng họp, ngày nghỉ."),
+        "ol",
+        lambda actor: keeps_catalogues(actor, None),  # type: ignore[arg-type]
+    )
+    app.register_blueprint(pages)

@@ -1,0 +1,38 @@
+"""What a fresh office finds in its database, beside the tables: the entries of its catalogues."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from ecabinet.catalogues.commands.seed import SeedCatalogues, seed_catalogues
+from ecabinet.core.actors import SYSTEM
+from ecabinet.core.db import open_engine
+from ecabinet.core.storage import StoredBlob
+from ecabinet.core.unit_of_work import Store
+from followup.catalogues import register_followup_catalogues
+from meetings.kinds import register_catalogues as register_meeting_catalogues
+
+
+class _NoBlobs:
+    """Furnishing keeps no files, and does not know where they would be."""
+
+    def put(self, stream: BinaryIO, limit: int | None = None) -> StoredBlob:
+        """Nothing is kept here."""
+        raise NotImplementedError
+
+    def path(self, sha256: str) -> Path:
+        """Nothing is kept here."""
+        raise FileNotFoundError(sha256)
+
+
+def furnish(url: str) -> None:
+    """Bring in what is missing in the database at `url`, which must be at the newest revision.
+
+    Doing so again changes nothing, and never brings back what the office has deleted.
+    """
+    register_followup_catalogues()
+    register_meeting_catalogues()
+    engine = open_engine(url)
+    try:
+        Store(engine, _NoBlobs()).execute(SYSTEM, seed_catalogues, SeedCatalogues())
+    finally:
+        engine.dispose()
