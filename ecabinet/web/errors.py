@@ -25,6 +25,7 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.Invalid: 422,
     errors.TooMany: 429,
     errors.TooLarge: 413,
+    errors.Unavailable: 503,
 }
 
 MESSAGES: dict[str, Any] = {
