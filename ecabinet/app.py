@@ -11,6 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from documents.feature import init_documents, register_document_jobs
 from ecabinet.accounts.feature import init_accounts
+from ecabinet.catalogues.feature import init_catalogues
+from ecabinet.accounts.people_feature import register_people_jobs
 from ecabinet.accounts.units_effect import register_unit_jobs
 from ecabinet.notifications.feature import init_notifications, register_notification_jobs
 from ecabinet.platform import Platform, open_platform
@@ -67,6 +69,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     app.register_blueprint(api_page)
     app.register_api(streams_api)
     init_notifications(app)
+    init_catalogues(app)
     init_documents(app)
     init_followup(app)
     init_meetings(app)
@@ -78,6 +81,7 @@ def register_jobs(platform: Platform) -> None:
     """Teach the queue every feature's jobs. The web process queues, the worker runs them."""
     register_notification_jobs(platform.jobs, platform.settings, asset_folder("templates"))
     register_document_jobs(platform.jobs, platform.settings)
+    register_people_jobs(platform.jobs)
     register_unit_jobs(platform.jobs)
     register_followup_jobs(platform.jobs)
     register_meeting_jobs(platform.jobs)
