@@ -1,4 +1,4 @@
-"""Whose account elsewhere it is: found, linked, created once, or refused. Nobody becomes somebody."""
+"""Whose account elsewhere it is: found, linked, created once, or refused."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -153,8 +153,8 @@ def test_linked_on_purpose_replaced_and_unlinked(store: Store, office: Office) -
     assert let_in(store, subject="guid-2") == office.people["cuong"]
     with pytest.raises(Denied):
         let_in(store, subject="guid-1")
+    taken = LinkIdentity(username="canbo", source="ldap", subject="guid-2")
     with pytest.raises(Conflict, match=r"sso.linked_already"):
-        taken = LinkIdentity(username="canbo", source="ldap", subject="guid-2")
         store.execute(SYSTEM, link_identity, taken)
     store.execute(SYSTEM, unlink_identities, UnlinkIdentities(username="cuong"))
     with pytest.raises(Denied):
