@@ -13,6 +13,7 @@ from ecabinet.web.errors import register_messages
 from ecabinet.web.rendering import register_badge
 from ecabinet.web.requests import platform
 from ecabinet.web.streams import register_stream
+from followup.catalogue_words import register_catalogue_words
 from followup.events import KIND
 from followup.live import may_listen
 from followup.messages import MESSAGES
@@ -37,6 +38,7 @@ def init_followup(app: OpenAPI) -> None:
     register_followup_things()
     register_acting("followup", "followup_api")
     register_messages(MESSAGES)
+    register_catalogue_words()
     register_stream(KIND, may_listen)
     home.register_part("tasks", _home)
     register_badge("followup.tasks", _waiting)

@@ -9,6 +9,7 @@ from ecabinet.web import home
 from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
 from ecabinet.web.streams import register_stream
+from meetings.catalogue_words import register_catalogue_words
 from meetings.live import may_listen
 from meetings.messages import MESSAGES
 from meetings.queries import listing
@@ -45,6 +46,7 @@ def init_meetings(app: OpenAPI) -> None:
     register_meeting_things()
     register_acting("meetings", "meetings_api")
     register_messages(MESSAGES)
+    register_catalogue_words()
     register_stream("meeting", may_listen)
     closing.register("meetings", meetings_to_come, _meetings)
     home.register_part("meetings_now", listing.in_session)
