@@ -150,7 +150,9 @@ class Successor(Body):
     reason: Reason
 
 
-@api.get("/people", operation_id="listPeople", summary="Danh sách người", responses={200: PeopleOut})
+@api.get(
+    "/people", operation_id="listPeople", summary="Danh sách người", responses={200: PeopleOut}
+)
 def list_people(query: ListQuery) -> Response:
     """List people by given name, for administrators."""
     access.manages_people(current_actor())
