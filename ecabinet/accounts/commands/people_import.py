@@ -1,7 +1,4 @@
 """People and their offices come in by the thousand: all good lines in one transaction, or nothing.
-
-Measured with 2,000 lines (benchmarks/people.py): well under a second, so that one transaction is
-better than pieces, of which some could be there and others not.
 """
 
 from typing import Any
