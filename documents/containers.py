@@ -27,6 +27,16 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Audience:
+    """Who is told of a new paper, under what title and address, as readers of which thing."""
+
+    people: list[UUID]
+    title: str
+    url: str
+    subject: tuple[str, UUID]
+
+
+@dataclass(frozen=True)
 class Container:
     """One kind of container.
 
@@ -38,7 +48,11 @@ class Container:
     visible_ids: the SQL twin of `may_read`: selects the ids of the containers it allows.
     describe: titles and pages of many containers at once, in a constant number of queries.
     stream: where `paper.ready` and `paper.failed` are announced; None for nowhere.
-    any_file: take images and office files too (evidence); otherwise PDF only.
+    audience: who is told that a paper with this secrecy is new there; None: nobody, or not yet.
+    whole: the container with all that the rules look at for anybody; None: `load` gives that.
+    samples: containers of a unit in which nobody has a part, for the table of roles.
+    any_file: keep every file as it came, to be taken out again (evidence); otherwise office files
+        and pictures are made into PDFs, to be read together.
     """
 
     load: Callable[[Session, Actor, UUID], Any]
@@ -49,6 +63,9 @@ class Container:
     describe: Callable[[Session, Collection[UUID]], Mapping[UUID, Place]]
     stream: Callable[[Any], str | None]
     any_file: bool = False
+    whole: Callable[[Session, UUID], Any] | None = None
+    samples: Callable[[UUID], list[Any]] | None = None
+    audience: Callable[[Session, UUID, int], Audience | None] | None = None
 
 
 _KINDS: dict[str, Container] = {}

@@ -28,6 +28,9 @@ EXTENSIONS: dict[str, str] = {
     ODF + "spreadsheet": "ods",
     ODF + "presentation": "odp",
 }
+# Kept as evidence only: nothing here draws them.
+UNREADABLE = frozenset({"image/heic"})
+PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff"})
 MAIN_PARTS = {
     "word/document.xml": OOXML + "wordprocessingml.document",
     "xl/workbook.xml": OOXML + "spreadsheetml.sheet",
@@ -38,8 +41,10 @@ MAIN_PARTS = {
 def detect(file: BinaryIO, *, any_file: bool) -> str:
     """Return the media type of `file`, which is left at its beginning.
 
+    With `any_file` also what can only be kept; otherwise what can be read as pages.
+
     Raises:
-        Invalid: empty, not a PDF where only PDF is taken, not on the list of types, with macros.
+        Invalid: empty, not on the list of types, with macros.
     """
     head = file.read(HEAD)
     file.seek(0)
@@ -48,10 +53,8 @@ def detect(file: BinaryIO, *, any_file: bool) -> str:
         raise Invalid("file.empty", field="file")
     if kind is Kind.PDF:
         return PDF
-    if not any_file:
-        raise Invalid("file.not_pdf", field="file")
     found = _office(file) if head.startswith(b"PK\x03\x04") else filetype.guess_mime(head)  # type: ignore[no-untyped-call]
-    if found not in EXTENSIONS:
+    if found not in EXTENSIONS or (found in UNREADABLE and not any_file):
         raise Invalid("file.type_refused", field="file")
     return str(found)
 

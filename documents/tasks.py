@@ -2,21 +2,36 @@
 
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
+from documents import containers
 from documents.cache import open_cache
-from documents.commands.process import Findings, Refusal, finish_version, refuse_version
+from documents.commands.process import (
+    Conversion,
+    Findings,
+    Refusal,
+    begin_conversion,
+    finish_version,
+    put_back,
+    refuse_version,
+)
 from documents.commands.upload import PROCESS
-from documents.models import PDF, PaperVersion
+from documents.conversion import office
+from documents.conversion.errors import ConversionFailed
+from documents.models import PDF, Paper, PaperVersion
 from documents.pdf.errors import PdfRejected
 from documents.pdf.inspect import inspect
 from documents.pdf.sanitise import sanitise
 from documents.pdf.text import text_of_pages
 from documents.pictures import FIRST_PAGE_WIDTHS, picture
+from documents.reading_copy import as_pdf
+from documents.secrecy_marks import SecretPaper, refuse_secret
 from documents.states import VersionState
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import utc_now
@@ -28,6 +43,9 @@ from ecabinet.settings import Settings
 CACHE_DAYS = 30
 PRUNE_SECONDS = 3600
 LEFT_AFTER = timedelta(minutes=2)
+# Longer than any conversion and all that follows it may take.
+CUT_SHORT_AFTER = timedelta(minutes=10)
+NO_CONVERTER = "office.no_converter"
 
 
 class Worker:
@@ -45,11 +63,12 @@ class Worker:
         """
         with store.reading() as session:
             version = session.get(PaperVersion, UUID(version_id))
-        if version is None or version.state != VersionState.RECEIVED:
-            return
+            if version is None or version.state != VersionState.RECEIVED:
+                return
+            kept_only = _is_kept_only(session, version)
         try:
-            findings = self._look_into(store.blobs, version)
-        except PdfRejected as refused:
+            findings = self._findings(store, version, kept_only=kept_only)
+        except (PdfRejected, ConversionFailed, SecretPaper) as refused:
             store.execute(SYSTEM, refuse_version, Refusal(version_id=version.id, code=refused.code))
             return
         store.execute(SYSTEM, finish_version, findings)
@@ -57,29 +76,36 @@ class Worker:
     def sweep(self, store: Store) -> None:
         """Queue again what nobody looked into, and clear out old pictures once an hour."""
         with store.reading() as session:
-            waiting = session.scalars(
-                select(PaperVersion.id).where(
-                    PaperVersion.state == VersionState.RECEIVED,
-                    PaperVersion.uploaded_at < utc_now() - LEFT_AFTER,
-                )
-            ).all()
+            waiting, cut_short = _left(session)
         for version_id in waiting:
             store.dispatch(Job(PROCESS, {"version_id": str(version_id)}))
+        for version_id in cut_short:
+            store.execute(SYSTEM, put_back, Conversion(version_id=version_id))
         if time.monotonic() - self._pruned > PRUNE_SECONDS or not self._pruned:
             self._pruned = time.monotonic()
             self._cache.forget_older_than(CACHE_DAYS)
 
-    def _look_into(self, blobs: Blobs, version: PaperVersion) -> Findings:
-        if version.media_type != PDF:
+    def _findings(self, store: Store, version: PaperVersion, *, kept_only: bool) -> Findings:
+        if version.media_type == PDF:
+            return self._look_into(store.blobs, version, store.blobs.path(version.blob))
+        if kept_only:
             return Findings(
                 version_id=version.id, served_blob=version.blob, served_size=version.size
             )
-        settings, original = self._settings, blobs.path(version.blob)
-        seen = inspect(original, max_bytes=settings.upload_limit, max_pages=settings.page_limit)
+        store.execute(SYSTEM, begin_conversion, Conversion(version_id=version.id))
+        with tempfile.TemporaryDirectory(prefix="ecabinet-made-") as folder:
+            original = store.blobs.path(version.blob)
+            made = as_pdf(original, version.media_type, Path(folder) / "made.pdf")
+            return self._look_into(store.blobs, version, made)
+
+    def _look_into(self, blobs: Blobs, version: PaperVersion, pdf: Path) -> Findings:
+        settings = self._settings
+        seen = inspect(pdf, max_bytes=settings.upload_limit, max_pages=settings.page_limit)
         with tempfile.TemporaryDirectory(prefix="ecabinet-paper-") as folder:
             clean = Path(folder) / "clean.pdf"
-            removed = sanitise(original, clean)
+            removed = sanitise(pdf, clean)
             texts = text_of_pages(clean)
+            refuse_secret(texts, allowed=settings.secret_papers == "allow")
             with clean.open("rb") as file:
                 served = blobs.put(file)
         self._draw_first_page(blobs.path(served.sha256), served.sha256)
@@ -96,6 +122,32 @@ class Worker:
         # Everybody sees it first. Drawing it here also proves that the safe copy can be drawn.
         for width in FIRST_PAGE_WIDTHS:
             picture(self._cache, pdf, served_blob, 1, width)
+
+
+def _is_kept_only(session: Session, version: PaperVersion) -> bool:
+    paper = session.get_one(Paper, version.paper_id)
+    container = containers.kinds().get(paper.container_kind)
+    return container is not None and container.any_file
+
+
+def _left(session: Session) -> tuple[Sequence[UUID], Sequence[UUID]]:
+    """Versions nobody looked into, and those whose conversion died or has become possible."""
+    now = utc_now()
+    waiting = session.scalars(
+        select(PaperVersion.id).where(
+            PaperVersion.state == VersionState.RECEIVED,
+            PaperVersion.uploaded_at < now - LEFT_AFTER,
+        )
+    ).all()
+    lost = [
+        (PaperVersion.state == VersionState.CONVERTING)
+        & (PaperVersion.converting_since < now - CUT_SHORT_AFTER)
+    ]
+    if office.converter() is not None:
+        lost.append(
+            (PaperVersion.state == VersionState.FAILED) & (PaperVersion.failure == NO_CONVERTER)
+        )
+    return waiting, session.scalars(select(PaperVersion.id).where(or_(*lost))).all()
 
 
 def register_document_jobs(jobs: Jobs, settings: Settings) -> None:

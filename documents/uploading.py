@@ -16,6 +16,7 @@ from documents.commands.upload import (
 from documents.filenames import safe_name
 from documents.media_types import detect
 from documents.policies import PaperPermission
+from documents.secrecy import REFUSE
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import TooLarge
@@ -40,19 +41,30 @@ def take_paper(
     *,
     title: str = "",
     symbol: str | None = None,
+    secrecy: int = 0,
     request_id: str | None = None,
 ) -> UploadReceipt:
     """Put a new paper into `container` (kind, id).
 
-    Raises NotFound, Denied; TooLarge; Invalid when the file is empty or of another type.
+    Raises NotFound, Denied; TooLarge; Invalid when the file is empty or of another type, or secret
+    where that is refused or above the clearance of whoever sends it.
     """
     kind, container_id = container
     with platform.store.reading() as session:
         # Asked before the bytes are kept, so that nobody without the right can fill the disk.
         shelf = access.shelf(session, actor, kind, container_id, PaperPermission.UPLOAD)
+    if secrecy and platform.settings.secret_papers == REFUSE:
+        raise Invalid("paper.secret_refused", field="secrecy")
+    if secrecy > actor.clearance:
+        raise Invalid("paper.above_clearance", field="secrecy")
     file = keep(platform, incoming, any_file=shelf.container.any_file)
     command = UploadPaper(
-        container_kind=kind, container_id=container_id, file=file, title=title, symbol=symbol
+        container_kind=kind,
+        container_id=container_id,
+        file=file,
+        title=title,
+        symbol=symbol,
+        secrecy=secrecy,
     )
     return platform.store.execute(actor, upload_paper, command, request_id=request_id)
 

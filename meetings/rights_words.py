@@ -38,6 +38,33 @@ RULES = {
     policies.is_entitled: _l("Có mặt với quyền biểu quyết khi biểu quyết mở"),
     policies.creates_for: _l("Giữ chức vụ thư ký của đơn vị"),
 }
+ACTS = {
+    "meeting.created": _l("lập phiên họp"),
+    "meeting.changed": _l("sửa thông tin phiên họp"),
+    "meeting.cancelled": _l("hủy phiên họp"),
+    "meeting.called": _l("mời họp"),
+    "agenda_item.added": _l("thêm nội dung họp"),
+    "agenda_item.changed": _l("sửa nội dung họp"),
+    "agenda_item.removed": _l("bỏ nội dung họp"),
+    "agenda.reordered": _l("xếp lại chương trình"),
+    "agenda_item.pushed": _l("chuyển nội dung họp"),
+    "participants.invited": _l("thêm người dự"),
+    "participant.removed": _l("đưa người khỏi danh sách dự"),
+    "attendance.arrived": _l("điểm danh"),
+    "attendance.left": _l("ghi người rời phòng"),
+    "session.opened": _l("mở phiên họp"),
+    "session.paused": _l("tạm dừng phiên họp"),
+    "session.resumed": _l("họp tiếp"),
+    "session.closed": _l("kết thúc phiên họp"),
+    "vote.prepared": _l("chuẩn bị biểu quyết"),
+    "vote.opened": _l("mở biểu quyết"),
+    "vote.closed": _l("đóng biểu quyết"),
+    "conclusion.recorded": _l("ghi kết luận"),
+    "conclusion.edited": _l("sửa kết luận"),
+    "conclusions.issued": _l("giao nhiệm vụ từ kết luận"),
+}
+"""What a deputy did in a meeting, after "ai, làm thay ai"."""
+
 POWERS = {
     "sessions": (
         _l("Chuẩn bị và điều hành phiên họp"),

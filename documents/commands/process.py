@@ -6,10 +6,12 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
 from documents import containers
+from documents.commands.upload import PROCESS
 from documents.events import PaperFailed, PaperReady
 from documents.models import PageText, Paper, PaperVersion
 from documents.states import VersionState, may_become
 from ecabinet.core.errors import NotFound
+from ecabinet.core.notices import Notice
 from ecabinet.core.unit_of_work import UnitOfWork
 
 
@@ -50,6 +52,7 @@ def finish_version(uow: UnitOfWork, cmd: Findings) -> None:
     paper.shown_number = _shown(uow, paper, version)
     uow.audit("paper.ready", "paper", paper.id, version_id=version.id, removed=cmd.removed)
     _announce(uow, PaperReady, paper, version)
+    _tell_readers(uow, paper, version)
 
 
 def refuse_version(uow: UnitOfWork, cmd: Refusal) -> None:
@@ -62,6 +65,31 @@ def refuse_version(uow: UnitOfWork, cmd: Refusal) -> None:
     version.failure = cmd.code
     uow.audit("paper.refused", "paper", paper.id, version_id=version.id, code=cmd.code)
     _announce(uow, PaperFailed, paper, version)
+
+
+class Conversion(BaseModel):
+    """A version that is about to be made into a PDF, or to be tried again."""
+
+    model_config = ConfigDict(frozen=True)
+    version_id: UUID
+
+
+def begin_conversion(uow: UnitOfWork, cmd: Conversion) -> None:
+    """Show that the file is being made into a PDF; a second worker finds it so."""
+    _paper, version = _locked(uow, cmd.version_id)
+    if may_become(version.state, VersionState.CONVERTING):
+        version.state = VersionState.CONVERTING
+        version.converting_since = uow.now
+        uow.audit("paper.converting", "paper", version.paper_id, version_id=version.id)
+
+
+def put_back(uow: UnitOfWork, cmd: Conversion) -> None:
+    """Let the worker look again at a version whose conversion was cut short or can now be done."""
+    paper, version = _locked(uow, cmd.version_id)
+    if version.state in (VersionState.CONVERTING, VersionState.FAILED):
+        version.state, version.failure = VersionState.RECEIVED, None
+        uow.audit("paper.put_back", "paper", paper.id, version_id=version.id)
+        uow.enqueue(PROCESS, version_id=str(version.id))
 
 
 def _locked(uow: UnitOfWork, version_id: UUID) -> tuple[Paper, PaperVersion]:
@@ -84,6 +112,26 @@ def _shown(uow: UnitOfWork, paper: Paper, version: PaperVersion) -> int:
     if shown is not None and shown.state == VersionState.READY:
         return max(shown.number, version.number)
     return version.number
+
+
+def _tell_readers(uow: UnitOfWork, paper: Paper, version: PaperVersion) -> None:
+    """Tell whoever may read it, now that it can be read; not the one who put it there."""
+    container = containers.kinds().get(paper.container_kind)
+    if container is None or container.audience is None:
+        return
+    audience = container.audience(uow.session, paper.container_id, paper.secrecy)
+    if audience is None:
+        return
+    uow.notify(
+        Notice(
+            kind="paper.added" if version.number == 1 else "paper.revised",
+            to=[person for person in audience.people if person != version.uploaded_by],
+            url=audience.url,
+            params={"title": audience.title},
+            subject=audience.subject,
+            merge=True,
+        )
+    )
 
 
 def _announce(

@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import func, select
 
 from documents import access
-from documents.models import PDF, Paper, PaperVersion
+from documents.media_types import UNREADABLE
+from documents.models import Paper, PaperVersion
 from documents.policies import PaperPermission
 from documents.states import VersionState
 from ecabinet.core.errors import Invalid
@@ -36,6 +37,7 @@ class UploadPaper(BaseModel):
     file: StoredFile
     title: str = Field("", max_length=TITLE_LIMIT)
     symbol: str | None = Field(None, max_length=60)
+    secrecy: int = Field(0, ge=0, le=3)
 
 
 class AddVersion(BaseModel):
@@ -65,12 +67,16 @@ def upload_paper(uow: UnitOfWork, cmd: UploadPaper) -> UploadReceipt:
         uow.session, uow.actor, cmd.container_kind, cmd.container_id, PaperPermission.UPLOAD
     )
     _check_type(cmd.file, any_file=shelf.container.any_file)
+    if cmd.secrecy > uow.actor.clearance:
+        # Nobody hands in what they could not read afterwards.
+        raise Invalid("paper.above_clearance", field="secrecy")
     paper = Paper(
         container_kind=cmd.container_kind,
         container_id=cmd.container_id,
         title=nfc(cmd.title.strip()) or _title_from(cmd.file.filename),
         symbol=nfc(cmd.symbol.strip()) if cmd.symbol and cmd.symbol.strip() else None,
         position=_next_position(uow, cmd),
+        secrecy=cmd.secrecy,
         created_by=uow.actor.person_id,
         created_at=uow.now,
     )
@@ -119,8 +125,8 @@ def _keep_version(
 
 
 def _check_type(file: StoredFile, *, any_file: bool) -> None:
-    if not any_file and file.media_type != PDF:
-        raise Invalid("file.not_pdf", field="file")
+    if not any_file and file.media_type in UNREADABLE:
+        raise Invalid("file.type_refused", field="file")
 
 
 def _title_from(filename: str) -> str:

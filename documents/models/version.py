@@ -19,7 +19,8 @@ class PaperVersion(Base):
     """One file. The original is kept by its hash for ever; only the sanitised copy is served.
 
     `pages` is [[width, height], …] in points, as displayed. `failure` is the code of the sentence
-    that says why the file cannot be used.
+    that says why the file cannot be used. An office file or picture is served as the PDF made of
+    it; where files are only kept (evidence) it is served as it came.
     """
 
     __tablename__ = "paper_version"
@@ -42,8 +43,21 @@ class PaperVersion(Base):
     uploaded_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     processed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    converting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     paper: Mapped[Paper] = relationship()
+
+    @property
+    def served_type(self) -> str:
+        """The media type of what people get."""
+        return PDF if self.pages is not None else self.media_type
+
+    @property
+    def served_name(self) -> str:
+        """The file name of what people get."""
+        if self.served_type == self.media_type:
+            return self.filename
+        return self.filename.rpartition(".")[0] + ".pdf"
 
 
 class PageText(Base):

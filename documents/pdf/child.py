@@ -22,6 +22,7 @@ _VERBS = {
     "text": "documents.pdf.inside.reading",
     "render": "documents.pdf.inside.drawing",
     "annotate": "documents.pdf.inside.marking",
+    "bind": "documents.pdf.inside.binding",
 }
 
 

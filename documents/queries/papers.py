@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session, aliased
 from documents import access, containers
 from documents.containers import Place
 from documents.models import PDF, PageText, Paper, PaperVersion
-from documents.policies import PaperPermission, visible_to
+from documents.policies import PaperPermission, cleared_for, visible_to
 from documents.states import VersionState
 from ecabinet.accounts.models import Person
 from ecabinet.core.actors import Actor
+from ecabinet.core.deputies import Deputies, deputies
 from ecabinet.core.errors import NotFound
 from ecabinet.core.pages import Page
+from ecabinet.core.permissions import reaches
 
 PAGE_SIZE = 50
 Shown = Select[Paper, PaperVersion, str | None, PaperVersion | None, str | None]
@@ -41,11 +43,12 @@ class VersionView:
     note: str
     uploaded_at: datetime
     uploaded_by: str | None
+    deputy: str | None = None
 
     @property
     def is_pdf(self) -> bool:
         """Whether it has pages to read; other files can only be downloaded."""
-        return self.media_type == PDF
+        return bool(self.pages) or self.media_type == PDF
 
     @property
     def is_ready(self) -> bool:
@@ -62,6 +65,7 @@ class PaperView:
     container_id: UUID
     title: str
     symbol: str | None
+    secrecy: int
     version: VersionView
     newer: VersionView | None
 
@@ -85,11 +89,18 @@ class PaperDetail:
 
 
 def papers_of(
-    session: Session, kind: str, container_ids: Collection[UUID]
+    session: Session, actor: Actor, kind: str, container_ids: Collection[UUID]
 ) -> dict[UUID, list[PaperView]]:
-    """Return the papers of containers that the caller has authorised, in their order; one query."""
+    """Return the papers of containers that the caller has authorised, in their order.
+
+    Those above the actor's clearance are left out. A constant number of queries.
+    """
     found: dict[UUID, list[PaperView]] = defaultdict(list)
-    query = _shown().where(Paper.container_kind == kind, Paper.container_id.in_(container_ids))
+    if not reaches(actor, PaperPermission.READ):
+        return {}
+    query = _shown().where(
+        Paper.container_kind == kind, Paper.container_id.in_(container_ids), cleared_for(actor)
+    )
     for view in _views(session, query.order_by(Paper.position, Paper.id)):
         found[view.container_id].append(view)
     return dict(found)
@@ -115,7 +126,8 @@ def paper_detail(session: Session, actor: Actor, version_id: UUID) -> PaperDetai
     uploader = session.get(Person, held.version.uploaded_by) if held.version.uploaded_by else None
     place = held.shelf.container.describe(session, [held.shelf.id]).get(held.shelf.id)
     may_mark = held.shelf.container.may_annotate(actor, held.shelf.thing)
-    version = _version_view(held.version, uploader.name if uploader else None)
+    by = deputies(session, [held.paper.id])
+    version = _version_view(held.version, uploader.name if uploader else None, by)
     return PaperDetail(paper, version, place, may_mark)
 
 
@@ -152,6 +164,8 @@ def _shown() -> Shown:
 
 
 def _views(session: Session, query: Shown) -> list[PaperView]:
+    rows = session.execute(query).all()
+    by = deputies(session, [row[0].id for row in rows]) if rows else Deputies(())
     return [
         PaperView(
             id=paper.id,
@@ -159,14 +173,15 @@ def _views(session: Session, query: Shown) -> list[PaperView]:
             container_id=paper.container_id,
             title=paper.title,
             symbol=paper.symbol,
-            version=_version_view(version, uploader),
-            newer=_version_view(newest, newest_by) if newest else None,
+            secrecy=paper.secrecy,
+            version=_version_view(version, uploader, by),
+            newer=_version_view(newest, newest_by, by) if newest else None,
         )
-        for paper, version, uploader, newest, newest_by in session.execute(query)
+        for paper, version, uploader, newest, newest_by in rows
     ]
 
 
-def _version_view(row: PaperVersion, uploader: str | None) -> VersionView:
+def _version_view(row: PaperVersion, uploader: str | None, by: Deputies) -> VersionView:
     return VersionView(
         id=row.id,
         paper_id=row.paper_id,
@@ -181,6 +196,7 @@ def _version_view(row: PaperVersion, uploader: str | None) -> VersionView:
         note=row.note,
         uploaded_at=row.uploaded_at,
         uploaded_by=uploader,
+        deputy=by.of(row.paper_id, "paper.uploaded", row.uploaded_at),
     )
 
 

@@ -53,10 +53,10 @@ def get_file(path: VersionPath, query: FileQuery) -> Response:
     return send(
         Outgoing(
             platform().blobs.path(_served(version)),
-            version.media_type,
+            version.served_type,
             _served(version),
-            version.filename,
-            attachment=query.download or version.media_type != PDF,
+            version.served_name,
+            attachment=query.download or version.served_type != PDF,
         )
     )
 
@@ -90,7 +90,7 @@ def export_annotated(path: VersionPath, query: ExportQuery) -> Response:
     """Send the paper with the marks that the reader may see, as standard PDF annotations."""
     layers = _layers(query.layers)
     version = _readable(path)
-    if version.media_type != PDF:
+    if version.served_type != PDF:
         raise Conflict("paper.not_ready")
     with platform().store.reading() as session:
         marks = annotations(session, current_actor(), version.id, layers).marks

@@ -7,15 +7,17 @@ from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, Field
 
 from documents import access
+from documents.commands.retry import RetryVersion, retry_version
 from documents.commands.upload import UploadReceipt
 from documents.events import layer_stream
 from documents.policies import PaperPermission
 from documents.queries.papers import PAGE_SIZE, page_text, paper_detail, readable_papers
 from documents.routes.api import Answers, PagePath, TypedText, VersionPath, api
 from documents.routes.schemas import PaperOut, PaperPage, paper_out, summary_out
+from documents.secrecy import Secrecy
 from documents.uploading import Incoming, take_paper, take_version
 from ecabinet.web.api import Problem, WriteHeaders, answer
-from ecabinet.web.requests import current_actor, platform, request_id
+from ecabinet.web.requests import current_actor, execute, platform, request_id
 
 UPLOADED: Answers = {201: UploadReceipt, 413: Problem}
 
@@ -32,6 +34,7 @@ class UploadForm(BaseModel):
     file: FileStorage
     title: TypedText = Field("", max_length=300)
     symbol: TypedText = Field("", max_length=60)
+    secrecy: Secrecy = Field(0, description="0 thường, 1 mật, 2 tối mật, 3 tuyệt mật")
 
 
 class VersionForm(BaseModel):
@@ -62,7 +65,7 @@ class ListQuery(BaseModel):
     responses=UPLOADED,
 )
 def upload_paper(path: ItemPath, form: UploadForm, header: WriteHeaders) -> Response:
-    """Keep a PDF for an agenda item; the worker then checks it and makes it readable."""
+    """Keep a file for an agenda item; the worker then makes it a PDF if need be, and readable."""
     return answer(upload_into("agenda_item", path.container_id, form), 201)
 
 
@@ -78,6 +81,7 @@ def upload_into(kind: str, container_id: UUID, form: UploadForm) -> UploadReceip
         incoming(form.file),
         title=form.title,
         symbol=form.symbol or None,
+        secrecy=form.secrecy,
         request_id=request_id(),
     )
 
@@ -103,6 +107,20 @@ def add_version(path: VersionPath, form: VersionForm, header: WriteHeaders) -> R
         note=form.note, request_id=request_id(),
     )  # fmt: skip
     return answer(receipt, 201)
+
+
+@api.post(
+    "/papers/<uuid:version_id>/retry",
+    operation_id="retryPaper",
+    summary="Xử lý lại tệp chưa đọc được",
+    responses={202: PaperOut},
+)
+def retry(path: VersionPath, header: WriteHeaders) -> Response:
+    """Let the worker look again at a version that could not be used."""
+    execute(retry_version, RetryVersion(version_id=path.version_id))
+    with platform().store.reading() as session:
+        detail = paper_detail(session, current_actor(), path.version_id)
+    return answer(paper_out(detail, layer_stream(path.version_id)), 202)
 
 
 @api.get(

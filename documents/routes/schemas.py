@@ -33,6 +33,7 @@ class VersionOut(BaseModel):
     note: str
     uploaded_at: datetime
     uploaded_by: str | None
+    deputy: str | None = None
 
 
 class PlaceOut(BaseModel):
@@ -51,6 +52,7 @@ class PaperSummary(BaseModel):
     container_id: UUID
     title: str
     symbol: str | None
+    secrecy: int
     version: VersionOut
     newer: VersionOut | None
     place: PlaceOut | None
@@ -88,6 +90,7 @@ def version_out(view: VersionView) -> VersionOut:
         note=view.note,
         uploaded_at=view.uploaded_at,
         uploaded_by=view.uploaded_by,
+        deputy=view.deputy,
     )
 
 
@@ -110,6 +113,7 @@ def _fields(paper: PaperView, version: VersionView, place: Place | None) -> dict
         "container_id": paper.container_id,
         "title": paper.title,
         "symbol": paper.symbol,
+        "secrecy": paper.secrecy,
         "version": version_out(version),
         "newer": version_out(paper.newer) if paper.newer else None,
         "place": PlaceOut(title=place.title, url=place.url, at=place.at) if place else None,

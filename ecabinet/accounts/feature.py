@@ -9,7 +9,6 @@ from ecabinet.accounts.delegations_feature import init_delegations
 from ecabinet.accounts.messages import MESSAGES
 from ecabinet.accounts.messages_units import MESSAGES as UNIT_MESSAGES
 from ecabinet.accounts.people_feature import init_people
-from ecabinet.accounts.people_feature import init_people
 from ecabinet.accounts.policies import POLICIES
 from ecabinet.accounts.routes.api import api
 from ecabinet.accounts.sign_in_feature import init_sign_in
@@ -26,7 +25,6 @@ def init_accounts(app: OpenAPI) -> None:
     register_messages(UNIT_MESSAGES)
     closing.name_own("units", _units)
     closing.name_own("people", _people)
-    init_people(app)
     init_people(app)
     init_current_user(app)
     init_sign_in(app)

@@ -4,9 +4,11 @@ Only inside the features registered here is a person ever taken for the one who 
 other pages (one's account, notices, administration) stay those of the person signed in.
 """
 
+from typing import Any
 from uuid import UUID
 
 from flask import Flask, g, request
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from ecabinet.core.errors import Conflict, Denied
@@ -51,6 +53,14 @@ def acting_mark() -> str:
     return str(acting.deputy.delegation_id) if acting else SELF
 
 
+def signed(person: Any) -> str:
+    """Return the name of who did something: with the deputy's before it, when one did it."""
+    if getattr(person, "deputy", None):
+        words = _("%(deputy)s (làm thay %(name)s)", deputy=person.deputy, name=person.name)
+        return str(words)
+    return str(person.name)
+
+
 def may_reach(permission: str) -> bool:
     """Whether whoever the page acts for may have `permission` at all; of oneself always."""
     deputy = current_user.actor.deputy if current_user.is_authenticated else None
@@ -59,6 +69,7 @@ def may_reach(permission: str) -> bool:
 
 def init_acting(app: Flask) -> None:
     """Refuse what a page sends that was made for another state than that of the session now."""
+    app.jinja_env.filters["signed"] = signed
     app.jinja_env.globals.update(acting_mark=acting_mark, may_reach=may_reach)
 
     @app.before_request

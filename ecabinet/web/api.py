@@ -70,9 +70,21 @@ def api_blueprint(name: str, tag: str) -> APIBlueprint:
     )
 
 
+class DocumentedApi(OpenAPI):
+    """The application; its API document tells examples, error codes and scopes as well."""
+
+    def generate_spec_json(self) -> None:
+        """Write the document from the operations, then complete it. Done once."""
+        # Imported late: it reads the errors and operations that stand on this module.
+        from ecabinet.web.api_document import complete
+
+        super().generate_spec_json()
+        complete(self, self.spec_json)
+
+
 def make_app(import_name: str, **kwargs: Any) -> OpenAPI:
     """Return the Flask application that also writes its own OpenAPI document."""
-    return OpenAPI(
+    return DocumentedApi(
         import_name,
         info=Info(
             title="E-cabinet", version="1", description="Phòng họp không giấy, theo dõi chỉ đạo"

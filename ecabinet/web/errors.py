@@ -8,11 +8,13 @@ from flask import Flask, Response, current_app, g, redirect, render_template, re
 from flask.json import dumps
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from ecabinet.core import errors
+from ecabinet.web.refusals import refused_access
 
 log = logging.getLogger(__name__)
 
@@ -133,6 +135,8 @@ def _domain(error: errors.DomainError) -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
     if isinstance(error, errors.Denied | errors.NotFound):
         log.info("refused: %s %s, %s", request.method, request.path, error.code)
+    if isinstance(error, errors.Denied) and current_user.is_authenticated:
+        refused_access(current_user.actor, error.code, str(error.params.get("kind", "")))
     field = error.params.get("field")
     text = sentence(error)
     return _answer(STATUS[type(error)], error.code, text, {str(field): text} if field else None)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ecabinet.core import outbox
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import NotFound
+from ecabinet.core.scopes import may_hear
 from ecabinet.web.api import answer, api_blueprint
 from ecabinet.web.requests import current_actor, platform
 
@@ -28,7 +29,7 @@ def register_stream(kind: str, may_listen: MayListen) -> None:
 def may_listen(session: Session, actor: Actor, stream: str) -> bool:
     """Whether `actor` may see what is announced on `stream`. An unknown kind is refused."""
     rule = _LISTENERS.get(stream.partition(":")[0])
-    return rule is not None and rule(session, actor, stream)
+    return rule is not None and may_hear(actor, stream) and rule(session, actor, stream)
 
 
 class ChangesQuery(BaseModel):

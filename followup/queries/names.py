@@ -14,11 +14,15 @@ from ecabinet.accounts.queries.unit_names import names_on
 
 @dataclass(frozen=True)
 class Named:
-    """A person with the title held today, or a unit (without title)."""
+    """A person with the title held today, or a unit (without title).
+
+    `deputy` is the name of whoever did it on the person's behalf.
+    """
 
     id: UUID
     name: str
     title: str = ""
+    deputy: str | None = None
 
 
 def people_named(session: Session, ids: Iterable[UUID | None], today: date) -> dict[UUID, Named]:

@@ -11,10 +11,12 @@ from documents.queries.papers import papers_of
 from ecabinet.accounts.models import Person
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day
+from ecabinet.core.deputies import Deputies, deputies
 from followup import access
 from followup.evidence import CONTAINER
-from followup.models import Decision, Directive, Evaluation, ProgressReport, Task
+from followup.models import Decision, Directive, EntryKind, Evaluation, ProgressReport, Task
 from followup.policies import TaskPermission, visible_to
+from followup.queries.names import Named
 from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
 from followup.sources import DIRECTIVE, StoryStep, steps_of
 from followup.states import OPEN
@@ -28,7 +30,7 @@ class ReportStep:
 
     at: datetime
     task: TaskRow
-    author: str
+    author: Named
     percent: int
     text: str
     done: bool
@@ -41,7 +43,7 @@ class DecisionStep:
 
     at: datetime
     task: TaskRow
-    decided_by: str
+    decided_by: Named
     decision: Decision
     evaluation: Evaluation | None
     remark: str
@@ -70,7 +72,7 @@ def story(session: Session, actor: Actor, task_id: UUID, today: date) -> Story:
     before = sorted(
         steps_of(session, actor, task.source_kind, task.source_id), key=lambda step: step.at
     )
-    after = _reports_and_decisions(session, rows)
+    after = _reports_and_decisions(session, actor, rows)
     directive_id = task.directive_id or _directive_source(task)
     directive = session.get(Directive, directive_id) if directive_id else None
     waiting = [row for row in rows.values() if row.state in OPEN]
@@ -108,22 +110,25 @@ def _sisters(session: Session, actor: Actor, task: Task, today: date) -> list[Ta
 
 
 def _reports_and_decisions(
-    session: Session, rows: dict[UUID, TaskRow]
+    session: Session, actor: Actor, rows: dict[UUID, TaskRow]
 ) -> list[ReportStep | DecisionStep]:
     reports = list(
         session.scalars(select(ProgressReport).where(ProgressReport.task_id.in_(list(rows))))
     )
     names = _names(session, reports)
-    files = papers_of(session, CONTAINER, [report.id for report in reports])
+    by = deputies(session, rows)
+    files = papers_of(session, actor, CONTAINER, [report.id for report in reports])
     evaluations = dict(
         session.execute(select(Task.id, Task.evaluation).where(Task.id.in_(list(rows)))).all()
     )
     steps: list[ReportStep | DecisionStep] = []
     for report in reports:
         row = rows[report.task_id]
-        steps.append(_filed(report, row, names, len(files.get(report.id, ()))))
+        steps.append(_filed(report, row, names, by, len(files.get(report.id, ()))))
         if report.decided_by_id and report.decided_at and report.decision:
-            decider = names[report.decided_by_id]
+            done = f"task.{report.decision.value}"
+            deputy = by.of(row.id, done, report.decided_at)
+            decider = Named(report.decided_by_id, names[report.decided_by_id], deputy=deputy)
             evaluation = evaluations[row.id] if report.decision is Decision.ACCEPTED else None
             steps.append(
                 DecisionStep(
@@ -138,11 +143,15 @@ def _reports_and_decisions(
     return sorted(steps, key=lambda step: step.at)
 
 
-def _filed(report: ProgressReport, row: TaskRow, names: dict[UUID, str], files: int) -> ReportStep:
+def _filed(
+    report: ProgressReport, row: TaskRow, names: dict[UUID, str], by: Deputies, files: int
+) -> ReportStep:
+    act = EntryKind.REPORTED_DONE if report.done else EntryKind.REPORTED
+    deputy = by.of(row.id, f"task.{act}", report.at)
     return ReportStep(
         at=report.at,
         task=row,
-        author=names[report.author_id],
+        author=Named(report.author_id, names[report.author_id], deputy=deputy),
         percent=report.percent,
         text=report.text,
         done=report.done,

@@ -1,6 +1,7 @@
 """One task with everything around it: who does what, source, reports with evidence, history."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from documents.queries.papers import PaperView, papers_of
 from ecabinet.core.actors import Actor
+from ecabinet.core.deputies import Deputies, deputies
 from ecabinet.core.clock import office_day
 from followup import access
 from followup.evidence import CONTAINER
 from followup.labels import days_left, label
-from followup.models import Directive, ProgressReport, Task, TaskEntry
+from followup.models import Directive, EntryKind, ProgressReport, Task, TaskEntry
 from followup.policies import TaskPermission
 from followup.queries.actions import actions_of
 from followup.queries.names import Named, people_named, people_of_unit, units_named
@@ -25,7 +27,8 @@ def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> T
     reports, entries = _reports(session, task), _entries(session, task)
     people = people_named(session, _people(task, reports, entries), today)
     units = units_named(session, _units(task, entries), office_day(task.issued_at))
-    papers = papers_of(session, CONTAINER, [report.id for report in reports])
+    by = deputies(session, [task.id])
+    papers = papers_of(session, actor, CONTAINER, [report.id for report in reports])
     actions = actions_of(actor, task)
     return TaskDetail(
         id=task.id,
@@ -51,10 +54,10 @@ def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> T
         lead_unit=units[task.lead_unit_id],
         assignee=people[task.assignee_id] if task.assignee_id else None,
         supervisor=people[task.supervisor_id],
-        issued_by=people[task.issued_by_id],
+        issued_by=_signed(people[task.issued_by_id], by, task.id, "issued", task.issued_at),
         units=tuple(OtherUnit(units[p.unit_id], p.part, p.received_at) for p in task.units),
-        reports=tuple(_report(report, people, papers) for report in reports),
-        history=tuple(_entry(entry, people, units) for entry in entries),
+        reports=tuple(_report(report, people, papers, by) for report in reports),
+        history=tuple(_entry(entry, people, units, by) for entry in entries),
         actions=actions,
         choices=tuple(people_of_unit(session, task.lead_unit_id, today))
         if "assign" in actions or "receive" in actions
@@ -85,30 +88,50 @@ def _units(task: Task, entries: list[TaskEntry]) -> list[UUID]:
     return named + [UUID(e.detail["unit_id"]) for e in entries if "unit_id" in e.detail]
 
 
+def _signed(person: Named, by: Deputies, task_id: UUID, kind: str, at: datetime | None) -> Named:
+    """Return the person, with the deputy who did this to the task at that moment, if one did."""
+    return replace(person, deputy=by.of(task_id, f"task.{kind}", at))
+
+
 def _report(
-    report: ProgressReport, people: dict[UUID, Named], papers: dict[UUID, list[PaperView]]
+    report: ProgressReport,
+    people: dict[UUID, Named],
+    papers: dict[UUID, list[PaperView]],
+    by: Deputies,
 ) -> Report:
+    filed = EntryKind.REPORTED_DONE if report.done else EntryKind.REPORTED
     return Report(
         id=report.id,
         number=report.number,
         percent=report.percent,
         text=report.text,
         done=report.done,
-        author=people[report.author_id],
+        author=_signed(people[report.author_id], by, report.task_id, filed, report.at),
         at=report.at,
         decision=report.decision,
-        decided_by=people[report.decided_by_id] if report.decided_by_id else None,
+        decided_by=_decider(report, people, by),
         decided_at=report.decided_at,
         decision_note=report.decision_note,
         evidence=tuple(papers.get(report.id, ())),
     )
 
 
-def _entry(entry: TaskEntry, people: dict[UUID, Named], units: dict[UUID, Named]) -> Entry:
+def _decider(report: ProgressReport, people: dict[UUID, Named], by: Deputies) -> Named | None:
+    if report.decided_by_id is None or report.decision is None:
+        return None
+    person = people[report.decided_by_id]
+    return _signed(person, by, report.task_id, report.decision.value, report.decided_at)
+
+
+def _entry(
+    entry: TaskEntry, people: dict[UUID, Named], units: dict[UUID, Named], by: Deputies
+) -> Entry:
     unit_id = entry.detail.get("unit_id")
     return Entry(
         kind=entry.kind,
-        actor=people[entry.actor_id] if entry.actor_id else None,
+        actor=_signed(people[entry.actor_id], by, entry.task_id, entry.kind, entry.at)
+        if entry.actor_id
+        else None,
         at=entry.at,
         detail=entry.detail,
         unit=units[UUID(unit_id)] if unit_id else None,

@@ -21,10 +21,11 @@ class Out(BaseModel):
 
 
 class NamedOut(Out):
-    """A person or a unit."""
+    """A person or a unit; `deputy` did it on the person's behalf."""
 
     id: UUID
     name: str
+    deputy: str | None = None
 
 
 class TaskRowOut(Out):

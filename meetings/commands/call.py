@@ -11,6 +11,7 @@ from meetings.fields import Command
 from meetings.models import Meeting
 from meetings.policies import MeetingPermission
 from meetings.states import MeetingState
+from meetings.telling import invited, tell
 
 
 class CallMeeting(Command):
@@ -36,6 +37,7 @@ def call_meeting(uow: UnitOfWork, cmd: CallMeeting) -> MeetingRef:
     stream = events.everybody(meeting.id)
     uow.record(events.SessionChanged(stream=stream, state=state, at=uow.now))
     uow.audit("meeting.called", "meeting", meeting.id)
+    tell(uow, meeting, "called", invited(meeting))
     return MeetingRef(id=meeting.id)
 
 

@@ -107,7 +107,7 @@ def _running(uow: UnitOfWork, meeting_id: UUID) -> MeetingPlace:
 
 
 def _paper(uow: UnitOfWork, item: AgendaItem, version_id: UUID | None) -> PaperOut | None:
-    papers = papers_of(uow.session, [item.id])[item.id]
+    papers = papers_of(uow.session, uow.actor, [item.id])[item.id]
     if version_id is None:
         return next((paper for paper in papers if paper.pages), None)
     for paper in papers:

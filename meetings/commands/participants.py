@@ -18,6 +18,8 @@ from meetings.models import GuestItem, Meeting, Participant
 from meetings.policies import MeetingPermission
 from meetings.queries.papers import layer_streams
 from meetings.queries.presence import arrivals
+from meetings.states import MeetingState
+from meetings.telling import invited, tell
 
 ENTITLED = (Function.CHAIR, Function.MEMBER)
 
@@ -53,6 +55,7 @@ def invite_participants(uow: UnitOfWork, cmd: InviteParticipants) -> MeetingRef:
     meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.PLAN, lock=True)
     if meeting.state not in states.EDITABLE:
         raise Conflict("meeting.over")
+    before = set(invited(meeting))
     known = people(uow, {invitation.person_id for invitation in cmd.participants})
     for index, invitation in enumerate(cmd.participants):
         _check(meeting, known, invitation, f"participants.{index}")
@@ -60,6 +63,8 @@ def invite_participants(uow: UnitOfWork, cmd: InviteParticipants) -> MeetingRef:
     _check_one_chair(meeting)
     uow.record(events.MeetingChanged(stream=events.everybody(meeting.id)))
     uow.audit("participants.invited", "meeting", meeting.id, count=len(cmd.participants))
+    if meeting.state != MeetingState.DRAFT:
+        tell(uow, meeting, "called", [one for one in invited(meeting) if one not in before])
     return MeetingRef(id=meeting.id)
 
 
@@ -142,6 +147,8 @@ def remove_participant(uow: UnitOfWork, cmd: RemoveParticipant) -> MeetingRef:
     _end(uow, meeting, seat, layer_streams(uow.session, [i.id for i in meeting.items]))
     uow.record(events.MeetingChanged(stream=events.everybody(meeting.id)))
     uow.audit("participant.removed", "meeting", meeting.id, person_id=str(seat.person_id))
+    if meeting.state != MeetingState.DRAFT:
+        tell(uow, meeting, "uninvited", [seat.person_id])
     return MeetingRef(id=meeting.id)
 
 

@@ -1,5 +1,6 @@
 """The session: opened, paused, resumed, closed."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -8,12 +9,13 @@ from ecabinet.accounts.models import Unit
 from ecabinet.core.clock import office_time
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, clocks, events, states
-from meetings.catalogue import RuleSet
+from meetings.catalogue import Function, RuleSet
 from meetings.commands.plan import MeetingRef, refuse_while_voting
 from meetings.fields import Command
-from meetings.models import AgendaItem, Attendance, Meeting
+from meetings.models import AgendaItem, Attendance, Meeting, Participant
 from meetings.policies import MeetingPermission
 from meetings.states import ItemState, MeetingState
+from meetings.telling import tell
 
 
 class SessionStep(Command):
@@ -66,7 +68,18 @@ def close_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
         .values(left_at=uow.now)
     )
     _number_minutes(uow, meeting)
+    tell(uow, meeting, "closed", _members(uow, meeting))
     return _announce(uow, meeting, "session.closed", item)
+
+
+def _members(uow: UnitOfWork, meeting: Meeting) -> Sequence[UUID]:
+    """Return who may read the minutes. The seats themselves are not loaded here."""
+    query = select(Participant.person_id).where(
+        Participant.meeting_id == meeting.id,
+        Participant.removed_at.is_(None),
+        Participant.function != Function.GUEST,
+    )
+    return uow.session.scalars(query).all()
 
 
 def current_item(uow: UnitOfWork, meeting: Meeting) -> AgendaItem | None:

@@ -16,6 +16,7 @@ from meetings.policies import ItemPermission, MeetingPermission
 from meetings.queries.bodies import body_of
 from meetings.queries.detail import meeting_out
 from meetings.queries.live_shapes import DeskState, RoomState, ScreenItem, ScreenState
+from meetings.queries.papers import secrecy_of
 from meetings.queries.presence import attendance
 from meetings.queries.shapes import VoteOut, screen_vote
 from meetings.queries.votes import vote_out, votes_of_meeting, waiting_for
@@ -57,7 +58,7 @@ def screen(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> S
         starts_at=found.starts_at,
         opened_at=found.opened_at,
         current_item_id=found.current_item_id,
-        current_version_id=_public_version(found),
+        current_version_id=_public_version(session, found),
         current_page=found.current_page,
         agenda=[_screen_item(item) for item in found.items],
         attendance=attendance(session, found),
@@ -84,6 +85,8 @@ def _reads_current(session: Session, actor: Actor, place: MeetingPlace) -> bool:
     item = session.get(AgendaItem, key) if key else None
     if item is None or item.removed_at is not None:
         return False
+    if secrecy_of(session, place.row.current_version_id) > actor.clearance:
+        return False
     return allows(actor, ItemPermission.READ, ItemPlace(place, item))
 
 
@@ -96,9 +99,11 @@ def _current(found: Meeting) -> AgendaItem | None:
     return next((item for item in found.items if item.id == found.current_item_id), None)
 
 
-def _public_version(found: Meeting) -> UUID | None:
-    """The paper of an item for members only is not shown to the room."""
+def _public_version(session: Session, found: Meeting) -> UUID | None:
+    """The paper of an item for members only is not shown to the room, nor a secret one."""
     item = _current(found)
+    if secrecy_of(session, found.current_version_id):
+        return None
     return None if item is not None and item.members_only else found.current_version_id
 
 

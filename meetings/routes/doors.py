@@ -60,7 +60,7 @@ def item_answer(item_id: UUID, status: int = 200) -> Response:
     """Answer one agenda item."""
     with platform().store.reading() as session:
         place = access.agenda_item(session, current_actor(), item_id, ItemPermission.READ)
-        papers = papers_of(session, [item_id])[item_id]
+        papers = papers_of(session, current_actor(), [item_id])[item_id]
         return answer(detail.item_out(place.item, papers), status)
 
 

@@ -7,7 +7,10 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from pydantic import TypeAdapter
 
+from documents.secrecy import Secrecy
+from documents.commands.retry import RetryVersion, retry_version
 from documents.uploading import Incoming, take_paper
 from ecabinet.core.errors import Invalid
 from ecabinet.web.requests import current_actor, execute, platform, request_id
@@ -103,10 +106,24 @@ def add_paper(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
             Incoming(cast(BinaryIO, file.stream), file.filename or ""),
             title="",
             symbol=None,
+            secrecy=_secrecy(),
             request_id=request_id(),
         )
 
     return _done(meeting_id, work, place=f"item-{item_id}")
+
+
+def _secrecy() -> int:
+    return TypeAdapter(Secrecy).validate_python(request.form.get("secrecy") or 0)
+
+
+@pages.post(MEETING + "/papers/<uuid:version_id>/retry")
+def retry_paper(meeting_id: UUID, version_id: UUID) -> ResponseReturnValue:
+    """Let the worker look again at a file that could not be read."""
+    command = RetryVersion(version_id=version_id)
+    return _done(
+        meeting_id, lambda: execute(retry_version, command) or command, place="agenda"
+    )
 
 
 @pages.post(MEETING + "/agenda-items/<uuid:item_id>/position")

@@ -7,6 +7,7 @@ import { api } from "../api.js";
 
 const FIRST_MS = 1000;
 const LONGEST_MS = 10000;
+const WAITING = ["received", "converting"];
 
 /** @param {HTMLElement} element */
 export default function paperWait(element) {
@@ -17,6 +18,6 @@ export default function paperWait(element) {
 async function ask(versionId, wait) {
   const paper = await api.get(`/papers/${versionId}`).catch(() => null);
   const writing = document.activeElement?.matches("input, textarea, select");
-  if (paper && paper.version.state !== "received" && !writing) return location.reload();
+  if (paper && !WAITING.includes(paper.version.state) && !writing) return location.reload();
   setTimeout(() => void ask(versionId, Math.min(wait * 1.5, LONGEST_MS)), wait);
 }

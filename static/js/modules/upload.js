@@ -6,7 +6,7 @@
 import { ApiError, api, newRequestId } from "../api.js";
 import { one, say } from "../dom.js";
 
-const LOOKS = 60;
+const LOOKS = 180;
 const PAUSE_MS = 1000;
 
 /** @param {HTMLElement} form */
@@ -71,7 +71,7 @@ class Upload {
       const meeting = await api.get(`/meetings/${this.#form.dataset.meeting}`);
       const papers = meeting.agenda.flatMap((/** @type {any} */ item) => item.papers);
       const paper = papers.find((/** @type {any} */ one) => one.version_id === versionId);
-      if (paper && paper.state !== "received") return;
+      if (paper && !["received", "converting"].includes(paper.state)) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }

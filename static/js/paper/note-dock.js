@@ -37,7 +37,7 @@ export class NoteDock {
     const words = mark.text || mark.quote || "";
     this.#mark = mark;
     this.#isNew = isNew;
-    one(this.form, "[data-note-author]").textContent = mark.author.name;
+    one(this.form, "[data-note-author]").textContent = this.#signed(mark.author);
     one(this.form, "[data-note-time]").textContent = isNew ? "" : when(mark.created_at, this.desk.person.locale);
     one(this.form, "[data-note-words]").textContent = words;
     this.text.value = mark.text ?? "";
@@ -47,6 +47,11 @@ export class NoteDock {
     show(this.form, true);
     this.desk.viewer?.reveal(mark.id);
     (mine ? this.text : one(this.form, "[data-note-close]")).focus({ preventScroll: true });
+  }
+
+  /** Who wrote it: whoever acted, and on whose behalf. @param {import("../viewer/types").Author} author */
+  #signed({ name, deputy }) {
+    return deputy ? (this.form.dataset.deputy ?? "").replace("%(deputy)s", deputy).replace("%(name)s", name) : name;
   }
 
   /** Closes; a new note without words is given up. */

@@ -12,6 +12,7 @@ export type Tool = "pan" | "pen" | "highlight" | "underline" | "note" | "eraser"
 export interface Author {
   id: string;
   name: string;
+  deputy?: string;
 }
 
 export interface Annotation {

@@ -37,7 +37,7 @@ def test_papers_stand_in_the_order_they_came(store: Store, shelf: Shelf, an: Act
     for title in ("Một", "Hai", "Ba"):
         shelf.upload(an, title=title)
     with store.reading() as session:
-        papers = papers_of(session, KIND, [shelf.id])[shelf.id]
+        papers = papers_of(session, an, KIND, [shelf.id])[shelf.id]
     assert [paper.title for paper in papers] == ["Một", "Hai", "Ba"]
 
 
@@ -52,14 +52,15 @@ def test_who_may_not_upload_leaves_nothing(
         assert session.scalar(select(func.count()).select_from(Paper)) == 0
 
 
-def test_only_pdf_is_taken_unless_the_container_takes_any_file(
+def test_only_what_can_be_read_is_taken_unless_the_container_takes_any_file(
     store: Store, shelf: Shelf, an: Actor
 ) -> None:
-    with pytest.raises(Invalid, match=r"file\.not_pdf"):
-        shelf.upload(an, b"png", media_type="image/png")
+    with pytest.raises(Invalid, match=r"file\.type_refused"):
+        shelf.upload(an, b"heic", media_type="image/heic")
+    assert shelf.upload(an, b"png", media_type="image/png").number == 1
     shelf.any_file = True
     shelf.register()
-    assert shelf.upload(an, b"png", media_type="image/png").number == 1
+    assert shelf.upload(an, b"heic", media_type="image/heic").number == 1
 
 
 def test_a_newer_version_is_shown_once_it_is_ready(store: Store, shelf: Shelf, an: Actor) -> None:
@@ -69,13 +70,13 @@ def test_a_newer_version_is_shown_once_it_is_ready(store: Store, shelf: Shelf, a
     second = store.execute(an, add_version, AddVersion(paper_id=paper_id, file=FILE, note="Sửa"))
     assert second.number == 2
     with store.reading() as session:
-        (view,) = papers_of(session, KIND, [shelf.id])[shelf.id]
+        (view,) = papers_of(session, an, KIND, [shelf.id])[shelf.id]
     assert view.version.id == first
     assert view.newer is not None
     assert view.newer.id == second.version_id
     shelf.finish(second.version_id)
     with store.reading() as session:
-        (view,) = papers_of(session, KIND, [shelf.id])[shelf.id]
+        (view,) = papers_of(session, an, KIND, [shelf.id])[shelf.id]
     assert (view.version.id, view.newer) == (second.version_id, None)
 
 

@@ -63,11 +63,22 @@ def test_what_is_refused_as_evidence(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_a_paper_for_a_meeting_is_a_pdf(name: str) -> None:
+def test_what_can_be_made_into_pages_is_taken_for_a_meeting(name: str) -> None:
     content, media_type = GOOD[name]
-    if media_type == "application/pdf":
-        assert detect(BytesIO(content), any_file=False) == media_type
-        return
+    assert detect(BytesIO(content), any_file=False) == media_type
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_refused_for_a_meeting(name: str) -> None:
+    content, code = BAD[name]
     with pytest.raises(Invalid) as refusal:
         detect(BytesIO(content), any_file=False)
-    assert refusal.value.code == "file.not_pdf"
+    assert refusal.value.code == code
+
+
+def test_what_nothing_here_draws_is_only_kept() -> None:
+    content = b"\x00\x00\x00\x18ftypheic" + b"\x00\x00\x00\x00mif1heic" + bytes(64)
+    assert detect(BytesIO(content), any_file=True) == "image/heic"
+    with pytest.raises(Invalid) as refusal:
+        detect(BytesIO(content), any_file=False)
+    assert refusal.value.code == "file.type_refused"

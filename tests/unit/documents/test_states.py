@@ -5,8 +5,13 @@ import pytest
 from documents.states import VersionState, may_become
 
 ALLOWED = {
-    (VersionState.RECEIVED, VersionState.READY), (VersionState.RECEIVED, VersionState.FAILED)
-}  # fmt: skip
+    (VersionState.RECEIVED, VersionState.CONVERTING),
+    (VersionState.RECEIVED, VersionState.READY),
+    (VersionState.RECEIVED, VersionState.FAILED),
+    (VersionState.CONVERTING, VersionState.READY),
+    (VersionState.CONVERTING, VersionState.FAILED),
+    (VersionState.FAILED, VersionState.RECEIVED),
+}
 
 
 @pytest.mark.parametrize("now", VersionState)

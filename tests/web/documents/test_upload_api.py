@@ -59,13 +59,13 @@ def test_a_replayed_upload_is_one_paper(
 @pytest.mark.parametrize(
     ("content", "name", "code", "words"),
     [
-        (PNG, "Tờ trình.pdf", "file.not_pdf", ("không phải PDF", "not a PDF")),
-        (b"ban ghi nho", "ghi nho.txt", "file.not_pdf", ("không phải PDF", "not a PDF")),
+        (b"MZ" + bytes(100), "Tờ trình.pdf", "file.type_refused", ("loại khác", "another kind")),
+        (b"ban ghi nho", "ghi nho.txt", "file.type_refused", ("loại khác", "another kind")),
         (b"", "rong.pdf", "file.empty", ("rỗng", "empty")),
     ],
-    ids=["picture", "text", "empty"],
+    ids=["program", "text", "empty"],
 )
-def test_what_is_no_pdf_is_refused_in_both_languages(
+def test_what_cannot_be_read_is_refused_in_both_languages(
     sign_in: SignIn, upload: Upload, platform: Platform,
     content: bytes, name: str, code: str, words: tuple[str, str],
 ) -> None:  # fmt: skip

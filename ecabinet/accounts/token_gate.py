@@ -1,0 +1,67 @@
+"""The one door for API tokens: who comes with one, and whether it opens the operation asked for."""
+
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_login import current_user
+
+from ecabinet.accounts.commands.tokens import NoteTokenUse, is_worth_noting, note_token_use
+from ecabinet.accounts.queries.actors import SignedIn
+from ecabinet.accounts.queries.tokens import token_use
+from ecabinet.accounts.token_secrets import PREFIX, hash_token, is_well_formed
+from ecabinet.core.clock import utc_now
+from ecabinet.core.errors import Denied
+from ecabinet.core.scopes import grants
+from ecabinet.web.api import PREFIX as API
+from ecabinet.web.operations import operation_of
+from ecabinet.web.requests import platform
+
+SOCKET = "/socket.io/"
+
+
+def is_api_token(secret: str) -> bool:
+    """Whether a bearer secret is an API token rather than a sign-in."""
+    return secret.startswith(PREFIX)
+
+
+def who_by_token(secret: str) -> SignedIn | None:
+    """Return whose token this is, and note its use; None when it opens nothing here.
+
+    A token is for programs: pages do not know it.
+    """
+    if not is_well_formed(secret) or not request.path.startswith((f"{API}/", SOCKET)):
+        return None
+    now, address = utc_now(), request.remote_addr or ""
+    with platform().store.reading() as session:
+        used = token_use(session, hash_token(secret), now)
+    if used is None:
+        return None
+    if is_worth_noting(used.token, address, now):
+        use = NoteTokenUse(token_id=used.token.id, address=address)
+        platform().store.execute(used.who.actor, note_token_use, use)
+    return used.who
+
+
+def init_token_gate(app: Flask) -> None:
+    """Ask for the scope of each operation before it runs, when the caller came with a token."""
+
+    @app.before_request
+    def check_scope() -> None:
+        # The API document is for everybody, with or without a token.
+        if not request.path.startswith(f"{API}/") or request.blueprint in (None, "openapi"):
+            return
+        if not current_user.is_authenticated:
+            return
+        grant = current_user.real.token
+        if grant is None:
+            return
+        if request.headers.get("X-On-Behalf-Of"):
+            raise Denied("token.no_behalf", kind="token")
+        operation = operation_of(_app(), request.endpoint or "")
+        needed = operation.scope if operation else None
+        if not grants(grant.scopes, needed):
+            raise Denied("token.scope", scope=needed or "-", kind="token")
+
+
+def _app() -> Any:
+    return current_app._get_current_object()  # type: ignore[attr-defined]
