@@ -20,7 +20,8 @@ MESSAGES = {
         "khi đã cài; hoặc mời xuất ra PDF rồi tải lên."
     ),
     "office.failed": _l(
-        "Không chuyển được tệp này sang PDF: tệp hỏng hoặc có mật khẩu. Mời xuất ra PDF rồi tải lên."
+        "Không chuyển được tệp này sang PDF: tệp hỏng hoặc có mật khẩu. "
+        "Mời xuất ra PDF rồi tải lên."
     ),
     "office.timeout": _l("Chuyển sang PDF quá lâu. Mời thử lại, hoặc xuất ra PDF rồi tải lên."),
     "paper.not_failed": _l("Tài liệu này không cần xử lý lại."),

@@ -31,6 +31,7 @@ from documents.pdf.sanitise import sanitise
 from documents.pdf.text import text_of_pages
 from documents.pictures import FIRST_PAGE_WIDTHS, picture
 from documents.reading_copy import as_pdf
+from documents.secrecy import REFUSE
 from documents.secrecy_marks import SecretPaper, refuse_secret
 from documents.states import VersionState
 from ecabinet.core.actors import SYSTEM
@@ -105,7 +106,7 @@ class Worker:
             clean = Path(folder) / "clean.pdf"
             removed = sanitise(pdf, clean)
             texts = text_of_pages(clean)
-            refuse_secret(texts, allowed=settings.secret_papers == "allow")
+            refuse_secret(texts, allowed=settings.secret_papers != REFUSE)
             with clean.open("rb") as file:
                 served = blobs.put(file)
         self._draw_first_page(blobs.path(served.sha256), served.sha256)

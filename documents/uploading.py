@@ -19,7 +19,7 @@ from documents.policies import PaperPermission
 from documents.secrecy import REFUSE
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import TooLarge
+from ecabinet.core.errors import Invalid, TooLarge
 from ecabinet.core.storage import StoredBlob
 from ecabinet.core.storage import TooLarge as StreamTooLarge
 from ecabinet.platform import Platform

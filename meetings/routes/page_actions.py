@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from pydantic import TypeAdapter
 
-from documents.secrecy import Secrecy
 from documents.commands.retry import RetryVersion, retry_version
+from documents.secrecy import Secrecy
 from documents.uploading import Incoming, take_paper
 from ecabinet.core.errors import Invalid
 from ecabinet.web.requests import current_actor, execute, platform, request_id
@@ -121,9 +121,12 @@ def _secrecy() -> int:
 def retry_paper(meeting_id: UUID, version_id: UUID) -> ResponseReturnValue:
     """Let the worker look again at a file that could not be read."""
     command = RetryVersion(version_id=version_id)
-    return _done(
-        meeting_id, lambda: execute(retry_version, command) or command, place="agenda"
-    )
+
+    def work() -> RetryVersion:
+        execute(retry_version, command)
+        return command
+
+    return _done(meeting_id, work, place="agenda")
 
 
 @pages.post(MEETING + "/agenda-items/<uuid:item_id>/position")
