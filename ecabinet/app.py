@@ -11,9 +11,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from documents.feature import init_documents, register_document_jobs
 from ecabinet.accounts.feature import init_accounts
-from ecabinet.catalogues.feature import init_catalogues
 from ecabinet.accounts.people_feature import register_people_jobs
 from ecabinet.accounts.units_effect import register_unit_jobs
+from ecabinet.catalogues.feature import init_catalogues
 from ecabinet.notifications.feature import init_notifications, register_notification_jobs
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ecabinet.core.actors import Role
@@ -39,10 +39,10 @@ class Settings:
     password_length: int = 12
     reset_link_hours: int = 24
     second_factor_for: tuple[str, ...] = ("administrator", "secretary")
-    secret_papers: str = "refuse"
+    secret_papers: str = "refuse"  # noqa: S105 - what to do with secret papers
     office_name: str = "Tỉnh ủy Vĩnh Phúc"
     log_level: str = "warning"
-    single_sign_on: SingleSignOn = SingleSignOn()
+    single_sign_on: SingleSignOn = field(default_factory=SingleSignOn)
     smtp_url: str | None = None
     mail_from: str | None = None
     public_url: str | None = None

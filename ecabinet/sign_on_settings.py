@@ -162,7 +162,7 @@ def _group_offices(get: "Reader") -> tuple[GroupOffice, ...]:
 
 
 def _group_office(get: "Reader", number: int, row: Any) -> GroupOffice:
-    """Return one row. An administrator's office must be allowed by the row itself, in so many words."""
+    """Return one row. An administrator's office must be allowed by the row itself, in words."""
     where = f"office {number}"
     known = {"group", "unit", "role", "title", "allow_administrator"}
     if not isinstance(row, dict) or set(row) - known:

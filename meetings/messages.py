@@ -53,7 +53,8 @@ MESSAGES = {
     "vote.already_open": _l("Biểu quyết này đã được mở rồi."),
     "vote.another_open": _l("Đang có một biểu quyết khác. Kết thúc biểu quyết đó trước đã."),
     "vote.no_quorum": _l(
-        "Mới có %(present)s thành viên có mặt, cần %(required)s. Nếu vẫn biểu quyết, phải ghi lý do."
+        "Mới có %(present)s thành viên có mặt, cần %(required)s. "
+        "Nếu vẫn biểu quyết, phải ghi lý do."
     ),
     "vote.nobody_present": _l("Chưa có thành viên nào có mặt để biểu quyết."),
     "vote.not_open": _l("Biểu quyết chưa được mở."),

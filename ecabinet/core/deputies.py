@@ -1,4 +1,4 @@
-"""What was done on behalf of others: one row for each deed, so that it shows wherever it is told."""
+"""What was done on behalf of others: one row for each deed, to show wherever it is told."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

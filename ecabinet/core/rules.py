@@ -99,7 +99,7 @@ _WORDS: dict[Predicate, Any] = {}
 _NAMES: dict[Permission, Any] = {}
 
 
-def name_rules(words: Mapping[Predicate, Any]) -> None:
+def name_rules(words: Mapping[Any, Any]) -> None:
     """Give rules their sentences (lazy translations), as the administrators' page shows them."""
     _WORDS.update(words)
 
@@ -109,7 +109,7 @@ def name_permissions(names: Mapping[Any, Any]) -> None:
     _NAMES.update(names)
 
 
-def rule_words(rule: Predicate) -> Any | None:
+def rule_words(rule: Any) -> Any | None:
     """Return the sentence of a rule, None when it has none of its own."""
     return _WORDS.get(rule)
 
@@ -134,7 +134,7 @@ class Finding:
     offices: tuple[HeldOffice, ...] = ()
 
 
-def judge(actor: Actor, rule: Predicate, thing: Any) -> Finding:
+def judge(actor: Actor, rule: Any, thing: Any) -> Finding:
     """Return how `rule` comes to its answer."""
     holds = rule(actor, thing)
     if isinstance(rule, Composite):

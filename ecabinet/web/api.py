@@ -78,7 +78,7 @@ class DocumentedApi(OpenAPI):
         # Imported late: it reads the errors and operations that stand on this module.
         from ecabinet.web.api_document import complete
 
-        super().generate_spec_json()
+        super().generate_spec_json()  # type: ignore[no-untyped-call]
         complete(self, self.spec_json)
 
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from documents.queries.papers import PaperView, papers_of
 from ecabinet.core.actors import Actor
-from ecabinet.core.deputies import Deputies, deputies
 from ecabinet.core.clock import office_day
+from ecabinet.core.deputies import Deputies, deputies
 from followup import access
 from followup.evidence import CONTAINER
 from followup.labels import days_left, label

@@ -32,9 +32,7 @@ def papers_of(
             PaperVersion,
             (PaperVersion.paper_id == Paper.id) & (PaperVersion.number == Paper.shown_number),
         )
-        .where(
-            Paper.container_kind == KIND, Paper.container_id.in_(item_ids), cleared_for(actor)
-        )
+        .where(Paper.container_kind == KIND, Paper.container_id.in_(item_ids), cleared_for(actor))
         .order_by(Paper.position, Paper.id)
     )
     papers: dict[UUID, list[PaperOut]] = defaultdict(list)

@@ -27,11 +27,11 @@ from meetings.commands.plan import (
 from meetings.kinds import MEETING_KINDS, ROOMS
 from meetings.policies import BodyPermission, MeetingPermission
 from meetings.queries import detail as details
-from meetings.queries.acted import by_deputies
-from meetings.rights_words import ACTS
 from meetings.queries import listing
+from meetings.queries.acted import by_deputies
 from meetings.queries.listing import When
 from meetings.queries.shapes import MeetingOut
+from meetings.rights_words import ACTS
 from meetings.routes.forms import Refusal, attempt, defaults, from_meeting, read_plan
 from meetings.routes.kind_words import KindChoice, RoomChoice
 from meetings.routes.live_pages import add_live_pages

@@ -173,6 +173,4 @@ def _check_overlap(uow: UnitOfWork, giver: Person, cmd: DelegationTerms) -> None
 
 def _tell(uow: UnitOfWork, kind: str, row: Delegation, to: list[UUID]) -> None:
     params = {"title": uow.actor.name, "from_on": row.from_on, "to_on": row.to_on}
-    uow.notify(
-        Notice(kind=kind, to=to, url=PAGE, params=params, subject=("delegation", row.id))
-    )
+    uow.notify(Notice(kind=kind, to=to, url=PAGE, params=params, subject=("delegation", row.id)))

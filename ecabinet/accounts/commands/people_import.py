@@ -1,5 +1,4 @@
-"""People and their offices come in by the thousand: all good lines in one transaction, or nothing.
-"""
+"""People and their offices by the thousand: all good lines in one transaction, or nothing."""
 
 from typing import Any
 from uuid import UUID

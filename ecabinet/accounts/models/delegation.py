@@ -1,4 +1,4 @@
-"""Delegations (ủy quyền): who lets whom act on their behalf, with which powers, from when to when."""
+"""Delegations (ủy quyền): who lets whom act for them, with which powers, from when to when."""
 
 from datetime import date, datetime
 from uuid import UUID

@@ -52,9 +52,7 @@ def in_force(found: Delegation, real: Actor, now: datetime) -> Actor | None:
     limited = tuple(o for o in offices if found.units is None or o.unit_id in found.units)
     # Secrets stay with those cleared for them: both must be.
     clearance = min(own.clearance, real.clearance)
-    return replace(
-        own, offices=limited, clearance=clearance, language=real.language, deputy=deputy
-    )
+    return replace(own, offices=limited, clearance=clearance, language=real.language, deputy=deputy)
 
 
 def in_force_for(session: Session, reals: Collection[Actor], now: datetime) -> list[Actor]:
@@ -71,9 +69,7 @@ def in_force_for(session: Session, reals: Collection[Actor], now: datetime) -> l
         .options(_WITH_GIVER)
         .order_by(Delegation.given_at, Delegation.id)
     )
-    found = [
-        in_force(row, by_id[row.receiver_id], now) for row in rows if row.receiver_id in by_id
-    ]
+    found = [in_force(row, by_id[row.receiver_id], now) for row in rows if row.receiver_id in by_id]
     return [actor for actor in found if actor is not None]
 
 

@@ -88,9 +88,7 @@ def everybody(
         raise NotFound("not_found", kind="delegation")
     query = _rows().order_by(Delegation.id.desc()).limit(PAGE_SIZE + 1)
     if running:
-        query = query.where(
-            Delegation.revoked_at.is_(None), Delegation.to_on >= office_day(now)
-        )
+        query = query.where(Delegation.revoked_at.is_(None), Delegation.to_on >= office_day(now))
     if after:
         query = query.where(Delegation.id < after)
     rows = session.scalars(query).all()
@@ -119,15 +117,18 @@ def powers_held(session: Session, actor: Actor) -> list[str]:
 def count_running(session: Session, now: datetime) -> int:
     """Return how many delegations are in force today by their dates."""
     today = office_day(now)
-    return session.scalar(
-        select(func.count())
-        .select_from(Delegation)
-        .where(
-            Delegation.revoked_at.is_(None),
-            Delegation.from_on <= today,
-            Delegation.to_on >= today,
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Delegation)
+            .where(
+                Delegation.revoked_at.is_(None),
+                Delegation.from_on <= today,
+                Delegation.to_on >= today,
+            )
         )
-    ) or 0
+        or 0
+    )
 
 
 def _rows() -> Select[Delegation]:

@@ -1,4 +1,4 @@
-"""Delegations on the screen: one's own, the switch to acting, and everybody's for administrators."""
+"""Delegations on the screen: one's own, acting for others, and everybody's to look at."""
 
 from typing import Any
 from uuid import UUID
@@ -154,9 +154,10 @@ def _revoke(delegation_id: UUID, back: str) -> ResponseReturnValue:
     except (Invalid, Conflict) as error:
         flash(sentence(error), "warning")
     else:
-        flash(_("Đã thu hồi. Người được ủy quyền không làm thay được nữa, kể từ bây giờ."), "success")
+        flash(
+            _("Đã thu hồi. Người được ủy quyền không làm thay được nữa, kể từ bây giờ."), "success"
+        )
     return redirect(back, 303)
-
 
 
 def _uuid(given: str) -> UUID:

@@ -55,7 +55,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acted_for")),
     )
     op.create_index(op.f("ix_acted_for_delegation_id"), "acted_for", ["delegation_id"])
-    op.create_index(op.f("ix_acted_for_subject_id_acted_for_act"), "acted_for", ["subject_id", "act"])
+    op.create_index(
+        op.f("ix_acted_for_subject_id_acted_for_act"), "acted_for", ["subject_id", "act"]
+    )
     # Plain columns without foreign keys: SQLite cannot add those to a table that exists. The
     # delegation and the person named here are never deleted.
     op.add_column("audit_entry", sa.Column("behalf_of_id", sa.Uuid(), nullable=True))

@@ -10,7 +10,8 @@ from ecabinet.accounts.token_secrets import PREFIX, hash_token, hint_of, is_well
 def test_a_new_token_is_long_random_and_well_formed():
     tokens = {new_token() for _ in range(200)}
     assert len(tokens) == 200
-    assert all(t.startswith("ecab_") and len(t) == 54 and is_well_formed(t) for t in tokens)
+    assert all(t.startswith("ecab_")
+    assert len(t) == 54 and is_well_formed(t) for t in tokens)
 
 
 def test_every_change_of_one_letter_is_noticed():
@@ -29,5 +30,6 @@ def test_nonsense_is_told_without_asking_the_database(forged):
 
 def test_the_hint_tells_little_and_the_hash_nothing():
     token = new_token()
-    assert token[5:].count(hint_of(token)) == 1 and len(hint_of(token)) == 4
+    assert token[5:].count(hint_of(token)) == 1
+    assert len(hint_of(token)) == 4
     assert token[5:20] not in hash_token(token)

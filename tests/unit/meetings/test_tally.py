@@ -30,7 +30,8 @@ def test_sentence_says_figures_threshold_and_quorum() -> None:
     outcome = verdict(Count(yes=11, no=1, other=1), terms())
     assert outcome.carried
     assert outcome.sentence.vi == (
-        "11 trên 15 thành viên tán thành (73,3 %), đạt mức trên 1/2; đủ số thành viên dự họp (13/15)."
+        "11 trên 15 thành viên tán thành (73,3 %), đạt mức trên 1/2; "
+        "đủ số thành viên dự họp (13/15)."
     )
     assert outcome.sentence.en == (
         "11 of 15 members in favour (73.3 %), reaching more than 1/2; quorum present (13/15)."

@@ -106,7 +106,8 @@ def test_pages_do_not_know_tokens(make, page):
     program = make("quantri", *(s for s in SCOPES if s.endswith("write")))
     headers = {"Authorization": f"Bearer {program.token}"}
     answer = program.client.get(page, headers=headers)
-    assert answer.status_code == 302 and "/sign-in" in answer.location
+    assert answer.status_code == 302
+    assert "/sign-in" in answer.location
 
 
 def test_what_a_token_did_names_it_in_the_audit_log(make, store):
@@ -140,7 +141,8 @@ def test_the_api_makes_tokens_only_for_a_browser(app, browser_sign_in, sign_in):
 def test_the_administrators_list(make, browser_sign_in):
     make("thuky", "meetings:read", name="Lịch họp")
     page = browser_sign_in("quantri").get("/admin/tokens").text
-    assert "Lịch họp" in page and "Phạm Thu Ký" in page
+    assert "Lịch họp" in page
+    assert "Phạm Thu Ký" in page
     assert browser_sign_in("thuky").get("/admin/tokens").status_code == 404
 
 
@@ -149,4 +151,5 @@ def test_what_is_wrong_with_a_wish_is_said_beside_the_field(browser_sign_in):
     token = csrf_of(client.get("/account/tokens").text)
     page = client.post("/account/tokens", data={"name": "", "days": 9999, "csrf_token": token})
     assert page.status_code == 422
-    assert "Chọn ít nhất một phạm vi." in page.text and "Không quá 365" in page.text
+    assert "Chọn ít nhất một phạm vi." in page.text
+    assert "Không quá 365" in page.text
