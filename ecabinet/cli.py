@@ -184,7 +184,7 @@ def audit() -> None:
     "--head",
     "heads",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Heads written down earlier (ECABINET_AUDIT_HEAD_FILE): also finds a log cut short.",
+    help="Heads printed earlier by `audit head` and kept elsewhere: finds a log cut short too.",
 )
 def verify(heads: Path | None) -> None:
     """Check the chain of the audit log; exit 1 and name each break found."""

@@ -195,6 +195,7 @@ def test_every_default_in_the_table_is_the_real_one() -> None:
         "SIGN_IN_ATTEMPTS": str(settings.sign_in_attempts),
         "PASSWORD_LENGTH": str(settings.password_length),
         "RESET_LINK_HOURS": str(settings.reset_link_hours),
+        "SECRET_PAPERS": settings.secret_papers,
         "SECOND_FACTOR_FOR": ",".join(settings.second_factor_for),
         "OFFICE_NAME": settings.office_name,
         "LOG_LEVEL": settings.log_level,

@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from pydantic_core import PydanticUndefined
 
 from ecabinet.catalogues import access
 from ecabinet.catalogues.commands.entries import (
@@ -102,7 +101,7 @@ def new(key: str) -> ResponseReturnValue:
     defaults = {
         name: field.get_default(call_default_factory=True, validated_data={})
         for name, field in catalogue.fields.model_fields.items()
-        if field.default is not PydanticUndefined
+        if not field.is_required()
     }
     return _form(catalogue, None, empty_form(words_of(catalogue), defaults), Refusal())
 

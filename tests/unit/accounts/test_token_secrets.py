@@ -10,8 +10,7 @@ from ecabinet.accounts.token_secrets import PREFIX, hash_token, hint_of, is_well
 def test_a_new_token_is_long_random_and_well_formed():
     tokens = {new_token() for _ in range(200)}
     assert len(tokens) == 200
-    assert all(t.startswith("ecab_")
-    assert len(t) == 54 and is_well_formed(t) for t in tokens)
+    assert all(t.startswith("ecab_") and len(t) == 54 and is_well_formed(t) for t in tokens)
 
 
 def test_every_change_of_one_letter_is_noticed():

@@ -60,6 +60,6 @@ def test_a_task_with_many_reports(
         world.report(task_id, number)
     client = browse("lanhdao")
     client.get(f"/tasks/{task_id}")
-    # Session, person, offices, badge, sequence, task, units, reports, history, people, papers …
-    assert asked(world, client, f"/tasks/{task_id}") <= 18
-    assert asked(world, client, f"/tasks/{task_id}/story") <= 18
+    # Session, person, offices, notices, names of units on their day, badge, sequence, task, units, reports, history, people, papers …
+    assert asked(world, client, f"/tasks/{task_id}") <= 20
+    assert asked(world, client, f"/tasks/{task_id}/story") <= 20
