@@ -6,6 +6,7 @@ from flask_openapi3.openapi import OpenAPI
 from ecabinet.catalogues.messages import MESSAGES
 from ecabinet.catalogues.policies import POLICIES, keeps_catalogues
 from ecabinet.catalogues.routes import page_actions
+from ecabinet.catalogues.routes.api import api
 from ecabinet.catalogues.routes.pages import pages
 from ecabinet.core import permissions
 from ecabinet.web.admin import register_section
@@ -28,3 +29,4 @@ def init_catalogues(app: OpenAPI) -> None:
         lambda actor: keeps_catalogues(actor, None),  # type: ignore[arg-type]
     )
     app.register_blueprint(pages)
+    app.register_api(api)

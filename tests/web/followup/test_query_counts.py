@@ -60,6 +60,7 @@ def test_a_task_with_many_reports(
         world.report(task_id, number)
     client = browse("lanhdao")
     client.get(f"/tasks/{task_id}")
-    # Session, person, offices, notices, names of units on their day, badge, sequence, task, units, reports, history, people, papers …
+    # Session, person, offices, notices, badge, sequence, task, units and their names on the day,
+    # reports, history, people, papers …
     assert asked(world, client, f"/tasks/{task_id}") <= 20
     assert asked(world, client, f"/tasks/{task_id}/story") <= 20
