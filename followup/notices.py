@@ -40,6 +40,12 @@ KINDS = tuple(
             _l("Mời đồng chí xem kết quả và đánh giá."),
             "flag",
         ),
+        (
+            "handed_over",
+            _l("Nhận bàn giao nhiệm vụ"),
+            _l("Có %(count)s nhiệm vụ đang mở chuyển đến đồng chí."),
+            "sub",
+        ),
         ("returned", _l("Nhiệm vụ trả lại"), _l("Mời xem ý kiến và làm tiếp."), "retry"),
         ("accepted", _l("Nhiệm vụ hoàn thành"), _l("Kết quả đã được nghiệm thu."), "ok"),
         (

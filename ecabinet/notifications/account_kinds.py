@@ -83,6 +83,20 @@ KINDS = (
         "user-off",
     ),
     Kind(
+        "office.given",
+        Topic.ACCOUNT,
+        _l("Chức vụ mới"),
+        _l("Đồng chí được ghi giữ chức vụ này."),
+        "user-check",
+    ),
+    Kind(
+        "office.ended",
+        Topic.ACCOUNT,
+        _l("Thôi giữ chức vụ"),
+        _l("Chức vụ này của đồng chí đã được ghi là kết thúc."),
+        "user-off",
+    ),
+    Kind(
         "office.handed_over",
         Topic.ACCOUNT,
         _l("Nhận bàn giao chức vụ"),

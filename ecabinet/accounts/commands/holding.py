@@ -42,7 +42,7 @@ def tell(uow: UnitOfWork, kind: str, office: Office, unit: Unit) -> None:
     person_id = office.person_id
     uow.notify(
         Notice(
-            kind, to=[person_id], url=f"/people/{person_id}",
+            kind, to=[person_id], url="/account",
             params=params | {"to_on": office.to_on}, subject=("person", person_id),
         )
     )  # fmt: skip

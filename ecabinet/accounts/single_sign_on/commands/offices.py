@@ -88,5 +88,5 @@ def _close(uow: UnitOfWork, office: Office, today: date) -> None:
     unit = uow.session.get_one(Unit, office.unit_id)
     uow.audit("office.ended", "person", office.person_id, reason=REASON, **told(office, unit))
     params = {"title": office.title, "unit": unit.name, "to_on": office.to_on}
-    url, about = f"/people/{office.person_id}", ("person", office.person_id)
+    url, about = "/account", ("person", office.person_id)
     uow.notify(Notice("office.ended", to=[office.person_id], url=url, params=params, subject=about))
