@@ -28,7 +28,7 @@ export function icon(name, extra = "") {
   svg.setAttribute("class", `i ${extra}`.trim());
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
-  const sprite = document.querySelector('meta[name="icons"]')?.getAttribute("content") ?? "/static/vendor/icons.svg";
+  const sprite = document.querySelector('meta[name="icons"]')?.getAttribute("content") ?? new URL("../vendor/icons.svg", import.meta.url).href;
   use.setAttribute("href", `${sprite}#i-${name}`);
   svg.append(use);
   return svg;

@@ -28,6 +28,7 @@ def plan(secretary: Person, title: str, place: str) -> None:
     secretary.fill("Từ giờ", f"{starts:%H:%M}")
     secretary.fill("Đến giờ", f"{ends:%H:%M}")
     secretary.fill("Địa điểm", place)
+    secretary.page.locator("[data-kind-agenda] input[type=checkbox]").uncheck()
 
 
 def create(secretary: Person, title: str) -> str:

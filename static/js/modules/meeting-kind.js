@@ -19,7 +19,10 @@ export default function meetingKind(form) {
     if (filling) fill(form, words, touched);
   };
   kind.addEventListener("change", () => choose(true));
-  one(form, "[name=starts]").addEventListener("change", () => choose(form.dataset.planned === undefined));
+  // While it is typed, so that the end stands before one goes on to it: what is written there stays selected.
+  for (const event of ["input", "change"]) {
+    one(form, "[name=starts]").addEventListener(event, () => choose(form.dataset.planned === undefined));
+  }
   choose(false);
 }
 

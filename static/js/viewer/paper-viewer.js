@@ -32,7 +32,7 @@ import { until } from "./until.js";
 const GAP = 16;
 /** Of what cannot be given up. */
 const NEVER = new AbortController().signal;
-const ASSETS = "/static/vendor/embedpdf/";
+const ASSETS = new URL("../../vendor/embedpdf/", import.meta.url).href;
 
 export class PaperViewer {
   /** @type {Tool} */
