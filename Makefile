@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
+# The tests start the product hundreds of times: without kept bytecode each start compiles all of it.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 STAMPS := .venv/.stamps
@@ -16,7 +18,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard ecabinet/translations/*/LC_MESSAGE
 COMPILE_LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help setup setup-dev demo test test-js check bench lock wheel clean
+.PHONY: help setup setup-dev demo test test-js check audit bench lock wheel clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -31,6 +33,9 @@ demo: setup ## Start a sample office to try
 test: setup-dev test-js ## Run all tests (ARGS="…" goes to pytest)
 	@bash ecabinet/_build/browser.sh
 	@bash ecabinet/_build/directory.sh
+	@bash ecabinet/_build/office.sh
+	@bash ecabinet/_build/token.sh
+	@bash ecabinet/_build/proxy.sh
 	$(BIN)/pytest $(ARGS)
 
 test-js: setup-dev
@@ -46,6 +51,10 @@ check: setup-dev test-js ## Run the linters, type checkers and consistency check
 	$$($(BIN)/python -m ecabinet._build.frontend --node) static/node_modules/typescript/bin/tsc --noEmit -p static
 	$(BIN)/python -m ecabinet._build.translations
 	$(BIN)/python -m ecabinet._build.migrations
+	$(BIN)/python -m ecabinet._build.audit
+
+audit: setup-dev ## Ask for known weaknesses of what is locked (says so when it cannot ask)
+	$(BIN)/python -m ecabinet._build.audit
 
 bench: setup-dev ## Run the benchmarks and print their tables
 	$(BIN)/python -m benchmarks $(ARGS)

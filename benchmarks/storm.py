@@ -1,19 +1,19 @@
 """A thousand tablets press the button at once: one connection each, all in one light process."""
 
-import json
-import selectors
-import socket
-import time
+import itertools
 from collections import Counter
 from dataclasses import dataclass, field
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from benchmarks.places import Place
+from meetings.ballot_forms import Kind
+from tests.live.burst import Heard, burst, request
 from tests.live.product import Product
 
-PATIENCE = 120.0
 AGAIN_EVERY = 20
 """Every twentieth voter presses twice, as two requests: the second must be refused."""
+PADDING = 12_000
+"""About what tablets add to a secret ballot, so that all are equally long."""
 
 
 @dataclass
@@ -28,60 +28,40 @@ class Weather:
         """The time within which this share of the answers had come."""
         return sorted(self.delays)[min(len(self.delays) - 1, int(len(self.delays) * part))]
 
+    @property
+    def pause(self) -> float:
+        """The longest time in which no answer came: so long the turnout stood still."""
+        times = sorted([0.0, *self.delays])
+        return max(after - before for before, after in itertools.pairwise(times))
 
-def storm(place: Place, product: Product, vote_id: UUID) -> Weather:
+
+def storm(place: Place, product: Product, vote_id: UUID, kind: Kind = Kind.OPEN) -> Weather:
     """Let everybody vote at once over HTTP; wait for all the answers."""
     voters = place.hall.voters
     pressing = [*voters, *voters[::AGAIN_EVERY]]
-    requests = [_request(place.hall.tokens[name], product.port, vote_id) for name in pressing]
-    sockets = [socket.create_connection(("127.0.0.1", product.port), 30) for _ in requests]
-    selector = selectors.DefaultSelector()
-    received = dict.fromkeys(sockets, b"")
+    requests = [
+        _ballot(product.port, place.hall.tokens[name], vote_id, kind, number)
+        for number, name in enumerate(pressing)
+    ]
     weather = Weather()
-    began = time.perf_counter()
-    for sock, request in zip(sockets, requests, strict=True):
-        sock.sendall(request)
-        sock.setblocking(False)
-        selector.register(sock, selectors.EVENT_READ)
-    while received and time.perf_counter() - began < PATIENCE:
-        for key, _ in selector.select(1.0):
-            tablet = key.fileobj
-            assert isinstance(tablet, socket.socket)
-            piece = tablet.recv(1 << 16)
-            received[tablet] += piece
-            if not piece:
-                weather.delays.append(time.perf_counter() - began)
-                weather.answers[_meaning(received.pop(tablet))] += 1
-                selector.unregister(tablet)
-                tablet.close()
-    weather.seconds = time.perf_counter() - began
-    weather.answers["unanswered"] += len(received)
-    for sock in received:
-        sock.close()
-    selector.close()
+    for heard in burst(product.port, requests):
+        weather.answers[_meaning(heard)] += 1
+        if heard.status:
+            weather.delays.append(heard.seconds)
+    weather.seconds = max(weather.delays, default=0.0)
     return weather
 
 
-def _request(token: str, port: int, vote_id: UUID) -> bytes:
-    body = json.dumps({"choice": "yes"})
-    lines = [
-        f"POST /api/v1/votes/{vote_id}/ballots HTTP/1.1",
-        f"Host: 127.0.0.1:{port}",
-        f"Authorization: Bearer {token}",
-        "Content-Type: application/json",
-        f"Content-Length: {len(body)}",
-        f"Idempotency-Key: {uuid4()}",
-        "Connection: close",
-    ]
-    return ("\r\n".join([*lines, "", ""]) + body).encode()
+def _ballot(port: int, token: str, vote_id: UUID, kind: Kind, number: int) -> bytes:
+    if kind is not Kind.SECRET:
+        return request(port, token, f"/votes/{vote_id}/ballots", {"choice": "yes"})
+    body = {
+        "choice": "yes", "ballot_code": f"AAAA-BBBB-{number:04}", "padding": "x" * PADDING,
+    }  # fmt: skip
+    return request(port, token, f"/votes/{vote_id}/secret-ballots", body)
 
 
-def _meaning(answer: bytes) -> str:
-    head, _, body = answer.partition(b"\r\n\r\n")
-    status = head.split(b" ")[1].decode() if b" " in head else "broken"
-    if status == "201":
-        return "acknowledged"
-    try:
-        return f"{status} {json.loads(body)['code']}"
-    except (ValueError, KeyError, TypeError):
-        return status
+def _meaning(heard: Heard) -> str:
+    if heard.status == 0:
+        return "unanswered"
+    return "acknowledged" if heard.status == 201 else f"{heard.status} {heard.code}".strip()

@@ -7,7 +7,7 @@ import argparse
 import os
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from uuid import UUID, uuid4
@@ -18,16 +18,20 @@ from benchmarks.bare_ballots import Bare
 from benchmarks.places import Place, circumstances, place
 from benchmarks.storm import Weather, storm
 from ecabinet.core.clock import utc_now
+from meetings.ballot_forms import Kind
 from meetings.commands.ballot import CastBallot, cast_ballot
-from meetings.commands.vote import CloseVote, OpenVote, Question, close_vote, open_vote
-from meetings.models import Ballot
+from meetings.commands.question import Question
+from meetings.commands.secret_ballot import CastSecretBallot, cast_secret_ballot
+from meetings.commands.vote import CloseVote, OpenVote, close_vote, open_vote
+from meetings.models import Ballot, SecretBallot
 from meetings.terms import Choice
 from tests.live.hall import SECRETARY
 from tests.live.product import Product
 
+KINDS = (Kind.OPEN, Kind.SECRET)
 HEAD = (
-    f"{'voters':>6} {'database':9} {'way':15} {'ballots/s':>9} {'p50 s':>6} {'p99 s':>6} "
-    f"{'all s':>6} {'of bare':>7} {'CPU ms':>6}  answers"
+    f"{'voters':>6} {'database':9} {'way':15} {'ballots/s':>9} {'p50 s':>6} {'p95 s':>6} "
+    f"{'p99 s':>6} {'all s':>6} {'pause s':>7} {'close s':>7} {'of bare':>7} {'CPU ms':>6}  answers"
 )
 
 
@@ -38,23 +42,27 @@ class Poll:
         self.where = where
         self._secretary = where.hall.actor(SECRETARY)
 
-    def open(self) -> UUID:
+    def open(self, kind: Kind = Kind.OPEN) -> UUID:
         """Open a vote that everybody may cast in."""
         asked = OpenVote(
-            meeting_id=self.where.hall.meeting_id, question=Question(question="Thông qua?")
+            meeting_id=self.where.hall.meeting_id,
+            question=Question.model_validate({"question": "Thông qua?", "kind": kind}),
         )
         opened: UUID = self.where.hall.store.execute(self._secretary, open_vote, asked).id
         return opened
 
-    def close(self, vote_id: UUID) -> None:
-        """Close it, and make sure that every voter's ballot is there once."""
-        store = self.where.hall.store
+    def close(self, vote_id: UUID, kind: Kind = Kind.OPEN) -> float:
+        """Close it, and make sure that every voter's ballot is there once; seconds of the close."""
+        store, began = self.where.hall.store, time.perf_counter()
         store.execute(self._secretary, close_vote, CloseVote(vote_id=vote_id))
+        took = time.perf_counter() - began
+        table = SecretBallot if kind is Kind.SECRET else Ballot
         with store.reading() as session:
-            query = select(func.count()).select_from(Ballot).where(Ballot.vote_id == vote_id)
+            query = select(func.count()).select_from(table).where(table.vote_id == vote_id)
             kept = session.scalar(query)
         if kept != len(self.where.hall.voters):
             raise RuntimeError(f"{kept} ballots of {len(self.where.hall.voters)} voters")
+        return took
 
 
 @dataclass(frozen=True)
@@ -63,40 +71,52 @@ class Cost:
 
     seconds: float
     cpu: float
+    close: float = 0.0
 
 
-def by_command(where: Place, vote_id: UUID) -> Cost:
+def by_command(where: Place, vote_id: UUID, kind: Kind = Kind.OPEN) -> Cost:
     """Everybody's ballot through `store.execute`, one after the other."""
     hall = where.hall
     actors = [hall.actor(name) for name in hall.voters]
     began, cpu = time.perf_counter(), time.process_time()
-    for actor in actors:
-        command = CastBallot(vote_id=vote_id, choice=Choice.YES)
-        hall.store.execute(actor, cast_ballot, command, request_id=str(uuid4()))
+    for number, actor in enumerate(actors):
+        key = str(uuid4())
+        if kind is Kind.SECRET:
+            code = f"AAAA-BBBB-{number:04}"
+            slip = CastSecretBallot(vote_id=vote_id, choice=Choice.YES, ballot_code=code)
+            hall.store.execute(actor, cast_secret_ballot, slip, request_id=key)
+        else:
+            command = CastBallot(vote_id=vote_id, choice=Choice.YES)
+            hall.store.execute(actor, cast_ballot, command, request_id=key)
     return Cost(time.perf_counter() - began, time.process_time() - cpu)
 
 
 def measure(where: Place, product: Product, repeats: int) -> None:
     """Run the ways in turn, `repeats` times, and print their medians."""
-    poll, storms = Poll(where), list[tuple[Cost, Weather]]()
-    costs: dict[str, list[Cost]] = {"bare loop": [], "command": []}
+    poll = Poll(where)
+    bare: list[Cost] = []
+    commands: dict[Kind, list[Cost]] = {kind: [] for kind in KINDS}
+    storms: dict[Kind, list[tuple[Cost, Weather]]] = {kind: [] for kind in KINDS}
     for _ in range(repeats):
         vote_id = poll.open()
-        costs["bare loop"].append(Cost(*Bare(where, vote_id).run()))
+        bare.append(Cost(*Bare(where, vote_id).run()))
         poll.close(vote_id)
-        vote_id = poll.open()
-        costs["command"].append(by_command(where, vote_id))
-        poll.close(vote_id)
-        vote_id = poll.open()
-        before = _cpu_of(product.pid)
-        weather = storm(where, product, vote_id)
-        storms.append((Cost(weather.seconds, _cpu_of(product.pid) - before), weather))
-        poll.close(vote_id)
-    least = _middle(costs["bare loop"])
-    for way, runs in costs.items():
-        _row(where, way, _middle(runs), least)
-    cost, weather = sorted(storms, key=lambda each: each[0].seconds)[len(storms) // 2]
-    _row(where, "HTTP, at once", cost, least, weather)
+        for kind in KINDS:
+            vote_id = poll.open(kind)
+            cost = by_command(where, vote_id, kind)
+            commands[kind].append(replace(cost, close=poll.close(vote_id, kind)))
+            vote_id = poll.open(kind)
+            before = _cpu_of(product.pid)
+            weather = storm(where, product, vote_id, kind)
+            cost = Cost(weather.seconds, _cpu_of(product.pid) - before)
+            storms[kind].append((replace(cost, close=poll.close(vote_id, kind)), weather))
+    least = _middle(bare)
+    _row(where, "bare loop", least, least)
+    for kind in KINDS:
+        _row(where, f"command {kind}", _middle(commands[kind]), least)
+        ranked = sorted(storms[kind], key=lambda each: each[0].seconds)
+        cost, weather = ranked[len(ranked) // 2]
+        _row(where, f"HTTP {kind}", cost, least, weather)
 
 
 def _cpu_of(pid: int) -> float:
@@ -106,16 +126,23 @@ def _cpu_of(pid: int) -> float:
 
 
 def _middle(costs: list[Cost]) -> Cost:
-    return Cost(median(each.seconds for each in costs), median(each.cpu for each in costs))
+    return Cost(
+        median(each.seconds for each in costs),
+        median(each.cpu for each in costs),
+        median(each.close for each in costs),
+    )
 
 
 def _row(where: Place, way: str, cost: Cost, least: Cost, weather: Weather | None = None) -> None:
     voters = len(where.hall.voters)
-    shares = (weather.share(0.5), weather.share(0.99)) if weather else (float("nan"),) * 2
+    nothing = (float("nan"),) * 3
+    shares = tuple(weather.share(part) for part in (0.5, 0.95, 0.99)) if weather else nothing
+    pause = weather.pause if weather else float("nan")
     told = Counter(weather.answers) if weather else Counter({"acknowledged": voters})
     answers = ", ".join(f"{count} {name}" for name, count in sorted(told.items()) if count)
     print(f"{voters:6} {where.kind:9} {way:15} {voters / cost.seconds:9.0f} {shares[0]:6.2f} "
-          f"{shares[1]:6.2f} {cost.seconds:6.2f} {least.seconds / cost.seconds:7.2f} "
+          f"{shares[1]:6.2f} {shares[2]:6.2f} {cost.seconds:6.2f} {pause:7.2f} {cost.close:7.2f} "
+          f"{least.seconds / cost.seconds:7.2f} "
           f"{cost.cpu / voters * 1000:6.2f}  {answers}",
           flush=True)  # fmt: skip
 

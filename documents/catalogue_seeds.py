@@ -18,6 +18,8 @@ PARTY = {
     "TT": ("Thông tri", "Instruction"),
     "ĐA": ("Đề án", "Scheme"),
     "PA": ("Phương án", "Option"),
+    "GM": ("Giấy mời", "Invitation"),
+    "PC": ("Phiếu chuyển", "Transfer slip"),
 }
 STATE = {
     "L": ("Luật", "Law"),
@@ -38,6 +40,10 @@ STATE = {
     "ĐA": ("Đề án", "Scheme"),
     "PA": ("Phương án", "Option"),
     "CĐ": ("Công điện", "Official telegram"),
+    # The decree gives letters no sign; without one the register could not number them.
+    "CV": ("Công văn", "Official letter"),
+    "GM": ("Giấy mời", "Invitation"),
+    "PC": ("Phiếu chuyển", "Transfer slip"),
 }
 # Types whose documents order work; a report or a submission does not.
 DIRECTING = frozenset(

@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from documents.catalogues import ISSUING_BODIES, PARTY_TYPES, STATE_TYPES, Numbering
-from ecabinet.catalogues.widgets import Choice, Flag, Reference
+from documents.catalogues import ISSUING_BODIES, PARTY_TYPES, STATE_TYPES, TERMS, Numbering
+from ecabinet.catalogues.widgets import Choice, Day, Flag, Reference
 from ecabinet.catalogues.words import CatalogueWords, register_words
 
 TYPE_FIELDS = {
@@ -27,6 +27,10 @@ BODY_FIELDS = {
         options=(("party", _l("Văn bản của Đảng")), ("state", _l("Văn bản hành chính"))),
     ),
 }
+TERM_FIELDS = {
+    "begins_on": Day(_l("Từ ngày"), required=True, listed=True),
+    "ends_on": Day(_l("Đến ngày"), listed=True),
+}
 
 
 def register_catalogue_words() -> None:
@@ -41,5 +45,15 @@ def register_catalogue_words() -> None:
         ISSUING_BODIES,
         CatalogueWords(
             _l("Cơ quan ban hành"), _l("Ký hiệu cơ quan trong văn bản."), "unit", 50, BODY_FIELDS
+        ),
+    )
+    register_words(
+        TERMS,
+        CatalogueWords(
+            _l("Nhiệm kỳ"),
+            _l("Số văn bản của Đảng chạy theo nhiệm kỳ; mỗi nhiệm kỳ bắt đầu lại từ 01."),
+            "calendar",
+            60,
+            TERM_FIELDS,
         ),
     )

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.catalogue_seeds import BODIES, DIRECTING, PARTY, STATE, STATE_BODIES, SUPERIORS
+from documents.routing.sentences import SENTENCES
 from ecabinet.catalogues import registry
 from ecabinet.catalogues.models import CatalogueEntry
 from ecabinet.catalogues.registry import Catalogue, Seed
@@ -44,6 +45,23 @@ class IssuingBody(EntryData):
 
     superior: Code | None = None
     rule_set: RuleSetName = "party"
+
+
+class Term(EntryData):
+    """A term of office (nhiệm kỳ): numbers of Party documents run through it."""
+
+    begins_on: date
+    ends_on: date | None = None
+
+
+def _ends_after_it_begins(others: Mapping[str, Term], code: str, data: Term) -> None:
+    if data.ends_on is not None and data.ends_on < data.begins_on:
+        raise Invalid("catalogue.term_backwards", field="ends_on")
+    for other, term in others.items():
+        begins = max(data.begins_on, term.begins_on)
+        ends = min(data.ends_on or date.max, term.ends_on or date.max)
+        if other != code and begins <= ends:
+            raise Invalid("catalogue.terms_overlap", field="begins_on", code=other)
 
 
 def _is_sign(others: Mapping[str, EntryData], code: str, data: EntryData) -> None:
@@ -92,10 +110,27 @@ ISSUING_BODIES = Catalogue(
     check=_stands_in_tree,
 )
 
+TERMS = Catalogue(
+    "terms",
+    Term,
+    # The days of the provincial congresses differ; administrators set those of their own.
+    seed=(
+        Seed(
+            "2020-2025", "Nhiệm kỳ 2020–2025", "Term 2020–2025",
+            data=Term(begins_on=date(2020, 10, 1), ends_on=date(2025, 9, 30)),
+        ),
+        Seed(
+            "2025-2030", "Nhiệm kỳ 2025–2030", "Term 2025–2030",
+            data=Term(begins_on=date(2025, 10, 1)),
+        ),
+    ),
+    check=_ends_after_it_begins,
+)  # fmt: skip
+
 
 def register_catalogues() -> None:
     """Register the catalogues; doing so twice is the same as once."""
-    for catalogue in (PARTY_TYPES, STATE_TYPES, ISSUING_BODIES):
+    for catalogue in (PARTY_TYPES, STATE_TYPES, ISSUING_BODIES, TERMS, SENTENCES):
         registry.register(catalogue)
     registry.register_uses(ISSUING_BODIES, _bodies_below)
 

@@ -1,6 +1,6 @@
 """Marks must lie on their page. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from documents.marks import BODY, NewMark
@@ -10,7 +10,11 @@ from ecabinet.core.text import nfc
 TOLERANCE = 2.0
 """Points a pen may slip over the edge; what slipped is brought back to the edge."""
 
+WIDTH = 2.0
+LETTERS = 12.0
+
 Pages = Sequence[Sequence[float]]
+Place = Callable[[Sequence[float]], list[float]]
 
 
 def body_on_page(mark: NewMark, pages: Pages) -> dict[str, Any]:
@@ -22,30 +26,35 @@ def body_on_page(mark: NewMark, pages: Pages) -> dict[str, Any]:
     if mark.page > len(pages):
         raise Invalid("mark.no_such_page", page=mark.page, pages=len(pages))
     width, height = pages[mark.page - 1]
-    stored: dict[str, Any] = {name: getattr(mark, name) for name in BODY[mark.kind]}
-    if mark.kind == "ink":
-        stored["strokes"] = [
-            [_point(point, width, height) for point in stroke] for stroke in mark.strokes or []
-        ]
-        stored["width"] = mark.width or 2.0
-    elif mark.kind == "note":
-        assert mark.point is not None
-        stored["point"] = _point(mark.point, width, height)
-    else:
-        stored["quads"] = [_quad(quad, width, height) for quad in mark.quads or []]
-        stored["quote"] = nfc(mark.quote or "")
-    return stored
+
+    def place(point: Sequence[float]) -> list[float]:
+        return [_within(point[0], width), _within(point[1], height)]
+
+    return {name: _stored(name, getattr(mark, name), place) for name in BODY[mark.kind]}
 
 
-def _quad(quad: Sequence[float], width: float, height: float) -> list[float]:
+def _stored(name: str, value: Any, place: Place) -> Any:
+    if name == "strokes":
+        return [[place(point) for point in stroke] for stroke in value or []]
+    if name == "quads":
+        return [_quad(quad, place) for quad in value or []]
+    if name == "ends":
+        return [place(point) for point in value]
+    if name == "box":
+        return _quad(value, place)
+    if name == "point":
+        return place(value)
+    if name == "quote":
+        return nfc(value or "")
+    usual = {"width": WIDTH, "size": LETTERS}
+    return value or usual.get(name)
+
+
+def _quad(quad: Sequence[float], place: Place) -> list[float]:
     x0, y0, x1, y1 = quad
     left, right = sorted((x0, x1))
     top, bottom = sorted((y0, y1))
-    return [*_point((left, top), width, height), *_point((right, bottom), width, height)]
-
-
-def _point(point: Sequence[float], width: float, height: float) -> list[float]:
-    return [_within(point[0], width), _within(point[1], height)]
+    return [*place((left, top)), *place((right, bottom))]
 
 
 def _within(value: float, limit: float) -> float:

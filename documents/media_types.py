@@ -28,6 +28,7 @@ EXTENSIONS: dict[str, str] = {
     ODF + "spreadsheet": "ods",
     ODF + "presentation": "odp",
 }
+ARCHIVE = b"PK\x03\x04"
 # Kept as evidence only: nothing here draws them.
 UNREADABLE = frozenset({"image/heic"})
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff"})
@@ -53,7 +54,7 @@ def detect(file: BinaryIO, *, any_file: bool) -> str:
         raise Invalid("file.empty", field="file")
     if kind is Kind.PDF:
         return PDF
-    found = _office(file) if head.startswith(b"PK\x03\x04") else filetype.guess_mime(head)  # type: ignore[no-untyped-call]
+    found = _office(file) if head.startswith(ARCHIVE) else filetype.guess_mime(head)  # type: ignore[no-untyped-call]
     if found not in EXTENSIONS or (found in UNREADABLE and not any_file):
         raise Invalid("file.type_refused", field="file")
     return str(found)

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from ecabinet.notifications.kinds import Kind, Params, register_kinds
-from ecabinet.notifications.states import Topic
+from ecabinet.notifications.states import Topic, Weight
 
 
 def how_many(params: Params) -> str:
@@ -22,6 +22,22 @@ KINDS = (
         _l("Tài liệu có bản mới"),
         _l("Mời đọc bản mới. Bản trước vẫn đọc được."),
         "doc",
+    ),
+    Kind(
+        "paper.late",
+        Topic.PAPERS,
+        _l("Tài liệu gửi sát giờ họp"),
+        _l("Mời đọc trước khi vào họp."),
+        "doc",
+        weight=Weight.URGENT,
+    ),
+    Kind(
+        "paper.failed",
+        Topic.PAPERS,
+        _l("Tệp không dùng được"),
+        _l("Một tệp đồng chí tải lên không đọc được. Mời xem lý do và tải lại."),
+        "late",
+        weight=Weight.URGENT,
     ),
 )
 

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from documents import containers
-from documents.containers import Container
-from documents.models import Annotation, Paper, PaperVersion
+from documents.grants import Level, level_in_sql
+from documents.held import HeldLayer, HeldMark, OnShelf, Shelf
+from documents.models import Paper
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import Permission, Predicate, reaches
 from ecabinet.core.rules import all_of, any_of
@@ -18,9 +19,21 @@ class PaperPermission(Permission):
     """What can be done to papers, and to the shelf they stand on."""
 
     READ = "paper:read"
+    ANNOTATE = "paper:annotate"
+    DOWNLOAD = "paper:download"
+    PRINT = "paper:print"
     MARK_OWN = "paper:mark_own"
     MARK_MEETING = "paper:mark_meeting"
+    READ_UNIT = "paper:read_unit"
+    MARK_UNIT = "paper:mark_unit"
+    POINT = "paper:point"
+    KEEP_PLACE = "paper:keep_place"
     UPLOAD = "paper:upload"
+    RECALL = "paper:recall"
+    RESTORE = "paper:restore"
+    TAKE_CLEAN = "paper:take_clean"
+    TAKE_ORIGINAL = "paper:take_original"
+    GRANT = "paper:grant"
 
 
 class MarkPermission(Permission):
@@ -29,46 +42,7 @@ class MarkPermission(Permission):
     READ = "mark:read"
     CHANGE = "mark:change"
     REMOVE = "mark:remove"
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """One container, loaded, with the rules of its kind."""
-
-    kind: str
-    id: UUID
-    container: Container
-    thing: Any
-
-
-@dataclass(frozen=True)
-class HeldPaper:
-    """A paper on its shelf."""
-
-    paper: Paper
-    shelf: Shelf
-
-
-@dataclass(frozen=True)
-class HeldVersion:
-    """A version of a paper on its shelf."""
-
-    version: PaperVersion
-    paper: Paper
-    shelf: Shelf
-
-
-@dataclass(frozen=True)
-class HeldMark:
-    """A mark on a version of a paper on its shelf."""
-
-    mark: Annotation
-    version: PaperVersion
-    paper: Paper
-    shelf: Shelf
-
-
-OnShelf = HeldPaper | HeldVersion | HeldMark
+    SETTLE = "mark:settle"
 
 
 @dataclass(frozen=True)
@@ -93,6 +67,39 @@ def is_cleared(actor: Actor, held: Shelf | OnShelf) -> bool:
     return isinstance(held, Shelf) or actor.clearance >= held.paper.secrecy
 
 
+def is_standing(_actor: Actor, held: Shelf | OnShelf) -> bool:
+    """The paper was not recalled; a shelf as such never is."""
+    return isinstance(held, Shelf) or held.paper.recalled_at is None
+
+
+def was_recalled(_actor: Actor, held: Shelf | OnShelf) -> bool:
+    """The paper was recalled."""
+    return not isinstance(held, Shelf) and held.paper.recalled_at is not None
+
+
+@dataclass(frozen=True)
+class Granted:
+    """The grants of the paper and its place (`documents.grants`) give the person this much now.
+
+    A shelf as such has none. Grants only narrow, or widen again, what readers of the place may do:
+    the place's own rule, secrecy and recall are asked beside them.
+    """
+
+    level: Level
+
+    def __call__(self, actor: Actor, held: Shelf | OnShelf) -> bool:
+        """Ask the rule that decides for the person."""
+        return isinstance(held, Shelf) or held.grants.level(actor) >= self.level
+
+
+def granted(level: Level) -> Predicate:
+    """Return the rule: the grants give so much, or the person is one of those who set them.
+
+    Whoever manages the papers of a place never loses sight of them by a rule of their own.
+    """
+    return any_of(Granted(level), AskShelf("may_manage"))
+
+
 def is_on_meeting_layer(_actor: Actor, held: HeldMark) -> bool:
     """The mark lies on the meeting layer, which all readers of the paper see."""
     return held.mark.layer == "meeting"
@@ -103,6 +110,27 @@ def is_personal(_actor: Actor, held: HeldMark) -> bool:
     return held.mark.layer == "personal"
 
 
+def own_units(actor: Actor) -> frozenset[UUID]:
+    """Return the units whose layers are the actor's: where they hold an office today.
+
+    Not what was inherited from a merged unit, and nothing on behalf of another: what a unit wrote
+    for itself stays with its own people.
+    """
+    if actor.deputy is not None:
+        return frozenset()
+    return frozenset(office.unit_id for office in actor.offices if not office.inherited)
+
+
+def is_of_the_unit(actor: Actor, held: HeldLayer) -> bool:
+    """Holds an office today in the unit whose layer it is."""
+    return held.unit_id in own_units(actor)
+
+
+def is_on_their_unit_layer(actor: Actor, held: HeldMark) -> bool:
+    """The mark lies on the layer of a unit in which the person holds an office today."""
+    return held.mark.layer == "unit" and held.mark.unit_id in own_units(actor)
+
+
 def made_the_mark(actor: Actor, held: HeldMark) -> bool:
     """Made the mark. A deputy only what was made as this person's deputy, and before all."""
     if held.mark.author_id != actor.person_id:
@@ -110,36 +138,76 @@ def made_the_mark(actor: Actor, held: HeldMark) -> bool:
     return actor.deputy is None or held.mark.deputy_id == actor.deputy.person_id
 
 
-may_read = all_of(AskShelf("may_read"), is_cleared)
-# Personal marks exist for nobody but their author.
-sees_mark = all_of(may_read, any_of(is_on_meeting_layer, made_the_mark))
-# Nobody but the author, the secretary included: what a person wrote before all stays as written.
-may_still_write = all_of(
-    made_the_mark,
-    any_of(all_of(is_on_meeting_layer, AskShelf("may_annotate")), is_personal),
+def was_made_here(_actor: Actor, held: HeldMark) -> bool:
+    """The mark was made here, not read from a file: what others wrote is nobody's to reword."""
+    return held.mark.written_by is None
+
+
+may_read = all_of(AskShelf("may_read"), is_cleared, is_standing, granted(Level.VIEW))
+may_write = granted(Level.ANNOTATE)
+# Personal marks exist for nobody but their author, those of a unit for nobody outside it: not
+# even for their author, who has left.
+sees_mark = all_of(
+    may_read,
+    any_of(is_on_meeting_layer, is_on_their_unit_layer, all_of(is_personal, made_the_mark)),
 )
+is_on_open_layer = any_of(
+    all_of(is_on_meeting_layer, AskShelf("may_annotate")), is_on_their_unit_layer, is_personal
+)
+# Nobody but the author, the secretary included: what a person wrote before all stays as written.
+may_still_write = all_of(made_the_mark, may_write, is_on_open_layer)
+# Where a mark belongs in a newer version: on a shared layer whoever may write there says so.
+may_settle = all_of(sees_mark, may_write, is_on_open_layer)
 
 POLICIES: dict[Permission, Predicate] = {
     PaperPermission.READ: may_read,
-    PaperPermission.MARK_OWN: may_read,
-    PaperPermission.MARK_MEETING: all_of(AskShelf("may_annotate"), is_cleared),
-    PaperPermission.UPLOAD: all_of(AskShelf("may_upload"), is_cleared),
+    PaperPermission.ANNOTATE: all_of(may_read, may_write),
+    PaperPermission.DOWNLOAD: all_of(may_read, granted(Level.DOWNLOAD)),
+    PaperPermission.PRINT: all_of(may_read, granted(Level.PRINT)),
+    PaperPermission.MARK_OWN: all_of(may_read, may_write),
+    PaperPermission.MARK_MEETING: all_of(
+        AskShelf("may_annotate"), is_cleared, is_standing, may_write
+    ),
+    PaperPermission.READ_UNIT: all_of(may_read, is_of_the_unit),
+    PaperPermission.MARK_UNIT: all_of(may_read, is_of_the_unit, may_write),
+    PaperPermission.POINT: all_of(AskShelf("may_point"), is_cleared, is_standing),
+    PaperPermission.KEEP_PLACE: may_read,
+    PaperPermission.UPLOAD: all_of(AskShelf("may_upload"), is_cleared, is_standing),
+    PaperPermission.RECALL: all_of(AskShelf("may_upload"), is_cleared, is_standing),
+    PaperPermission.GRANT: all_of(AskShelf("may_manage"), is_cleared, is_standing),
+    PaperPermission.RESTORE: all_of(AskShelf("may_upload"), is_cleared, was_recalled),
+    PaperPermission.TAKE_CLEAN: all_of(AskShelf("may_upload"), is_cleared, is_standing),
+    PaperPermission.TAKE_ORIGINAL: all_of(AskShelf("may_upload"), is_cleared, is_standing),
     MarkPermission.READ: sees_mark,
-    MarkPermission.CHANGE: may_still_write,
+    MarkPermission.CHANGE: all_of(may_still_write, was_made_here),
     MarkPermission.REMOVE: may_still_write,
+    MarkPermission.SETTLE: may_settle,
 }
 
 
 def cleared_for(actor: Actor) -> ColumnElement[bool]:
-    """Return the SQL twin of `is_cleared`."""
-    return Paper.secrecy <= actor.clearance
+    """Return the SQL twin of `is_cleared` and `is_standing`."""
+    return and_(Paper.secrecy <= actor.clearance, Paper.recalled_at.is_(None))
+
+
+def in_sight_of(actor: Actor) -> ColumnElement[bool]:
+    """Return the SQL twin of PaperPermission.READ on papers whose place the actor may read."""
+    managed = or_(
+        false(),
+        *(
+            and_(Paper.container_kind == kind, Paper.container_id.in_(rules.managed_ids(actor)))
+            for kind, rules in containers.kinds().items()
+            if rules.managed_ids is not None
+        ),
+    )
+    return and_(cleared_for(actor), or_(level_in_sql(actor) >= int(Level.VIEW), managed))
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the SQL twin of PaperPermission.READ, for lists of papers."""
     if not reaches(actor, PaperPermission.READ):
         return false()
-    return and_(cleared_for(actor), _on_readable_shelf(actor))
+    return and_(in_sight_of(actor), _on_readable_shelf(actor))
 
 
 def _on_readable_shelf(actor: Actor) -> ColumnElement[bool]:

@@ -23,9 +23,33 @@ def secrecy_of(first_page: str) -> int:
     return max(found, default=0)
 
 
+# What the head of a letter has in its other column, on the same height as the mark: extracted, both
+# are one line. Place and day, the heads of Party and State letters, the symbol.
+_NEIGHBOURS = re.compile(
+    r"""\s* (?: [^,]{2,40}, \s* ngày \b .{0,40}
+    | ĐẢNG \s CỘNG \s SẢN \s VIỆT \s NAM
+    | CỘNG \s HÒA \s XÃ \s HỘI \s CHỦ \s NGHĨA \s VIỆT \s NAM
+    | Độc \s lập \s* [-–] \s* Tự \s do \s* [-–] \s* Hạnh \s phúc
+    | Số \s* :? \s* [\d.…]* \s* [-/] \s* [\w-]+ (?: / [\w-]+ )? ) \s*""",
+    re.VERBOSE,
+)
+
+
 def _stands_alone(mark: str, line: str) -> bool:
-    """Whether `line` is the mark and nothing else; letters may be spaced, the frame drawn."""
-    letters = re.sub(r"[\s|_\-–—\[\]().:*]+", "", line)
+    """Whether `line` is the mark and nothing else but what stands beside it in the head."""
+    words = line.split()
+    cuts = range(1, min(len(words), 12))
+    beside = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in cuts]
+    return _is_mark(mark, line) or any(
+        (_is_mark(mark, first) and _NEIGHBOURS.fullmatch(second))
+        or (_is_mark(mark, second) and _NEIGHBOURS.fullmatch(first))
+        for first, second in beside
+    )
+
+
+def _is_mark(mark: str, text: str) -> bool:
+    """Whether `text` is the mark; letters may be spaced, the frame drawn."""
+    letters = re.sub(r"[\s|_\-–—\[\]().:*]+", "", text)
     return letters == mark.replace(" ", "")
 
 

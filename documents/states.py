@@ -16,6 +16,38 @@ class VersionState(StrEnum):
     FAILED = "failed"
 
 
+class LightState(StrEnum):
+    """What stands with the lighter copy of a heavy scan.
+
+    wanted: the worker will make it; made: people read it; none: the file cannot be made lighter.
+    """
+
+    WANTED = "wanted"
+    MADE = "made"
+    NONE = "none"
+
+
+class CopyState(StrEnum):
+    """What stands with a copy for one reader.
+
+    wanted: the worker will make it; ready: it can be had; failed: it cannot be made.
+    """
+
+    WANTED = "wanted"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class CarryState(StrEnum):
+    """What stands with the marks of the version before.
+
+    wanted: the worker will carry them over; done: they are here.
+    """
+
+    WANTED = "wanted"
+    DONE = "done"
+
+
 NEXT: dict[VersionState, frozenset[VersionState]] = {
     VersionState.RECEIVED: frozenset(
         {VersionState.CONVERTING, VersionState.READY, VersionState.FAILED}

@@ -10,8 +10,11 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from documents import containers
+from documents import containers, resuming
 from documents.cache import open_cache
+from documents.carrier import register_carrying
+from documents.commands.copies import MAKE_COPY
+from documents.commands.lighten import LIGHTEN
 from documents.commands.process import (
     Conversion,
     Findings,
@@ -24,20 +27,29 @@ from documents.commands.process import (
 from documents.commands.upload import PROCESS
 from documents.conversion import office
 from documents.conversion.errors import ConversionFailed
+from documents.copy_maker import CopyMaker
+from documents.issuing.printing import register_printing
+from documents.issuing.rules import register_rules as register_issuing
+from documents.lighter import Lightener
 from documents.models import PDF, Paper, PaperVersion
+from documents.notices import register_notices
 from documents.pdf.errors import PdfRejected
 from documents.pdf.inspect import inspect
 from documents.pdf.sanitise import sanitise
 from documents.pdf.text import text_of_pages
-from documents.pictures import FIRST_PAGE_WIDTHS, picture
+from documents.pictures import draw_first_page
 from documents.reading_copy import as_pdf
+from documents.recognising import register_recognition
+from documents.routing.rules import register_rules
+from documents.search_kinds import register_search_kinds
 from documents.secrecy import REFUSE
 from documents.secrecy_marks import SecretPaper, refuse_secret
 from documents.states import VersionState
+from documents.taking import without_marks
+from documents.windows import register_windows
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import utc_now
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.storage import Blobs
 from ecabinet.core.unit_of_work import Job, Store
 from ecabinet.settings import Settings
 
@@ -85,10 +97,13 @@ class Worker:
         if time.monotonic() - self._pruned > PRUNE_SECONDS or not self._pruned:
             self._pruned = time.monotonic()
             self._cache.forget_older_than(CACHE_DAYS)
+            resuming.sweep(store, self._settings)
 
     def _findings(self, store: Store, version: PaperVersion, *, kept_only: bool) -> Findings:
         if version.media_type == PDF:
-            return self._look_into(store.blobs, version, store.blobs.path(version.blob))
+            return self._look_into(
+                store, version, store.blobs.path(version.opened_blob or version.blob)
+            )
         if kept_only:
             return Findings(
                 version_id=version.id, served_blob=version.blob, served_size=version.size
@@ -97,9 +112,9 @@ class Worker:
         with tempfile.TemporaryDirectory(prefix="ecabinet-made-") as folder:
             original = store.blobs.path(version.blob)
             made = as_pdf(original, version.media_type, Path(folder) / "made.pdf")
-            return self._look_into(store.blobs, version, made)
+            return self._look_into(store, version, made)
 
-    def _look_into(self, blobs: Blobs, version: PaperVersion, pdf: Path) -> Findings:
+    def _look_into(self, store: Store, version: PaperVersion, pdf: Path) -> Findings:
         settings = self._settings
         seen = inspect(pdf, max_bytes=settings.upload_limit, max_pages=settings.page_limit)
         with tempfile.TemporaryDirectory(prefix="ecabinet-paper-") as folder:
@@ -107,22 +122,20 @@ class Worker:
             removed = sanitise(pdf, clean)
             texts = text_of_pages(clean)
             refuse_secret(texts, allowed=settings.secret_papers != REFUSE)
-            with clean.open("rb") as file:
-                served = blobs.put(file)
-        self._draw_first_page(blobs.path(served.sha256), served.sha256)
+            pages = [(page.width, page.height) for page in seen.pages]
+            bare = without_marks(store, version, clean, Path(folder) / "bare.pdf", pages)
+            with bare.open("rb") as file:
+                served = store.blobs.put(file)
+        # Drawing it here also proves that the safe copy can be drawn.
+        draw_first_page(self._cache, store.blobs.path(served.sha256), served.sha256)
         return Findings(
             version_id=version.id,
             served_blob=served.sha256,
             served_size=served.size,
-            pages=[(page.width, page.height) for page in seen.pages],
+            pages=pages,
             texts=list(texts),
             removed=sorted(removed),
         )
-
-    def _draw_first_page(self, pdf: Path, served_blob: str) -> None:
-        # Everybody sees it first. Drawing it here also proves that the safe copy can be drawn.
-        for width in FIRST_PAGE_WIDTHS:
-            picture(self._cache, pdf, served_blob, 1, width)
 
 
 def _is_kept_only(session: Session, version: PaperVersion) -> bool:
@@ -152,7 +165,21 @@ def _left(session: Session) -> tuple[Sequence[UUID], Sequence[UUID]]:
 
 
 def register_document_jobs(jobs: Jobs, settings: Settings) -> None:
-    """Teach the queue the jobs of documents."""
+    """Teach the queue the jobs of documents, and the worker the words of their notices."""
+    register_notices()
+    register_search_kinds()
+    register_rules()
+    register_issuing()
     worker = Worker(settings)
     jobs.register(PROCESS, worker.process_version)
     jobs.register_sweep(worker.sweep)
+    register_recognition(jobs)
+    register_carrying(jobs)
+    register_windows(jobs)
+    register_printing(jobs)
+    lightener = Lightener(open_cache(settings))
+    jobs.register(LIGHTEN, lightener.lighten_version)
+    jobs.register_sweep(lightener.sweep)
+    maker = CopyMaker(open_cache(settings))
+    jobs.register(MAKE_COPY, maker.make_copy)
+    jobs.register_sweep(maker.sweep)

@@ -7,6 +7,7 @@ from uuid import UUID
 from documents import access
 from documents.commands.upload import (
     AddVersion,
+    Onto,
     StoredFile,
     UploadPaper,
     UploadReceipt,
@@ -42,12 +43,13 @@ def take_paper(
     title: str = "",
     symbol: str | None = None,
     secrecy: int = 0,
+    marks_onto: Onto | None = None,
     request_id: str | None = None,
 ) -> UploadReceipt:
     """Put a new paper into `container` (kind, id).
 
-    Raises NotFound, Denied; TooLarge; Invalid when the file is empty or of another type, or secret
-    where that is refused or above the clearance of whoever sends it.
+    Raises NotFound, Denied; TooLarge; Invalid when the file is missing, empty, of another type, or
+    secret where that is refused or above the clearance of whoever sends it.
     """
     kind, container_id = container
     with platform.store.reading() as session:
@@ -65,6 +67,7 @@ def take_paper(
         title=title,
         symbol=symbol,
         secrecy=secrecy,
+        marks_onto=marks_onto,
     )
     return platform.store.execute(actor, upload_paper, command, request_id=request_id)
 
@@ -76,13 +79,14 @@ def take_version(
     incoming: Incoming,
     *,
     note: str = "",
+    marks_onto: Onto | None = None,
     request_id: str | None = None,
 ) -> UploadReceipt:
     """Add a newer file to a paper. Raises as `take_paper`."""
     with platform.store.reading() as session:
         held = access.paper(session, actor, paper_id, PaperPermission.UPLOAD)
     file = keep(platform, incoming, any_file=held.shelf.container.any_file)
-    command = AddVersion(paper_id=paper_id, file=file, note=note)
+    command = AddVersion(paper_id=paper_id, file=file, note=note, marks_onto=marks_onto)
     return platform.store.execute(actor, add_version, command, request_id=request_id)
 
 
@@ -91,6 +95,8 @@ def keep(platform: Platform, incoming: Incoming, *, any_file: bool) -> StoredFil
 
     Raises TooLarge, Invalid.
     """
+    if not incoming.filename:
+        raise Invalid("file.missing", field="file")
     limit = platform.settings.upload_limit
     media_type = run_blocking(detect, incoming.stream, any_file=any_file)
     try:

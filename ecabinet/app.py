@@ -10,12 +10,20 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from documents.feature import init_documents, register_document_jobs
+from documents.issuing.feature import init_issuing
+from documents.register.feature import init_register
+from documents.routing.feature import init_routing
 from ecabinet.accounts.feature import init_accounts
 from ecabinet.accounts.people_feature import register_people_jobs
 from ecabinet.accounts.units_effect import register_unit_jobs
 from ecabinet.catalogues.feature import init_catalogues
+from ecabinet.deeds import name_deeds
 from ecabinet.notifications.feature import init_notifications, register_notification_jobs
+from ecabinet.oversight.audit_feature import init_audit, register_audit_jobs
+from ecabinet.oversight.rights_feature import init_rights
 from ecabinet.platform import Platform, open_platform
+from ecabinet.search.feature import init_search
+from ecabinet.search.tasks import register_search_jobs
 from ecabinet.settings import Settings
 from ecabinet.web.admin import admin, may_administer, place, sections
 from ecabinet.web.api import make_app
@@ -30,9 +38,13 @@ from ecabinet.web.import_messages import MESSAGES as IMPORT_MESSAGES
 from ecabinet.web.kept_imports import forget_old
 from ecabinet.web.push import init_push
 from ecabinet.web.rendering import init_rendering
+from ecabinet.web.service_worker import init_service_worker
 from ecabinet.web.streams import api as streams_api
+from ecabinet.web.strict import init_strict
 from ecabinet.web.throttle import Throttle
 from followup.feature import init_followup, register_followup_jobs
+from meetings.circulation.feature import init_circulation
+from meetings.circulation.tasks import register_circulation_jobs
 from meetings.feature import init_meetings, register_meeting_jobs
 
 HERE = Path(__file__).resolve().parent
@@ -55,8 +67,11 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     init_errors(app)
     register_messages(IMPORT_MESSAGES)
     init_accounts(app)
+    init_strict(app)
     init_i18n(app)
-    init_rendering(app, init_assets(app, static), settings.office_name)
+    version = init_assets(app, static)
+    init_rendering(app, version, settings.office_name)
+    init_service_worker(app, static, version)
     app.jinja_env.globals["csrf_token"] = generate_csrf
     app.register_blueprint(health)
     app.register_blueprint(home)
@@ -68,11 +83,19 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     )
     app.register_blueprint(api_page)
     app.register_api(streams_api)
+    name_deeds()
+    init_audit(app)
     init_notifications(app)
     init_catalogues(app)
+    init_rights(app)
     init_documents(app)
+    init_register(app)
+    init_routing(app)
+    init_issuing(app)
     init_followup(app)
     init_meetings(app)
+    init_circulation(app)
+    init_search(app)
     init_push(app, settings)
     return app
 
@@ -80,11 +103,15 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
 def register_jobs(platform: Platform) -> None:
     """Teach the queue every feature's jobs. The web process queues, the worker runs them."""
     register_notification_jobs(platform.jobs, platform.settings, asset_folder("templates"))
+    name_deeds()
+    register_audit_jobs(platform.jobs, platform.settings)
     register_document_jobs(platform.jobs, platform.settings)
     register_people_jobs(platform.jobs)
     register_unit_jobs(platform.jobs)
     register_followup_jobs(platform.jobs)
-    register_meeting_jobs(platform.jobs)
+    register_meeting_jobs(platform.jobs, platform.keys)
+    register_circulation_jobs(platform.jobs)
+    register_search_jobs(platform.jobs)
     platform.jobs.register_sweep(forget_old(platform.settings.data_dir))
 
 

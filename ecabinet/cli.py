@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ecabinet.cli_audit import audit
+from ecabinet.cli_backup import backup, backup_verify, restore
+from ecabinet.cli_doctor import doctor
+from ecabinet.cli_search import search
+from ecabinet.cli_signatures import verify_signature
+from ecabinet.cli_vote import verify_vote
 from ecabinet.settings import Settings, SettingsError, load
 
 if TYPE_CHECKING:
@@ -26,6 +32,13 @@ def main() -> None:
 @click.group()
 def commands() -> None:
     """E-cabinet: paperless meetings with directive follow-up."""
+
+
+commands.add_command(audit)
+commands.add_command(verify_signature)
+commands.add_command(verify_vote)
+for command in (backup, backup_verify, doctor, restore):
+    commands.add_command(command)
 
 
 @commands.command()
@@ -174,51 +187,7 @@ def _person_id(platform: "Platform", username: str) -> "UUID":
     return found
 
 
-@commands.group()
-def audit() -> None:
-    """The audit log."""
-
-
-@audit.command()
-@click.option(
-    "--head",
-    "heads",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Heads printed earlier by `audit head` and kept elsewhere: finds a log cut short too.",
-)
-def verify(heads: Path | None) -> None:
-    """Check the chain of the audit log; exit 1 and name each break found."""
-    from ecabinet.core.audit_check import check
-    from ecabinet.core.audit_heads import BadHead, read_heads
-    from ecabinet.core.db import open_engine
-
-    settings = load(require_secret=heads is not None)
-    try:
-        known = list(read_heads(heads.read_text(), settings.secret_key)) if heads else []
-    except BadHead as error:
-        raise click.ClickException(str(error)) from error
-    engine, found = open_engine(settings.database_url), 0
-    for line in check(engine, known):
-        found += 1
-        click.echo(line)
-    engine.dispose()
-    click.echo(f"{found} faults" if found else "the audit log is whole")
-    sys.exit(1 if found else 0)
-
-
-@audit.command()
-def head() -> None:
-    """Print the end of the audit log as one sealed line, to be kept on another machine."""
-    from ecabinet.core.audit_check import head_of
-    from ecabinet.core.audit_heads import head_line
-    from ecabinet.core.clock import utc_now
-    from ecabinet.platform import open_platform
-
-    settings = load()
-    platform = open_platform(settings)
-    with platform.store.reading() as session:
-        click.echo(head_line(head_of(session), utc_now(), settings.secret_key))
-    platform.close()
+commands.add_command(search)
 
 
 @commands.command()

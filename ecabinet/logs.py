@@ -4,9 +4,8 @@ import json
 import logging
 import sys
 
-from flask import g, has_request_context
-
 from ecabinet.core.clock import utc_now
+from ecabinet.core.tracing import request_code
 
 
 class JsonLines(logging.Formatter):
@@ -20,8 +19,8 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if has_request_context() and "request_code" in g:
-            line["request"] = g.request_code
+        if code := request_code():
+            line["request"] = code
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from ecabinet.core.db import open_engine
+from ecabinet.core.db import open_engine, tell_slow
 from ecabinet.core.jobs import Jobs
 from ecabinet.core.nudge import Nudge, nudge_through
+from ecabinet.core.perishable import KeyFiles
 from ecabinet.core.storage import LocalBlobs
 from ecabinet.core.unit_of_work import Store
 from ecabinet.settings import Settings
@@ -12,13 +13,14 @@ from ecabinet.settings import Settings
 
 @dataclass
 class Platform:
-    """Store, blobs, jobs and settings of one process. Knows no feature and needs no Flask app."""
+    """Store, blobs, jobs, keys and settings of one process. No feature, no Flask."""
 
     settings: Settings
     blobs: LocalBlobs
     jobs: Jobs
     store: Store
     nudge: Nudge
+    keys: KeyFiles
 
     def close(self) -> None:
         """Give back database and Redis connections."""
@@ -32,7 +34,15 @@ def open_platform(settings: Settings) -> Platform:
     blobs = LocalBlobs(settings.blob_dir)
     jobs = Jobs(settings.data_dir, settings.redis_url)
     nudge = nudge_through(settings.redis_url)
+    keys = KeyFiles(settings.key_dir, settings.secret_key)
+    engine = open_engine(settings.database_url)
+    if settings.slow_query_ms:
+        tell_slow(engine, settings.slow_query_ms / 1000)
     store = Store(
-        open_engine(settings.database_url), blobs, announce=nudge.send, dispatch=jobs.dispatch
+        engine,
+        blobs,
+        announce=nudge.send,
+        dispatch=jobs.dispatch,
+        keys=keys,
     )
-    return Platform(settings, blobs, jobs, store, nudge)
+    return Platform(settings, blobs, jobs, store, nudge, keys)

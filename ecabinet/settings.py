@@ -8,6 +8,7 @@ from pathlib import Path
 from ecabinet.core.actors import Role
 from ecabinet.mail_settings import mail_sender, mail_server, web_address
 from ecabinet.sign_on_settings import SingleSignOn, read_single_sign_on
+from ecabinet.signing_settings import Signing, read_signing
 
 
 class SettingsError(Exception):
@@ -31,6 +32,7 @@ class Settings:
     secure_cookies: bool = False
     trusted_proxies: int = 0
     upload_limit: int = 64 << 20
+    upload_quota: int = 2048 << 20
     page_limit: int = 3000
     session_hours: int = 12
     remember_days: int = 14
@@ -40,12 +42,20 @@ class Settings:
     reset_link_hours: int = 24
     second_factor_for: tuple[str, ...] = ("administrator", "secretary")
     secret_papers: str = "refuse"  # noqa: S105 - what to do with secret papers
+    watermark: str = "all"
     office_name: str = "Tỉnh ủy Vĩnh Phúc"
     log_level: str = "warning"
     single_sign_on: SingleSignOn = field(default_factory=SingleSignOn)
     smtp_url: str | None = None
     mail_from: str | None = None
     public_url: str | None = None
+    audit_heads_dir: Path | None = None
+    audit_heads_minutes: int = 60
+    postgres_bin: Path | None = None
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 0
+    slow_query_ms: int = 500
+    signing: Signing = field(default_factory=Signing)
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together. Raises SettingsError."""
@@ -64,6 +74,11 @@ class Settings:
     def blob_dir(self) -> Path:
         """Where papers and evidence files are kept."""
         return self.data_dir / "blobs"
+
+    @property
+    def key_dir(self) -> Path:
+        """Where keys lie that are destroyed when what they are for is over."""
+        return self.data_dir / "keys"
 
     @property
     def origins(self) -> list[str]:
@@ -98,6 +113,7 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         secure_cookies=get.flag("SECURE_COOKIES", False),
         trusted_proxies=get.number("TRUSTED_PROXIES", 0, 0, 5),
         upload_limit=get.number("UPLOAD_LIMIT_MB", 64, 1, 4096) << 20,
+        upload_quota=get.number("UPLOAD_QUOTA_MB", 2048, 1, 1_000_000) << 20,
         page_limit=get.number("PAGE_LIMIT", 3000, 1, 100_000),
         session_hours=get.number("SESSION_HOURS", 12, 1, 720),
         remember_days=get.number("REMEMBER_DAYS", 14, 1, 365),
@@ -107,12 +123,20 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         reset_link_hours=get.number("RESET_LINK_HOURS", 24, 1, 168),
         second_factor_for=get.roles("SECOND_FACTOR_FOR", Settings.second_factor_for),
         secret_papers=get.choice("SECRET_PAPERS", "refuse", ("refuse", "allow")),
+        watermark=get.choice("WATERMARK", "all", ("all", "secret", "off")),
         office_name=get.text("OFFICE_NAME", Settings.office_name),
         log_level=get.choice("LOG_LEVEL", "warning", ("debug", "info", "warning", "error")),
         single_sign_on=read_single_sign_on(get),
         smtp_url=get.checked("SMTP_URL", mail_server),
         mail_from=get.checked("MAIL_FROM", mail_sender),
         public_url=get.checked("PUBLIC_URL", web_address),
+        audit_heads_dir=get.folder("AUDIT_HEADS_DIR"),
+        audit_heads_minutes=get.number("AUDIT_HEADS_MINUTES", 60, 1, 1440),
+        postgres_bin=get.folder("POSTGRES_BIN"),
+        metrics_host=get.text("METRICS_HOST", "127.0.0.1"),
+        metrics_port=get.number("METRICS_PORT", 0, 0, 65500),
+        slow_query_ms=get.number("SLOW_QUERY_MS", 500, 0, 600_000),
+        signing=read_signing(get),
     )
 
 
@@ -142,6 +166,13 @@ class Reader:
         if path and not Path(path).is_file():
             raise self.wrong(name, f"names no file: {path}")
         return path or None
+
+    def folder(self, name: str) -> Path | None:
+        """A folder, made when first written to; None when it is not given."""
+        path = self.text(name, "")
+        if path and Path(path).exists() and not Path(path).is_dir():
+            raise self.wrong(name, f"is no folder: {path}")
+        return Path(path).absolute() if path else None
 
     def checked(self, name: str, check: Callable[[str], object]) -> str | None:
         """A text that `check` takes without ValueError; None when it is not given."""

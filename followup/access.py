@@ -9,8 +9,9 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Stale
 from ecabinet.core.permissions import require
 from ecabinet.core.unit_of_work import UnitOfWork
-from followup.models import Directive, Task
-from followup.policies import DirectivePermission, TaskPermission
+from followup.chase_policies import ChasePermission, HeldChase
+from followup.models import Directive, Task, TaskChase, TaskChaseItem
+from followup.policies import DirectivePermission, TaskPermission, visible_to
 
 
 def task(session: Session, actor: Actor, task_id: UUID, permission: TaskPermission) -> Task:
@@ -46,4 +47,35 @@ def directive(
     found = session.get(Directive, directive_id)
     require(actor, permission, DirectivePermission.READ, found, "directive")
     assert found is not None
+    return found
+
+
+def chase(session: Session, actor: Actor, chase_id: UUID, permission: ChasePermission) -> TaskChase:
+    """Return an act of chasing. Raises NotFound, Denied."""
+    found = session.get(TaskChase, chase_id)
+    held = HeldChase(found, lambda who: _reads_one(session, who, chase_id)) if found else None
+    require(actor, permission, ChasePermission.READ, held, "chase")
+    assert found is not None
+    return found
+
+
+def _reads_one(session: Session, actor: Actor, chase_id: UUID) -> bool:
+    query = (
+        select(Task.id)
+        .join(TaskChaseItem, TaskChaseItem.task_id == Task.id)
+        .where(TaskChaseItem.chase_id == chase_id, visible_to(actor))
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def directive_to_change(
+    uow: UnitOfWork, directive_id: UUID, permission: DirectivePermission, revision: int | None
+) -> Directive:
+    """Return the directive, locked until the end of the work. Raises NotFound, Denied, Stale."""
+    locked = select(Directive).where(Directive.id == directive_id).with_for_update()
+    found = uow.session.scalar(locked)
+    require(uow.actor, permission, DirectivePermission.READ, found, "directive")
+    assert found is not None
+    if revision is not None and found.revision != revision:
+        raise Stale("stale")
     return found

@@ -13,6 +13,7 @@ from ecabinet.catalogues.registry import Catalogue, Seed, Uses
 from ecabinet.catalogues.values import EntryData
 from followup.days_off import DAYS_OFF, past_days
 from followup.models import Directive, Task
+from followup.reminder_rules import REMINDER_RULES
 
 
 class FieldOfWork(EntryData):
@@ -39,6 +40,7 @@ def register_followup_catalogues() -> None:
     register_catalogues()
     registry.register(FIELDS_OF_WORK)
     registry.register(DAYS_OFF)
+    registry.register(REMINDER_RULES)
     registry.register_uses(FIELDS_OF_WORK, _fields_used)
     registry.register_uses(DAYS_OFF, past_days)
     registry.register_uses(PARTY_TYPES, _party_types)

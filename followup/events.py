@@ -17,6 +17,15 @@ def task_stream(task_id: UUID) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskSaid(Event):
+    """Something was said to all who read the task, or taken back. A hint to look again."""
+
+    type: ClassVar[str] = "task.said"
+    task_id: UUID
+    message_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskChanged(Event):
     """Something was added to a task's history. A hint to look again, with the new state."""
 

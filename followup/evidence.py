@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from documents.containers import Container, Place
 from ecabinet.core.actors import Actor
-from ecabinet.core.rules import Having, Looking, all_of
+from ecabinet.core.rules import Having, Looking, all_of, any_of
 from followup.models import ProgressReport, Task, task_code
 from followup.paths import task_path
 from followup.policies import TaskPermission, visible_to
@@ -73,11 +73,13 @@ def _describe(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Place]:
     }
 
 
+reports = any_of(Having(TaskPermission.REPORT), Having(TaskPermission.REPORT_PART))
+
 EVIDENCE = Container(
     load=load,
     may_read=Looking(Having(TaskPermission.READ), _task_of),
     may_annotate=nobody,
-    may_upload=all_of(is_author, is_undecided, Looking(Having(TaskPermission.REPORT), _task_of)),
+    may_upload=all_of(is_author, is_undecided, Looking(reports, _task_of)),
     visible_ids=_visible_ids,
     describe=_describe,
     stream=lambda _evidence: None,

@@ -6,3 +6,13 @@ from uuid import UUID
 def task_path(task_id: UUID) -> str:
     """Return the page of a task; a test holds it against the route."""
     return f"/tasks/{task_id}"
+
+
+def thread_path(task_id: UUID) -> str:
+    """Return the page of what is said about a task; a test holds it against the route."""
+    return f"{task_path(task_id)}/messages"
+
+
+def directive_path(directive_id: UUID) -> str:
+    """Return the page of a directive."""
+    return f"/directives/{directive_id}"

@@ -6,12 +6,12 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.permissions import Permission, Predicate, UnitsOf, given_units, reaches
-from ecabinet.core.rules import any_of
-from followup.models import Task, TaskUnit
+from ecabinet.core.rules import all_of, any_of
+from followup.models import Task, TaskConsult, TaskUnit, UnitPart
 
 
 class TaskPermission(Permission):
@@ -28,6 +28,16 @@ class TaskPermission(Permission):
     SUSPEND = "task:suspend"
     RESUME = "task:resume"
     CANCEL = "task:cancel"
+    DISCUSS = "task:discuss"
+    EXTEND = "task:extend"
+    DECIDE_EXTENSION = "task:decide_extension"
+    REASSIGN = "task:reassign"
+    INSIST = "task:insist"
+    CHASE = "task:chase"
+    SET_PART = "task:set_part"
+    REPORT_PART = "task:report_part"
+    SPLIT = "task:split"
+    CONSULT = "task:consult"
 
 
 class DirectivePermission(Permission):
@@ -62,18 +72,44 @@ def is_assignee(actor: Actor, task: Task) -> bool:
     return actor.person_id is not None and actor.person_id == task.assignee_id
 
 
+def asked_by_another(actor: Actor, task: Task) -> bool:
+    """Did not ask for the later date: nobody decides on their own request, nor their deputy."""
+    return task.asked_by_id is None or task.asked_by_id not in (actor.person_id, actor.real_id)
+
+
 def opens_lead_inbox(actor: Actor, task: Task) -> bool:
     """Is clerk or leader of the lead unit."""
     return task.lead_unit_id in desks(actor)
 
 
 def opens_other_inbox(actor: Actor, task: Task) -> bool:
-    """Is clerk or leader of a coordinating or informed unit."""
+    """Is clerk or leader of a coordinating, informed or formerly leading unit."""
     return any(part.unit_id in desks(actor) for part in task.units)
 
 
+def opens_coordinating_inbox(actor: Actor, task: Task) -> bool:
+    """Is clerk or leader of a coordinating unit."""
+    ours = (part for part in task.units if part.part is UnitPart.COORDINATE)
+    return any(part.unit_id in desks(actor) for part in ours)
+
+
+def is_consulted(actor: Actor, task: Task) -> bool:
+    """Is asked for an opinion, or is clerk or leader of a unit that is."""
+    asked = (each for each in task.consults if each.withdrawn_at is None)
+    mine, person = desks(actor), actor.person_id
+    return any(
+        each.unit_id in mine or (person is not None and each.person_id == person) for each in asked
+    )
+
+
 may_read = any_of(
-    is_tracking_officer, is_issuer, is_supervisor, is_assignee, opens_lead_inbox, opens_other_inbox
+    is_tracking_officer,
+    is_issuer,
+    is_supervisor,
+    is_assignee,
+    opens_lead_inbox,
+    opens_other_inbox,
+    is_consulted,
 )
 
 
@@ -86,11 +122,24 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 def _of_given_units(actor: Actor) -> ColumnElement[bool]:
     units = given_units(actor)
-    return true() if units is None else _of_units(units)
+    return true() if units is None else or_(_of_units(units), _asked(unit_ids=units))
 
 
 def _of_units(units: frozenset[UUID]) -> ColumnElement[bool]:
     return or_(Task.lead_unit_id.in_(units), Task.units.any(TaskUnit.unit_id.in_(units)))
+
+
+def _asked(unit_ids: frozenset[UUID], person: UUID | None = None) -> ColumnElement[bool]:
+    """Return, as SQL over `Task`: an opinion on it is asked of the person or one of the units."""
+    whom: list[ColumnElement[bool]] = []
+    if unit_ids:
+        whom.append(TaskConsult.unit_id.in_(unit_ids))
+    if person is not None:
+        whom.append(TaskConsult.person_id == person)
+    if not whom:
+        return false()
+    asked = select(TaskConsult.task_id).where(TaskConsult.withdrawn_at.is_(None), or_(*whom))
+    return Task.id.in_(asked)
 
 
 def _readable(actor: Actor) -> ColumnElement[bool]:
@@ -102,6 +151,7 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
     rules = [Task.issued_by_id == person, Task.supervisor_id == person, Task.assignee_id == person]
     if units:
         rules.append(_of_units(units))
+    rules.append(_asked(units, person))
     return or_(*rules)
 
 
@@ -127,13 +177,27 @@ POLICIES: dict[Permission, Predicate] = {
     TaskPermission.SUSPEND: is_supervisor,
     TaskPermission.RESUME: is_supervisor,
     TaskPermission.CANCEL: any_of(is_supervisor, is_issuer),
+    TaskPermission.DISCUSS: may_read,
+    TaskPermission.EXTEND: any_of(is_assignee, opens_lead_inbox),
+    TaskPermission.DECIDE_EXTENSION: all_of(any_of(is_supervisor, is_issuer), asked_by_another),
+    TaskPermission.REASSIGN: any_of(is_supervisor, is_issuer),
+    TaskPermission.INSIST: any_of(is_supervisor, is_issuer),
+    TaskPermission.CHASE: any_of(is_tracking_officer, is_supervisor, is_issuer),
+    TaskPermission.SET_PART: any_of(opens_lead_inbox, is_issuer),
+    TaskPermission.REPORT_PART: opens_coordinating_inbox,
+    TaskPermission.SPLIT: opens_lead_inbox,
+    TaskPermission.CONSULT: any_of(
+        is_issuer, is_supervisor, is_assignee, opens_lead_inbox, is_tracking_officer
+    ),
     DirectivePermission.READ: is_colleague,
     DirectivePermission.REGISTER: keeps_the_register,
 }
 
 
-def _units_of(task: Task) -> set[UUID]:
-    return {task.lead_unit_id, *(part.unit_id for part in task.units)}
+def units_of(task: Task) -> set[UUID]:
+    """Return the units that have a part in the task: what a deputy was given may be narrowed to."""
+    asked = {each.unit_id for each in task.consults if each.unit_id and not each.withdrawn_at}
+    return {task.lead_unit_id, *(part.unit_id for part in task.units), *asked}
 
 
-UNITS: dict[Permission, UnitsOf] = dict.fromkeys(TaskPermission, _units_of)
+UNITS: dict[Permission, UnitsOf] = dict.fromkeys(TaskPermission, units_of)

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from documents.policies import MarkPermission, PaperPermission
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.powers import register_power
+from followup.chase_policies import ChasePermission
+from followup.exchange.policies import MessagePermission
+from followup.issue_policies import UnitTaskPermission
 from followup.models import Task
 from followup.policies import (
     DirectivePermission,
@@ -27,8 +30,13 @@ def register_powers() -> None:
         "tasks",
         {
             *TaskPermission,
+            UnitTaskPermission.ISSUE,
+            *MessagePermission,
+            *ChasePermission,
             DirectivePermission.READ,
             PaperPermission.READ,
+            PaperPermission.DOWNLOAD,
+            PaperPermission.PRINT,
             PaperPermission.UPLOAD,
             MarkPermission.READ,
         },

@@ -4,20 +4,32 @@ from documents import containers
 from documents.policies import POLICIES as PAPER_POLICIES
 from ecabinet.accounts import handover
 from ecabinet.core import permissions
+from followup import chase_policies, directive_files, issue_policies
 from followup.catalogues import register_followup_catalogues
+from followup.chase_letter import register_chase_letter
 from followup.commands.hand_over import count_tasks, pass_tasks_on
 from followup.evidence import CONTAINER, EVIDENCE
+from followup.exchange import files as exchange_files
+from followup.exchange import policies as exchange
 from followup.notices import register_notices
 from followup.policies import POLICIES, UNITS
 from followup.powers import register_powers
+from followup.slips import register_slip_works
 
 
 def register_rules() -> None:
     """Register rights, containers, catalogues and notices; doing so twice is the same as once."""
     register_followup_catalogues()
     permissions.register(POLICIES, UNITS)
+    permissions.register(issue_policies.POLICIES, issue_policies.UNITS)
+    permissions.register(exchange.POLICIES, exchange.UNITS)
+    permissions.register(chase_policies.POLICIES)
+    register_chase_letter()
     register_powers()
     permissions.register(PAPER_POLICIES)
     containers.register(CONTAINER, EVIDENCE)
+    containers.register(directive_files.CONTAINER, directive_files.FILES)
+    containers.register(exchange_files.CONTAINER, exchange_files.FILES)
     register_notices()
+    register_slip_works()
     handover.register("tasks", pass_tasks_on, count_tasks)

@@ -11,6 +11,8 @@ from ecabinet.core.actors import Actor
 
 DIRECTIVE = "directive"
 MANUAL = "manual"
+TASK = "task"
+"""A task above, of which this one is a part."""
 
 
 @dataclass(frozen=True)

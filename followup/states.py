@@ -32,14 +32,28 @@ class TaskAction(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     CANCEL = "cancel"
+    EXTEND = "extend"
+    DECIDE_EXTENSION = "decide_extension"
+    REASSIGN = "reassign"
+    INSIST = "insist"
+    CHASE = "chase"
+    SET_PART = "set_part"
+    REPORT_PART = "report_part"
+    SPLIT = "split"
+    CONSULT = "consult"
 
 
 _S, _A = TaskState, TaskAction
+
+_WORKING = (_S.RECEIVED, _S.IN_PROGRESS, _S.RETURNED)
 
 TRANSITIONS: dict[tuple[TaskState, TaskAction], TaskState] = {
     (_S.ASSIGNED, _A.RECEIVE): _S.RECEIVED,
     (_S.ASSIGNED, _A.REFUSE): _S.REFUSED,
     (_S.RECEIVED, _A.REFUSE): _S.REFUSED,
+    # Another unit, or the same one after all: it receives anew. Work that has begun is not moved.
+    **{(state, _A.REASSIGN): _S.ASSIGNED for state in (_S.ASSIGNED, _S.RECEIVED, _S.REFUSED)},
+    (_S.REFUSED, _A.INSIST): _S.ASSIGNED,
     # Naming a person, also another one later, does not begin the work: the first report does.
     (_S.RECEIVED, _A.ASSIGN): _S.RECEIVED,
     (_S.IN_PROGRESS, _A.ASSIGN): _S.IN_PROGRESS,
@@ -52,9 +66,24 @@ TRANSITIONS: dict[tuple[TaskState, TaskAction], TaskState] = {
     (_S.RETURNED, _A.REPORT_DONE): _S.REPORTED_DONE,
     (_S.REPORTED_DONE, _A.ACCEPT): _S.ACCEPTED,
     (_S.REPORTED_DONE, _A.RETURN): _S.RETURNED,
-    **{(state, _A.SUSPEND): _S.SUSPENDED for state in (_S.RECEIVED, _S.IN_PROGRESS, _S.RETURNED)},
+    **{(state, _A.SUSPEND): _S.SUSPENDED for state in _WORKING},
     # What was suspended is taken up anew by the unit; the percentage reached stays.
     (_S.SUSPENDED, _A.RESUME): _S.RECEIVED,
+    # Parts of coordinating units and child tasks: while there is work left; the whole stays.
+    **{(state, _A.SET_PART): state for state in (_S.ASSIGNED, *_WORKING)},
+    **{(state, action): state for state in _WORKING for action in (_A.REPORT_PART, _A.SPLIT)},
+    # An opinion is asked for until the task has ended.
+    **{
+        (state, _A.CONSULT): state
+        for state in (_S.ASSIGNED, *_WORKING, _S.REPORTED_DONE, _S.SUSPENDED)
+    },
+    # A later date is asked for while there is work left; who asked in time may be answered later.
+    **{(state, _A.EXTEND): state for state in _WORKING},
+    **{
+        (state, _A.DECIDE_EXTENSION): state for state in (*_WORKING, _S.REPORTED_DONE, _S.SUSPENDED)
+    },
+    # Whoever has not finished can be pressed, also a unit that has not received yet.
+    **{(state, _A.CHASE): state for state in (_S.ASSIGNED, *_WORKING)},
     **{
         (state, _A.CANCEL): _S.CANCELLED
         for state in (
@@ -73,6 +102,8 @@ ASIDE = frozenset({_S.REFUSED, _S.SUSPENDED, _S.CANCELLED})
 
 NOT_STARTED = frozenset({_S.ASSIGNED, _S.RECEIVED})
 OPEN = frozenset(_S) - ASIDE - {_S.ACCEPTED}
+ENDED = frozenset({_S.ACCEPTED, _S.CANCELLED})
+"""Nothing more is expected: a task above such a child may be closed."""
 
 
 def can(state: TaskState, action: TaskAction) -> bool:

@@ -8,11 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from ecabinet.accounts.models import Office, Person
-from ecabinet.accounts.models.unit import UnitHeir
+from ecabinet.accounts.queries.desks import at_desks
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day
 from ecabinet.core.notices import Notice
@@ -24,14 +22,19 @@ SUBJECT = "task"
 
 
 def tell(
-    uow: UnitOfWork, task: Task, what: str, people: Iterable[UUID | None], **params: Any
+    uow: UnitOfWork,
+    task: Task,
+    what: str,
+    people: Iterable[UUID | None],
+    url: str = "",
+    **params: Any,
 ) -> None:
-    """Tell `people` (those who are somebody) of `what` happened to the task."""
+    """Tell `people` (those who are somebody) of `what` happened to the task, and where to look."""
     uow.notify(
         Notice(
             kind=f"task.{what}",
             to=[person for person in people if person is not None],
-            url=task_path(task.id),
+            url=url or task_path(task.id),
             params={"title": f"{task.code} · {task.title}", **params},
             subject=(SUBJECT, task.id),
         )
@@ -61,28 +64,5 @@ def tell_doers(uow: UnitOfWork, task: Task, what: str, *also: UUID | None, **par
 
 
 def inboxes(session: Session, unit_ids: Collection[UUID], today: date) -> list[tuple[UUID, UUID]]:
-    """Return (unit, person) for every clerk and leader of the units today.
-
-    The inbox of a unit that was merged into another is opened by the people of that one.
-    """
-    heirs = session.execute(
-        select(UnitHeir.unit_id, UnitHeir.heir_id).where(
-            UnitHeir.unit_id.in_(unit_ids), UnitHeir.from_on <= today
-        )
-    ).all()
-    homes = {*unit_ids, *(heir for _, heir in heirs)}
-    rows = session.execute(
-        select(Office.unit_id, Office.person_id)
-        .join(Person, Person.id == Office.person_id)
-        .where(
-            Office.unit_id.in_(homes),
-            Office.role.in_((Role.CLERK, Role.LEADER)),
-            Office.from_on <= today,
-            or_(Office.to_on.is_(None), Office.to_on >= today),
-            Person.active,
-        )
-        .distinct()
-    )
-    sitting = [(unit, person) for unit, person in rows]
-    inherited = [(unit, one) for unit, heir in heirs for home, one in sitting if home == heir]
-    return [pair for pair in sitting if pair[0] in unit_ids] + inherited
+    """Return (unit, person) for every clerk and leader of the units today."""
+    return at_desks(session, unit_ids, (Role.CLERK, Role.LEADER), today)

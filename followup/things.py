@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
 from ecabinet.core.text import fold
-from ecabinet.core.things import MOST, Found, Kind, id_in, register_things
-from followup.models import Directive, Task, TaskUnit, UnitPart
+from ecabinet.core.things import MOST, Found, Kind, id_in, never_chosen, register_things
+from followup.chase_policies import HeldChase
+from followup.exchange.policies import samples
+from followup.models import Directive, Task, TaskChase, TaskUnit, UnitPart
 from followup.policies import TaskPermission, visible_to
 
 
@@ -20,6 +22,8 @@ def register_followup_things() -> None:
     register_things(
         Kind("task", _l("Nhiệm vụ"), _search, _name, lambda s, key: s.get(Task, key), _samples)
     )
+    register_things(never_chosen("task_message", _l("Trao đổi về nhiệm vụ"), samples))
+    register_things(never_chosen("chase", _l("Lần đôn đốc"), _chases))
     register_things(
         Kind(
             "directive",
@@ -60,6 +64,10 @@ def _samples(unit_id: UUID) -> list[Task]:
     other = Task(id=uuid4(), lead_unit_id=uuid4(), **nobody)
     other.units = [TaskUnit(unit_id=unit_id, part=UnitPart.COORDINATE)]
     return [lead, other]
+
+
+def _chases(unit_id: UUID) -> list[HeldChase]:
+    return [HeldChase(TaskChase(id=uuid4(), body_id=unit_id))]
 
 
 def _search_directives(session: Session, _actor: Actor, text: str) -> list[Found]:

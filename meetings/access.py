@@ -2,22 +2,24 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ecabinet.catalogues.queries import Entry, book
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, NotFound
 from ecabinet.core.permissions import Permission, allows, require
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import loading
+from meetings.kinds import ROOMS, Room
 from meetings.models import (
     AgendaItem,
-    Ballot,
+    AgendaTemplate,
     Conclusion,
     Meeting,
     Participant,
+    SpeakingTurn,
     Vote,
-    VoteEntitlement,
 )
 from meetings.places import BallotPlace, ItemPlace, MeetingPlace
 from meetings.policies import (
@@ -25,8 +27,10 @@ from meetings.policies import (
     BodyPermission,
     ItemPermission,
     MeetingPermission,
+    RoomPermission,
+    TemplatePermission,
 )
-from meetings.states import ConclusionState, VoteState
+from meetings.states import ConclusionState
 
 Where = UnitOfWork | Session
 
@@ -57,6 +61,18 @@ def place(
     found = loading.place(_session(where), actor, meeting_id, lock=lock)
     require(actor, permission, MeetingPermission.READ, found, "meeting")
     assert found is not None
+    return found
+
+
+def invited_place(where: Where, actor: Actor, meeting_id: UUID) -> MeetingPlace:
+    """Return the actor's place in a meeting whose code was read, locked, to check oneself in.
+
+    Raises:
+        Denied: there is none, or the actor has no seat there: the code tells no more than that.
+    """
+    found = loading.place(_session(where), actor, meeting_id, lock=True)
+    if found is None or not allows(actor, MeetingPermission.CHECK_IN, found):
+        raise Denied("code.not_invited")
     return found
 
 
@@ -107,38 +123,39 @@ def vote(
 ) -> tuple[Vote, MeetingPlace]:
     """Return a vote and the actor's place in its meeting. Raises as `meeting` does.
 
-    Guests know of no votes.
+    Guests know of no votes, nor does who is not cleared for the item.
 
     The lock leaves key shares alone: ballots being inserted hold those, and must not stand in
     line behind a close that waits for them.
     """
     session = _session(where)
-    query = select(Vote).where(Vote.id == vote_id)
-    found = session.scalar(query.with_for_update(key_share=True) if lock else query)
+    cleared = AgendaItem.secrecy <= actor.clearance
+    query = select(Vote).join(AgendaItem, AgendaItem.id == Vote.item_id)
+    query = query.where(Vote.id == vote_id, cleared)
+    found = session.scalar(query.with_for_update(of=Vote, key_share=True) if lock else query)
     if found is None:
         raise NotFound("not_found", kind="vote")
     at = loading.place(session, actor, found.meeting_id)
+    if found.opened_at is None and not (at and allows(actor, MeetingPermission.RUN, at)):
+        raise NotFound("not_found", kind="vote")
     require(actor, permission, MeetingPermission.READ_VOTES, at, "vote")
     assert at is not None
-    if found.state == VoteState.PREPARED and not allows(actor, MeetingPermission.RUN, at):
-        raise NotFound("not_found", kind="vote")
     return found, at
 
 
-def ballot(where: Where, actor: Actor, vote_id: UUID) -> BallotPlace:
-    """Return the actor's place in a vote, to cast.
+def ballot(where: Where, actor: Actor, vote_id: UUID, behalf_of: UUID | None = None) -> BallotPlace:
+    """Return the actor's place in a vote, to cast for oneself or for `behalf_of`.
 
     Raises:
         NotFound: there is no such vote, or the actor may not know of it.
         Denied: the actor knows of it but is not entitled.
     """
     session = _session(where)
-    row = session.execute(_BALLOT_PLACE, {"vote": vote_id, "person": actor.person_id}).one_or_none()
-    if row is None:
+    place = loading.ballot_place(session, actor, vote_id, behalf_of)
+    if place is None:
         # No seat: a secretary by office may know the vote, everybody else may not.
         vote(where, actor, vote_id, MeetingPermission.READ_VOTES)
         raise Denied("vote.not_entitled")
-    place = BallotPlace(*row[:-2], entitled=row[-2] is not None, has_cast=row[-1] is not None)
     if not allows(actor, BallotPermission.READ, place):
         raise NotFound("not_found", kind="vote")
     if not allows(actor, BallotPermission.CAST, place):
@@ -146,30 +163,39 @@ def ballot(where: Where, actor: Actor, vote_id: UUID) -> BallotPlace:
     return place
 
 
-_BALLOT_PLACE = (
-    select(
-        Vote.id,
-        Vote.meeting_id,
-        Vote.state,
-        Vote.present,
-        Participant.id,
-        Participant.person_id,
-        Participant.function,
-        VoteEntitlement.participant_id,
-        Ballot.id,
-    )
-    .join(Participant, Participant.meeting_id == Vote.meeting_id)
-    .outerjoin(
-        VoteEntitlement,
-        (VoteEntitlement.vote_id == Vote.id) & (VoteEntitlement.participant_id == Participant.id),
-    )
-    .outerjoin(Ballot, (Ballot.vote_id == Vote.id) & (Ballot.participant_id == Participant.id))
-    .where(
-        Vote.id == bindparam("vote"),
-        Participant.person_id == bindparam("person"),
-        Participant.removed_at.is_(None),
-    )
-)
+def ballot_seen(where: Where, actor: Actor, vote_id: UUID) -> UUID | None:
+    """Return the actor's own seat in the meeting of a vote that they may know of; None without one.
+
+    Raises:
+        NotFound: there is no such vote, or the actor may not know of it.
+    """
+    found = loading.ballot_place(_session(where), actor, vote_id)
+    if found is None:
+        vote(where, actor, vote_id, MeetingPermission.READ_VOTES)
+        return None
+    if not allows(actor, BallotPermission.READ, found):
+        raise NotFound("not_found", kind="vote")
+    return found.participant_id
+
+
+def speaking_turn(
+    uow: UnitOfWork, turn_id: UUID, permission: Permission
+) -> tuple[SpeakingTurn, MeetingPlace]:
+    """Return a turn and the actor's place in its meeting, locked. Raises as `place` does.
+
+    Of an item that the actor may not read there is no turn either.
+    """
+    where = select(SpeakingTurn.meeting_id).where(SpeakingTurn.id == turn_id)
+    meeting_id = uow.session.scalar(where)
+    held = loading.place(uow.session, uow.actor, meeting_id, lock=True) if meeting_id else None
+    found = uow.session.get(SpeakingTurn, turn_id, populate_existing=True) if held else None
+    if held is None or found is None:
+        raise NotFound("not_found", kind="speaking_turn")
+    item = uow.session.get(AgendaItem, found.item_id)
+    if item is None or not allows(uow.actor, ItemPermission.READ, ItemPlace(held, item)):
+        raise NotFound("not_found", kind="speaking_turn")
+    require(uow.actor, permission, MeetingPermission.READ, held, "speaking_turn")
+    return found, held
 
 
 def conclusion(
@@ -177,7 +203,12 @@ def conclusion(
 ) -> tuple[Conclusion, Meeting]:
     """Return a conclusion and its meeting. Raises as `meeting` does; drafts are the desk's."""
     session = _session(where)
-    found = session.get(Conclusion, conclusion_id)
+    cleared = AgendaItem.secrecy <= actor.clearance
+    found = session.scalar(
+        select(Conclusion)
+        .join(AgendaItem, AgendaItem.id == Conclusion.item_id)
+        .where(Conclusion.id == conclusion_id, cleared)
+    )
     place = loading.meeting(session, found.meeting_id) if found else None
     read = MeetingPermission.READ_VOTES
     if found is not None and found.state == ConclusionState.DRAFT:
@@ -188,7 +219,38 @@ def conclusion(
     return found, place
 
 
+def room(where: Where, actor: Actor, code: str) -> Entry[Room]:
+    """Return a room of the catalogue, to draw it. Raises NotFound: it is nobody else's matter."""
+    found = book(_session(where), ROOMS).by_code.get(code)
+    require(actor, RoomPermission.DRAW, RoomPermission.DRAW, found, "room")
+    assert found is not None
+    return found
+
+
 def body(actor: Actor, unit_id: UUID) -> None:
     """Check that the actor may create meetings of the body. Raises Denied."""
     if not allows(actor, BodyPermission.CREATE_MEETING, unit_id):
+        raise Denied("denied", kind="unit")
+
+
+def planner(actor: Actor) -> None:
+    """Check that the actor creates meetings of some body. Raises Denied."""
+    bodies = [office.unit_id for office in actor.offices]
+    if not any(allows(actor, BodyPermission.CREATE_MEETING, unit_id) for unit_id in bodies):
+        raise Denied("denied", kind="unit")
+
+
+def agenda_template(
+    where: Where, actor: Actor, template_id: UUID, permission: TemplatePermission
+) -> AgendaTemplate:
+    """Return a template for `permission`. Raises as `meeting` does."""
+    found = _session(where).get(AgendaTemplate, template_id)
+    require(actor, permission, TemplatePermission.READ, found, "agenda_template")
+    assert found is not None
+    return found
+
+
+def new_template(actor: Actor, unit_id: UUID) -> None:
+    """Check that the actor may keep templates for the body. Raises Denied."""
+    if not allows(actor, TemplatePermission.CHANGE, AgendaTemplate(unit_id=unit_id)):
         raise Denied("denied", kind="unit")

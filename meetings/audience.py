@@ -25,7 +25,8 @@ def of_item(session: Session, item_id: UUID, secrecy: int) -> Audience | None:
     if found is None or found[1].state not in states.GATHERING:
         return None
     item, meeting = found
-    guests = select(GuestItem.participant_id).where(GuestItem.item_id == item_id)
+    secrecy = max(secrecy, item.secrecy)
+    guests = select(GuestItem.participant_id).where(GuestItem.item_id.in_(item.covering))
     people = session.scalars(
         select(Participant.person_id)
         .join(Person, Person.id == Participant.person_id)
@@ -42,4 +43,17 @@ def of_item(session: Session, item_id: UUID, secrecy: int) -> Audience | None:
         title=f"{item.number}. {item.title} · {meeting.title}",
         url=f"/meetings/{meeting.id}#item-{item.id}",
         subject=("agenda_item", item.id),
+        wanted_at=meeting.starts_at,
     )
+
+
+def concerned_by(session: Session, item_id: UUID) -> list[UUID]:
+    """Return everybody with a seat in the meeting of the item, by name; guests of others too."""
+    query = (
+        select(Participant.person_id)
+        .join(AgendaItem, AgendaItem.meeting_id == Participant.meeting_id)
+        .join(Person, Person.id == Participant.person_id)
+        .where(AgendaItem.id == item_id, Participant.removed_at.is_(None), Person.active)
+        .order_by(Person.sort_key, Person.id)
+    )
+    return list(session.scalars(query))

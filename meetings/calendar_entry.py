@@ -3,13 +3,22 @@
 from uuid import UUID
 
 from icalendar import Calendar, Event, vCalAddress, vText
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.clock import office_time
 from ecabinet.notifications.kinds import Attachment, Recipient
-from meetings.models import Meeting
+from meetings.answers import AnswerKind
+from meetings.calling import stands_for
+from meetings.models import Answer, Meeting, Participant
 from meetings.states import MeetingState
 
+PARTSTAT = {
+    AnswerKind.ATTEND: "ACCEPTED",
+    AnswerKind.ONLINE: "ACCEPTED",
+    AnswerKind.ABSENT: "DECLINED",
+    AnswerKind.SUBSTITUTE: "DELEGATED",
+}
 FILENAME = "moi-hop.ics"
 
 
@@ -29,7 +38,9 @@ def calendar_entry(session: Session, meeting_id: UUID, recipient: Recipient) -> 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
-    calendar.add_component(_event(meeting, recipient, takes_place=takes_place))
+    event = _event(meeting, recipient, takes_place=takes_place)
+    event.add("attendee", _attendee(recipient, _status(session, meeting, recipient)))
+    calendar.add_component(event)
     calendar.add_missing_timezones()
     return Attachment(FILENAME, calendar.to_ical().decode(), method)
 
@@ -41,7 +52,6 @@ def _event(meeting: Meeting, recipient: Recipient, *, takes_place: bool) -> Even
     event.add("sequence", meeting.revision)
     event.add("status", "CONFIRMED" if takes_place else "CANCELLED")
     event.add("organizer", vCalAddress(f"mailto:{recipient.sender}"))
-    event.add("attendee", _attendee(recipient))
     if recipient.may_see:
         event.add("summary", meeting.title)
         event.add("dtstart", office_time(meeting.starts_at))
@@ -50,9 +60,23 @@ def _event(meeting: Meeting, recipient: Recipient, *, takes_place: bool) -> Even
     return event
 
 
-def _attendee(recipient: Recipient) -> vCalAddress:
+def _status(session: Session, meeting: Meeting, recipient: Recipient) -> str:
+    """Return what the calendar shows beside the entry: as the person has answered."""
+    answer = session.scalar(
+        select(Answer)
+        .join(Participant, Participant.id == Answer.participant_id)
+        .where(
+            Participant.meeting_id == meeting.id,
+            Participant.person_id == recipient.actor.person_id,
+        )
+    )
+    given = stands_for(answer)
+    return PARTSTAT[given] if given else "NEEDS-ACTION"
+
+
+def _attendee(recipient: Recipient, status: str) -> vCalAddress:
     attendee = vCalAddress(f"mailto:{recipient.address}")
     attendee.params["CN"] = vText(recipient.actor.name)
-    attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
+    attendee.params["PARTSTAT"] = vText(status)
     attendee.params["RSVP"] = vText("FALSE")
     return attendee

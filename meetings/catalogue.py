@@ -19,8 +19,24 @@ class Function(StrEnum):
     GUEST = "guest"
 
 
+class Means(StrEnum):
+    """How an arrival was noted."""
+
+    SELF = "self"
+    DESK = "desk"
+    SEAT = "seat"
+    DOOR = "door"
+
+
 class UnitRole(StrEnum):
     """What a further unit has to do with a conclusion."""
 
     COORDINATE = "coordinate"
     INFORM = "inform"
+
+
+class SpeakingKind(StrEnum):
+    """In which of the two queues: to speak, or to question (chất vấn)."""
+
+    SPEAK = "speak"
+    QUESTION = "question"

@@ -4,10 +4,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from ecabinet.catalogues.widgets import Choice, Lines, Number, ShareOfWhole, Widget
+from ecabinet.catalogues.widgets import Choice, Flag, Lines, Number, ShareOfWhole, Widget
 from ecabinet.catalogues.words import CatalogueWords, register_words
 from meetings.catalogue import RuleSet
 from meetings.kinds import MEETING_KINDS, ROOMS
+from meetings.opinions.words import NAMING
+from meetings.sentences import SENTENCES
 from meetings.terms import Base
 
 
@@ -35,6 +37,7 @@ KIND_FIELDS = {
         _l("Tính trên"),
         options=(
             (Base.MEMBERS, _l("tổng số thành viên")),
+            (Base.ENTITLED, _l("số thành viên có quyền biểu quyết")),
             (Base.PRESENT, _l("số thành viên có mặt")),
             (Base.VALID, _l("số phiếu đã gửi")),
         ),
@@ -49,7 +52,27 @@ KIND_FIELDS = {
         ),
     ),
     "minutes": Number(_l("Thời lượng"), unit=_l("phút"), required=True, listed=True),
+    "speaking_minutes": Number(_l("Mỗi lượt phát biểu"), unit=_l("phút")),
+    "question_minutes": Number(_l("Mỗi lượt chất vấn"), unit=_l("phút")),
     "agenda": AgendaLines(_l("Nội dung mẫu"), _l("Mỗi dòng một nội dung, số phút sau dấu |.")),
+    "substitute_votes": Flag(
+        _l("Người dự thay được biểu quyết"), options=((True, _l("có")), (False, _l("không")))
+    ),
+    "opinion_naming": Choice(_l("Tên người góp ý bằng văn bản"), options=tuple(NAMING.items())),
+    "proxy_votes": Flag(
+        _l("Được ủy quyền bỏ phiếu"), options=((True, _l("có")), (False, _l("không")))
+    ),
+    "weighted_votes": Flag(
+        _l("Số phiếu theo từng thành viên"), options=((True, _l("có")), (False, _l("không")))
+    ),
+    "member_history": Flag(
+        _l("Thành viên xem được lịch sử biểu quyết công khai của nhau"),
+        options=((True, _l("có")), (False, _l("không"))),
+    ),
+    "ballot_changes": Flag(
+        _l("Được đổi phiếu công khai trước khi đóng"),
+        options=((True, _l("có")), (False, _l("không"))),
+    ),
 }
 ROOM_FIELDS = {
     "place": Widget(_l("Địa điểm"), listed=True),
@@ -68,3 +91,5 @@ def register_catalogue_words() -> None:
     )
     rooms = _l("Nơi họp, sức chứa và thiết bị.")
     register_words(ROOMS, CatalogueWords(_l("Phòng họp"), rooms, "door", 20, ROOM_FIELDS))
+    said = _l("Gõ / ở đầu dòng kết luận để chọn; dấu … là chỗ điền thêm.")
+    register_words(SENTENCES, CatalogueWords(_l("Câu kết luận thường dùng"), said, "edit", 25))

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from documents.containers import Container, Place
 from ecabinet.core.rules import Having
 from meetings import events, loading, policies
-from meetings.audience import of_item
-from meetings.models import AgendaItem, Meeting
+from meetings.audience import concerned_by, of_item
+from meetings.models import AgendaItem, AgendaTemplate, Meeting
 from meetings.places import ItemPlace, MeetingPlace
 from meetings.policies import ItemPermission
 from meetings.states import MeetingState
@@ -28,6 +28,7 @@ def describe(session: Session, item_ids: Collection[UUID]) -> Mapping[UUID, Plac
             title=f"{meeting.title} · {item.number}. {item.title}",
             url=f"/meetings/{meeting.id}#item-{item.id}",
             at=meeting.starts_at,
+            due_at=meeting.called_at,
         )
         for item, meeting in rows
     }
@@ -56,6 +57,11 @@ def sample_items(unit_id: UUID) -> list[ItemPlace[Meeting]]:
     return [ItemPlace(m, AgendaItem(id=uuid4())) for m in sample_meetings(unit_id)]
 
 
+def sample_templates(unit_id: UUID) -> list[AgendaTemplate]:
+    """Return a template of a body."""
+    return [AgendaTemplate(id=uuid4(), unit_id=unit_id)]
+
+
 AGENDA_ITEM = Container(
     load=loading.item_place,
     may_read=Having(ItemPermission.READ),
@@ -67,4 +73,8 @@ AGENDA_ITEM = Container(
     whole=load_whole,
     samples=sample_items,
     audience=of_item,
+    may_point=Having(ItemPermission.POINT),
+    may_manage=Having(ItemPermission.GRANT),
+    managed_ids=policies.items_managed_by,
+    concerned=concerned_by,
 )

@@ -4,7 +4,7 @@ Streams: `meeting:{id}` reaches guests too and carries ids only; `:members` all 
 `:desk` the secretariat and the chair; `:screen` what the big screen shows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -62,12 +62,21 @@ class AgendaMoved(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PageTurned(Event):
-    """Whoever follows the presenter goes to this page (from 1) of this version."""
+    """Whoever follows the presenter goes to this page (from 1) of this version, at this place."""
 
     type: ClassVar[str] = "page.turned"
     item_id: UUID
     version_id: UUID
     page: int
+    view: dict[str, Any] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadHanded(Event):
+    """Who leads pages and points besides secretary and chair; None: nobody."""
+
+    type: ClassVar[str] = "lead.handed"
+    presenter_id: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +86,29 @@ class AttendanceChanged(Event):
     type: ClassVar[str] = "attendance.changed"
     participant_id: UUID
     here: bool
+    online: bool = False
     at: datetime
     attendance: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersChanged(Event):
+    """Somebody answered the invitation: how many said what. Only the desk knows."""
+
+    type: ClassVar[str] = "answers.changed"
+    figures: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskActed(Event):
+    """Somebody at the desk did something, for whoever else sits there. It changes no state."""
+
+    type: ClassVar[str] = "desk.acted"
+    deed: str
+    by: UUID | None
+    name: str
+    item_id: UUID | None = None
+    participant_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +117,40 @@ class QuorumChanged(Event):
 
     type: ClassVar[str] = "quorum.changed"
     attendance: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeakingChanged(Event):
+    """Both queues of the current item and who has the floor, whole; ids only (SpeakingOut)."""
+
+    type: ClassVar[str] = "speaking.changed"
+    speaking: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpeakerShown(Event):
+    """Who has the floor, by name, and how many wait: for the big screen (ScreenSpeaking)."""
+
+    type: ClassVar[str] = "speaker.shown"
+    speaking: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecusalChanged(Event):
+    """Somebody stands back from an item, or no longer; with the quorum that results now."""
+
+    type: ClassVar[str] = "recusal.changed"
+    item_id: UUID
+    participant_id: UUID
+    recused: bool
+    attendance: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatingChanged(Event):
+    """Seats were given out anew: ask again who sits where."""
+
+    type: ClassVar[str] = "seating.changed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,11 +163,15 @@ class VotePrepared(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class VoteOpened(Event):
-    """Ballots may be cast by the participants `entitled` (empty on the big screen)."""
+    """Ballots may be cast from `vote.opens_at` on by the participants `entitled`, each for
+    oneself, and by `proxies` for others; `weights` are the votes of who has more than one. All
+    are empty on the big screen."""
 
     type: ClassVar[str] = "vote.opened"
     vote: dict[str, Any]
     entitled: list[UUID]
+    proxies: list[dict[str, Any]] = field(default_factory=list)
+    weights: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +194,31 @@ class VoteClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VotePublished(Event):
+    """The verdict of a vote closed before is told."""
+
+    type: ClassVar[str] = "vote.published"
+    vote: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteVoided(Event):
+    """The vote was made in error and counts for nothing."""
+
+    type: ClassVar[str] = "vote.voided"
+    vote: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotsShown(Event):
+    """These participants have the ballot on a screen before them; only the desk knows."""
+
+    type: ClassVar[str] = "ballots.shown"
+    vote_id: UUID
+    participant_ids: list[UUID]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConclusionRecorded(Event):
     """A draft was written or edited; only the desk sees drafts."""
 
@@ -139,3 +232,28 @@ class ConclusionsIssued(Event):
 
     type: ClassVar[str] = "conclusions.issued"
     conclusions: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConclusionShown(Event):
+    """This conclusion hangs on the wall (WallConclusion); None: none. For desk and big screen.
+
+    Another page, item or vote takes it off without a word of its own.
+    """
+
+    type: ClassVar[str] = "conclusion.shown"
+    conclusion: dict[str, Any] | None
+
+
+def request_stream(request_id: UUID) -> str:
+    """The stream of one paper asked of a unit: the unit and the secretariat hear it."""
+    return f"paper_request:{request_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestChanged(Event):
+    """A paper asked of a unit was handed in, taken, returned, moved or withdrawn: ask again."""
+
+    type: ClassVar[str] = "paper_request.changed"
+    request_id: UUID
+    state: str

@@ -22,7 +22,16 @@ LongText = Annotated[
 Remark = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=2_000), AfterValidator(nfc)
 ]
+PaperName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(nfc),
+]
 Minutes = Annotated[int, Field(ge=1, le=600)]
+ItemMinutes = Annotated[int, Field(ge=0, le=600)]
+"""0 is for an item that only holds sub-items."""
+ItemSecrecy = Annotated[int, Field(ge=0, le=3)]
+"""The levels of papers: none, mật, tối mật, tuyệt mật (documents/secrecy.py)."""
 Part = Annotated[int, Field(ge=1, le=100)]
 
 

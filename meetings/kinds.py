@@ -12,13 +12,18 @@ from ecabinet.catalogues import registry
 from ecabinet.catalogues.registry import Catalogue, Seed
 from ecabinet.catalogues.values import EntryData, Share, Words
 from ecabinet.core.errors import Invalid
-from meetings.catalogue import RuleSet
+from meetings.catalogue import RuleSet, SpeakingKind
 from meetings.fields import Minutes, Title
 from meetings.models import Meeting
+from meetings.opinions.states import Naming
+from meetings.sentences import SENTENCES
 from meetings.terms import Base
 
 UNIT = "{unit}"
 LONGEST_SESSION = 1_440
+
+
+SpeakingMinutes = Annotated[int, Field(ge=1, le=120)] | None
 
 
 class AgendaLine(EntryData):
@@ -38,7 +43,14 @@ class MeetingKind(EntryData):
     """Defaults of a type of meetings (domain.md, section 4).
 
     `body` is who meets, with {unit} where the unit's name stands: minutes say it. `rule_set` None
-    leaves the layout to whoever plans. `minutes` is the usual length.
+    leaves the layout to whoever plans. `minutes` is the usual length. `speaking_minutes` and
+    `question_minutes` limit one turn in the queue, None: no limit.
+    With `substitute_votes` an approved substitute takes over the vote of the seat; with
+    `proxy_votes` a member who is absent may let another cast in one vote; with `weighted_votes`
+    somebody may have more than one vote, as of shares or capital; with `ballot_changes` an open
+    ballot may be changed until the close. With `member_history` members see how another member
+    has voted openly over time, not only oneself.
+    `opinion_naming` is how written opinions bear names, unless the secretariat says otherwise.
     """
 
     body: Annotated[Words, AfterValidator(_names_unit)] = UNIT
@@ -47,11 +59,28 @@ class MeetingKind(EntryData):
     vote_share: Share = Share()
     rule_set: RuleSet | None = None
     minutes: Annotated[int, Field(ge=15, le=LONGEST_SESSION)] = 120
+    speaking_minutes: SpeakingMinutes = 5
+    question_minutes: SpeakingMinutes = 3
     agenda: Annotated[tuple[AgendaLine, ...], Field(max_length=30)] = ()
+    substitute_votes: bool = False
+    proxy_votes: bool = False
+    weighted_votes: bool = False
+    ballot_changes: bool = False
+    member_history: bool = False
+    opinion_naming: Naming = Naming.NAMED
 
     def body_of(self, unit: str) -> str:
         """Return who meets, for the unit named."""
         return self.body.replace(UNIT, unit)
+
+    def speaking_limit(self, kind: SpeakingKind) -> int | None:
+        """Return how long one turn may last, in seconds; None: no limit."""
+        by_kind = {
+            SpeakingKind.SPEAK: self.speaking_minutes,
+            SpeakingKind.QUESTION: self.question_minutes,
+        }
+        minutes = by_kind[kind]
+        return minutes * 60 if minutes else None
 
     @property
     def rules(self) -> dict[str, str | int | bool]:
@@ -154,6 +183,7 @@ def register_catalogues() -> None:
     for catalogue, uses in ((MEETING_KINDS, _kinds_used), (ROOMS, _rooms_used)):
         registry.register(catalogue)
         registry.register_uses(catalogue, uses)
+    registry.register(SENTENCES)
 
 
 def _by(column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]) -> registry.Uses:

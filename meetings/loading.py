@@ -1,14 +1,27 @@
 """Load meetings without asking whether the actor may: for the gate (access.py) and its like."""
 
+from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Select, Table, Uuid, bindparam, func, select
 from sqlalchemy.orm import Session, raiseload, selectinload
 
 from ecabinet.core.actors import Actor
-from meetings.models import AgendaItem, GuestItem, Meeting, Participant
-from meetings.places import ItemPlace, MeetingPlace, OwnSeat
+from meetings.ballot_forms import Ballots, Form
+from meetings.models import (
+    AgendaItem,
+    Ballot,
+    GuestItem,
+    Meeting,
+    PaperRequest,
+    Participant,
+    TurnoutMark,
+    Vote,
+    VoteEntitlement,
+    VoteOption,
+)
+from meetings.places import BallotPlace, ItemPlace, MeetingPlace, OwnSeat, RequestPlace
 
 # One row, or for a guest one for each item invited for.
 _PLACE: Select[*tuple[Any, ...]] = (
@@ -37,6 +50,54 @@ _LOCK = (
     select(_MEETING.c.id)
     .where(_MEETING.c.id == bindparam("meeting"))
     .with_for_update(key_share=True)
+)
+
+_WHOSE = func.coalesce(bindparam("behalf", type_=Uuid()), Participant.id)
+_BALLOT_PLACE = (
+    select(
+        Vote.id,
+        Vote.meeting_id,
+        Vote.state,
+        Vote.voters,
+        _WHOSE,
+        Participant.person_id,
+        Participant.function,
+        VoteEntitlement.participant_id.is_not(None),
+        Ballot.id.is_not(None) | TurnoutMark.participant_id.is_not(None),
+        AgendaItem.secrecy,
+        Vote.form,
+        select(func.count()).where(VoteOption.vote_id == Vote.id).scalar_subquery(),
+        Vote.least,
+        Vote.most,
+        VoteEntitlement.weight,
+        Vote.changeable,
+        Vote.opens_at,
+        Vote.kind,
+        Vote.on_paper,
+        Participant.id,
+    )
+    .join(Participant, Participant.meeting_id == Vote.meeting_id)
+    .join(AgendaItem, AgendaItem.id == Vote.item_id)
+    .outerjoin(
+        VoteEntitlement,
+        (VoteEntitlement.vote_id == Vote.id)
+        & (VoteEntitlement.participant_id == _WHOSE)
+        & (func.coalesce(VoteEntitlement.proxy_id, _WHOSE) == Participant.id),
+    )
+    .outerjoin(
+        Ballot,
+        (Ballot.vote_id == Vote.id) & (Ballot.participant_id == VoteEntitlement.participant_id),
+    )
+    .outerjoin(
+        TurnoutMark,
+        (TurnoutMark.vote_id == Vote.id)
+        & (TurnoutMark.participant_id == VoteEntitlement.participant_id),
+    )
+    .where(
+        Vote.id == bindparam("vote"),
+        Participant.person_id == bindparam("person"),
+        Participant.removed_at.is_(None),
+    )
 )
 
 
@@ -77,8 +138,60 @@ def place(
     return MeetingPlace(row, OwnSeat(seat_id, person_id, function, entitled, invited))
 
 
+def ballot_place(
+    session: Session, actor: Actor, vote_id: UUID, behalf_of: UUID | None = None
+) -> BallotPlace | None:
+    """Return the actor's place in a vote, unchecked, in one query; None without a seat.
+
+    With `behalf_of` the place from which the actor casts for that participant, if that was frozen.
+    """
+    asked = {"vote": vote_id, "person": actor.person_id, "behalf": behalf_of}
+    row = session.execute(_BALLOT_PLACE, asked).one_or_none()
+    if row is None:
+        return None
+    *known, form, options, least, most, weight, changeable, opens_at, kind, paper, seat_id = cast(
+        Any, row
+    )
+    place = BallotPlace(*known)
+    return replace(
+        place,
+        ballots=Ballots(form=Form(form), options=options, least=least, most=most),
+        weight=weight or 1,
+        changeable=changeable,
+        opens_at=opens_at,
+        kind=kind,
+        on_paper=paper,
+        cast_by=None if place.participant_id == seat_id else seat_id,
+    )
+
+
 def item_place(session: Session, actor: Actor, item_id: UUID) -> ItemPlace[MeetingPlace] | None:
     """Return the item in the actor's place in its meeting, unchecked: for the papers' container."""
     item = session.get(AgendaItem, item_id)
     found = place(session, actor, item.meeting_id) if item and not item.removed_at else None
     return ItemPlace(found, item) if found and item else None
+
+
+def request_place(
+    session: Session, actor: Actor, request_id: UUID, *, lock: bool = False
+) -> RequestPlace[MeetingPlace] | None:
+    """Return a paper asked of a unit, in the actor's place in its meeting, unchecked.
+
+    With `lock` the meeting is held: two who hand in, or decide, come one after the other, and a
+    meeting is not cancelled meanwhile. An item taken off the agenda is there still, and says so.
+    """
+    meeting_id = session.scalar(
+        select(PaperRequest.meeting_id).where(PaperRequest.id == request_id)
+    )
+    found = place(session, actor, meeting_id, lock=lock) if meeting_id else None
+    row = session.get(PaperRequest, request_id, populate_existing=lock) if found else None
+    item = session.get(AgendaItem, row.item_id) if row else None
+    return RequestPlace(found, item, row) if found and row and item else None
+
+
+def whole_request(session: Session, request_id: UUID) -> RequestPlace[Meeting] | None:
+    """Return a request in its whole meeting, with everybody's seats."""
+    row = session.get(PaperRequest, request_id)
+    item = session.get(AgendaItem, row.item_id) if row else None
+    held = meeting(session, row.meeting_id) if row else None
+    return RequestPlace(held, item, row) if row and item and held else None

@@ -7,7 +7,8 @@ from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from ecabinet.core.actors import Actor
-from meetings.models import AgendaItem, Meeting
+from meetings.ballot_forms import Ballots, Kind
+from meetings.models import AgendaItem, Meeting, PaperRequest
 
 
 class Seat(Protocol):
@@ -42,12 +43,20 @@ class Gathered(Protocol):
     """What the rules ask of a meeting: whose it is, where it stands, who sits there."""
 
     @property
+    def id(self) -> UUID:
+        """Which meeting."""
+
+    @property
     def unit_id(self) -> UUID:
         """The body that meets."""
 
     @property
     def state(self) -> str:
         """Where it stands."""
+
+    @property
+    def presenter_id(self) -> UUID | None:
+        """The participant to whom the lead was handed."""
 
     @property
     def participants(self) -> Sequence[Seat]:
@@ -94,6 +103,11 @@ class MeetingPlace:
         return self.row.state
 
     @property
+    def presenter_id(self) -> UUID | None:
+        """The participant to whom the lead was handed."""
+        return self.row.presenter_id
+
+    @property
     def participants(self) -> tuple[OwnSeat, ...]:
         """The person's own seat, or nothing."""
         return () if self.seat is None else (self.seat,)
@@ -116,8 +130,20 @@ class ItemPlace(Generic[M]):
 
 
 @dataclass(frozen=True)
+class RequestPlace(Generic[M]):
+    """A paper asked of a unit, with the item and the meeting it is for."""
+
+    meeting: M
+    item: AgendaItem
+    request: PaperRequest
+
+
+@dataclass(frozen=True)
 class BallotPlace:
-    """A person's place in one vote, read in a single query because many cast at once."""
+    """A person's place in one vote, read in a single query because many cast at once.
+
+    `participant_id` is whose ballot it is, `cast_by` who casts it for them: the person's own seat.
+    """
 
     vote_id: UUID
     meeting_id: UUID
@@ -128,3 +154,11 @@ class BallotPlace:
     function: str
     entitled: bool
     has_cast: bool
+    secrecy: int = 0
+    ballots: Ballots = Ballots()  # noqa: RUF009 - frozen
+    weight: int = 1
+    kind: str = Kind.OPEN
+    changeable: bool = False
+    opens_at: datetime | None = None
+    cast_by: UUID | None = None
+    on_paper: bool = False

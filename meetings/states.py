@@ -32,11 +32,21 @@ class ItemState(StrEnum):
 
 
 class VoteState(StrEnum):
-    """Where a vote stands."""
+    """Where a vote stands. Whether its result is published is a moment, not a state."""
 
     PREPARED = "prepared"
     OPEN = "open"
     CLOSED = "closed"
+    VOIDED = "voided"
+
+
+class TurnState(StrEnum):
+    """Where a turn to speak stands: `dropped` was withdrawn or never called."""
+
+    WAITING = "waiting"
+    FLOOR = "floor"
+    ENDED = "ended"
+    DROPPED = "dropped"
 
 
 class ConclusionState(StrEnum):
@@ -44,6 +54,7 @@ class ConclusionState(StrEnum):
 
     DRAFT = "draft"
     ISSUED = "issued"
+    SUPERSEDED = "superseded"
 
 
 MEETING: Mapping[tuple[str, MeetingState], MeetingState] = {
@@ -62,6 +73,18 @@ MEETING: Mapping[tuple[str, MeetingState], MeetingState] = {
 VOTE: Mapping[tuple[str, VoteState], VoteState] = {
     ("open", VoteState.PREPARED): VoteState.OPEN,
     ("close", VoteState.OPEN): VoteState.CLOSED,
+    ("void", VoteState.PREPARED): VoteState.VOIDED,
+    ("void", VoteState.OPEN): VoteState.VOIDED,
+    ("void", VoteState.CLOSED): VoteState.VOIDED,
+}
+
+TURN: Mapping[tuple[str, TurnState], TurnState] = {
+    ("give", TurnState.WAITING): TurnState.FLOOR,
+    ("end", TurnState.FLOOR): TurnState.ENDED,
+    ("drop", TurnState.WAITING): TurnState.DROPPED,
+    # Mistakes of the desk, taken back within a minute.
+    ("return", TurnState.FLOOR): TurnState.WAITING,
+    ("restore", TurnState.DROPPED): TurnState.WAITING,
 }
 
 PLANNING = frozenset({MeetingState.DRAFT, MeetingState.CALLED})

@@ -28,15 +28,18 @@ def steps(session: Session, actor: Actor, conclusion_id: UUID) -> list[StoryStep
         return []
     url = f"/meetings/{meeting.id}" if allows(actor, MeetingPermission.READ, meeting) else ""
     item = session.get(AgendaItem, conclusion.item_id)
-    told = [_meeting(meeting, item, url)]
-    if allows(actor, MeetingPermission.READ_VOTES, meeting):
+    cleared = item is None or item.secrecy <= actor.clearance
+    told = [_meeting(meeting, item if cleared else None, url)]
+    if cleared and allows(actor, MeetingPermission.READ_VOTES, meeting):
         told += [_vote(vote, actor, url) for vote in _votes(session, conclusion.item_id)]
     told.append(_conclusion(conclusion, url))
     return sorted(told, key=lambda step: step.at)
 
 
 def _votes(session: Session, item_id: UUID) -> list[Vote]:
-    query = select(Vote).where(Vote.item_id == item_id, Vote.state == VoteState.CLOSED)
+    query = select(Vote).where(
+        Vote.item_id == item_id, Vote.state == VoteState.CLOSED, Vote.published_at.is_not(None)
+    )
     return list(session.scalars(query.order_by(Vote.closed_at)))
 
 
@@ -60,11 +63,20 @@ def _vote(vote: Vote, actor: Actor, url: str) -> StoryStep:
         title=vote.question,
         text=outcome.sentence.en if actor.language == "en" else outcome.sentence.vi,
         url=url and f"{url}#vote-{vote.id}",
-        figures=(
-            Figure(_("Tán thành"), outcome.yes, "yes"),
-            Figure(_("Không tán thành"), outcome.no, "no"),
-            Figure(_("Ý kiến khác"), outcome.other, "other"),
-        ),
+        figures=_figures(outcome),
+    )
+
+
+def _figures(outcome: Outcome) -> tuple[Figure, ...]:
+    if outcome.options:
+        return tuple(
+            Figure(option.words, option.votes, "yes" if option.elected else "other")
+            for option in outcome.options
+        )
+    return (
+        Figure(_("Tán thành"), outcome.yes, "yes"),
+        Figure(_("Không tán thành"), outcome.no, "no"),
+        Figure(_("Ý kiến khác"), outcome.other, "other"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Meetings and agenda items, for those who ask who may do what with them."""
+"""Meetings, agenda items and bodies, for those who ask who may do what with them."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -8,27 +8,47 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from ecabinet.accounts.models import Unit
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_time
 from ecabinet.core.permissions import allows
 from ecabinet.core.text import fold
-from ecabinet.core.things import MOST, Found, Kind, id_in, register_things
+from ecabinet.core.things import (
+    MOST,
+    Found,
+    Kind,
+    about_nothing,
+    id_in,
+    never_chosen,
+    register_things,
+)
 from meetings import loading
-from meetings.containers import load_whole, sample_items, sample_meetings
+from meetings.ballot_things import ballot_things
+from meetings.containers import load_whole, sample_items, sample_meetings, sample_templates
 from meetings.models import AgendaItem, Meeting
+from meetings.opinions.things import register_opinion_things
 from meetings.policies import ItemPermission, MeetingPermission
+from meetings.request_container import samples
 
 NEWEST = 500
 
 
 def register_meeting_things() -> None:
-    """Register meetings and their items."""
+    """Register meetings, their items and votes, and the units that meet."""
     register_things(
         Kind("meeting", _l("Phiên họp"), _search, _name, loading.meeting, sample_meetings)
     )
     register_things(
         Kind("agenda_item", _l("Nội dung họp"), _search_items, _name_item, load_whole, sample_items)
     )
+    register_things(ballot_things(_search, _label))
+    register_things(never_chosen("agenda_template", _l("Mẫu chương trình"), sample_templates))
+    register_things(
+        Kind("body", _l("Cơ quan họp"), _search_bodies, _name_body, _load_body, lambda unit: [unit])
+    )
+    register_things(never_chosen("paper_request", _l("Tài liệu đề nghị đơn vị"), samples))
+    register_opinion_things(_search_items, _name_item)
+    register_things(never_chosen("room", _l("Phòng họp"), about_nothing))
 
 
 def _search(session: Session, actor: Actor, text: str) -> list[Found]:
@@ -87,3 +107,25 @@ def _item_label(session: Session, actor: Actor, row: AgendaItem) -> str:
 def _name_item(session: Session, actor: Actor, item_id: UUID) -> str | None:
     row = session.get(AgendaItem, item_id)
     return _item_label(session, actor, row) if row and not row.removed_at else None
+
+
+def _search_bodies(session: Session, _actor: Actor, text: str) -> list[Found]:
+    """By any word of the unit's name or code, or by address."""
+    wanted, key = fold(text).split(), id_in(text)
+    rows = session.scalars(select(Unit).order_by(Unit.rank, Unit.name)) if wanted else ()
+    fits = (
+        row
+        for row in rows
+        if row.id == key or all(word in fold(f"{row.name} {row.code}") for word in wanted)
+    )
+    return [Found("body", row.id, row.name) for row in fits][:MOST]
+
+
+def _name_body(session: Session, _actor: Actor, unit_id: UUID) -> str | None:
+    row = session.get(Unit, unit_id)
+    return row.name if row else None
+
+
+def _load_body(session: Session, unit_id: UUID) -> UUID | None:
+    """The rules about a body look at its id only."""
+    return unit_id if session.get(Unit, unit_id) else None

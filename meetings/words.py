@@ -18,12 +18,3 @@ def functions() -> dict[Function, str]:
         Function.MEMBER: _("Thành viên"),
         Function.GUEST: _("Khách mời"),
     }
-
-
-def missing_words() -> list[tuple[str, str]]:
-    """What a meeting needs before it can be called, in the order of the checklist."""
-    return [
-        ("meeting.no_chair", _("Có người chủ trì")),
-        ("meeting.no_members", _("Có thành viên được biểu quyết")),
-        ("meeting.no_items", _("Chương trình có ít nhất một nội dung")),
-    ]

@@ -3,6 +3,7 @@
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const modules = join(root, "node_modules");
@@ -18,6 +19,9 @@ const LICENSES = [
   ["htmx.org", "LICENSE"],
   ["socket.io-client", "LICENSE"],
   ["@tabler/icons", "LICENSE"],
+  ["@tiptap/core", "LICENSE.md"],
+  ["@tiptap/pm", "LICENSE"],
+  ["@tiptap/pm", "THIRD_PARTY_LICENSES.md"],
   ["@expo-google-fonts/tinos", "LICENSE_FONT"],
   ["@fontsource/tinos", "LICENSE"],
   ["@fontsource/be-vietnam-pro", "LICENSE"],
@@ -53,6 +57,27 @@ async function copyScripts() {
   for (const name of await readdir(join(modules, viewer))) {
     if (name.endsWith(".js") || name.endsWith(".wasm")) await copy(`${viewer}/${name}`, `embedpdf/${name}`);
   }
+}
+
+/** What the editor of minutes needs of TipTap, in one module (docs/adr/0015-tiptap.md). */
+const EDITOR = `
+export { Editor, Extension, Node } from "@tiptap/core";
+export { Document } from "@tiptap/extension-document";
+export { Paragraph } from "@tiptap/extension-paragraph";
+export { Text } from "@tiptap/extension-text";
+export { Bold } from "@tiptap/extension-bold";
+export { Italic } from "@tiptap/extension-italic";
+export { UndoRedo } from "@tiptap/extensions";
+export { Plugin, TextSelection } from "@tiptap/pm/state";
+export { Decoration, DecorationSet } from "@tiptap/pm/view";
+`;
+
+async function bundleEditor() {
+  await build({
+    stdin: { contents: EDITOR, resolveDir: root }, outfile: join(next, "tiptap.js"),
+    bundle: true, format: "esm", minify: true, target: "es2022", legalComments: "none", logLevel: "error",
+  });
+  await writeFile(join(next, "tiptap.d.ts"), EDITOR.trimStart());
 }
 
 /** Types of the copied modules, from their packages: `tsc` then never reads the bundles themselves. */
@@ -134,7 +159,7 @@ async function copyLicenses() {
 
 try {
   await mkdir(next, { recursive: true });
-  await Promise.all([copyScripts(), writeTypes(), copyFonts(), buildSprite(), copyLicenses()]);
+  await Promise.all([copyScripts(), bundleEditor(), writeTypes(), copyFonts(), buildSprite(), copyLicenses()]);
   await rm(target, { recursive: true, force: true });
   await rename(next, target);
 } finally {

@@ -14,6 +14,7 @@ import pytest
 
 from tests.broker import ask, start_broker, stop_broker
 from tests.databases import fresh_database
+from tests.kept_database import KeptDatabase
 
 pytest_plugins = ["tests.fixtures", "tests.foreign"]
 
@@ -71,17 +72,31 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
-    """A PostgreSQL database of the test's own, with all tables and no rows."""
-    with fresh_database(postgres_server, postgres_template) as url:
-        yield url
+@pytest.fixture(scope="session")
+def postgres_kept(postgres_server: str, postgres_template: str) -> Iterator[KeptDatabase]:
+    """A database with all tables and no rows, for one test after the other."""
+    kept = KeptDatabase(postgres_server, postgres_template)
+    yield kept
+    kept.drop()
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """A SQLite database of the test's own, with all tables and no rows."""
-    path = shutil.copyfile(sqlite_template, tmp_path / "ecabinet.sqlite3")
+def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A PostgreSQL database of the test's own, with all tables; with `office` if it wants that."""
+    kept: KeptDatabase = request.getfixturevalue(
+        "postgres_office" if "office" in request.fixturenames else "postgres_kept"
+    )
+    yield kept.fresh()
+    kept.put_back()
+
+
+@pytest.fixture
+def sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A SQLite database of the test's own, with all tables; with `office` if it wants that."""
+    template: Path = request.getfixturevalue(
+        "sqlite_office" if "office" in request.fixturenames else "sqlite_template"
+    )
+    path = shutil.copyfile(template, tmp_path / "ecabinet.sqlite3")
     return f"sqlite:///{path}"
 
 

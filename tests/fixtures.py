@@ -1,33 +1,43 @@
 """A small office to test in, on every database: `store`, `office`, `as_actor`, `app`, `client`."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
 
 from ecabinet import database
+from ecabinet.accounts import passwords
 from ecabinet.accounts.commands.people import (
     CreatePerson,
     OfficeToHold,
     create_person,
 )
 from ecabinet.accounts.commands.units import CreateUnit, create_unit
+from ecabinet.accounts.models.person import Person
+from ecabinet.accounts.models.unit import Unit
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import SYSTEM, Actor, Role
 from ecabinet.core.clock import utc_now
+from ecabinet.core.search.following import ask_for
 from ecabinet.core.unit_of_work import Store
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
+from tests.databases import fresh_database
+from tests.kept_database import KeptDatabase
 
 PASSWORD = "mat-khau-thu-nghiem"
-# argon2id of PASSWORD with the cheapest parameters, so that tests do not wait for hashing.
-CHEAP: dict[str, str] = {}
+# argon2id with the cheapest parameters, so that tests do not wait for hashing.
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 UNITS = {
     "TU": "Tỉnh ủy Vĩnh Phúc",
@@ -60,18 +70,23 @@ class Office:
     people: dict[str, UUID]
 
 
-@pytest.fixture
-def platform(database_url: str, tmp_path: Path) -> Iterator[Platform]:
-    """A platform on an empty, migrated database."""
-    settings = Settings(
-        data_dir=tmp_path / "data",
+def _settings(database_url: str, data_dir: Path) -> Settings:
+    return Settings(
+        data_dir=data_dir,
         secret_key="test-secret-" * 4,
         database_url=database_url,
         async_mode="threading",
         sign_in_attempts=1000,
         second_factor_for=(),
+        # What takes a file along is tried by itself; stamps: tests/web/documents/test_copies.py.
+        watermark="off",
     )
-    opened = open_platform(settings)
+
+
+@pytest.fixture
+def platform(database_url: str, tmp_path: Path) -> Iterator[Platform]:
+    """A platform on a migrated database."""
+    opened = open_platform(_settings(database_url, tmp_path / "data"))
     if not inspect(opened.store.engine).has_table("audit_head"):
         database.upgrade(database_url)
     yield opened
@@ -86,7 +101,45 @@ def store(platform: Platform) -> Store:
 
 @pytest.fixture
 def office(store: Store) -> Office:
-    """The small office, made through the same commands as a real one."""
+    """The small office, made through the same commands as a real one; see `sqlite_office`."""
+    with store.reading() as session:
+        units = dict(session.execute(select(Unit.code, Unit.id)).all())
+        people = dict(session.execute(select(Person.username, Person.id)).all())
+    return Office(units, people) if units else _found(store)
+
+
+@pytest.fixture(scope="session")
+def sqlite_office(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the small office: founded once, for it takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("office")
+    path = shutil.copyfile(sqlite_template, folder / "office.sqlite3")
+    _found_in(f"sqlite:///{path}", folder)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_office(
+    postgres_server: str, postgres_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KeptDatabase]:
+    """A database with the small office, for one test after the other."""
+    with fresh_database(postgres_server, postgres_template) as url:
+        _found_in(url, tmp_path_factory.mktemp("office"))
+        kept = KeptDatabase(postgres_server, url.rsplit("/", 1)[1])
+        yield kept
+        kept.drop()
+
+
+def _found_in(url: str, folder: Path) -> None:
+    opened = open_platform(_settings(url, folder / "data"))
+    office = _found(opened.store)
+    # Whoever was tested first: people wait to be read by the index, as where every feature is on.
+    wanted = [{"kind": "person", "thing_id": key, "asked": 1} for key in office.people.values()]
+    with Session(opened.store.engine) as session, session.begin():
+        ask_for(session, wanted)
+    opened.close()
+
+
+def _found(store: Store) -> Office:
     units = {
         code: store.execute(SYSTEM, create_unit, CreateUnit(name=name, code=code, rank=rank)).id
         for rank, (code, name) in enumerate(UNITS.items())
@@ -108,13 +161,18 @@ def _person(
     return CreatePerson(username=username, name=name, password_hash=cheap_hash(), offices=held)
 
 
+@cache
 def cheap_hash() -> str:
     """Return a valid argon2id hash of PASSWORD that is quick to check."""
-    if not CHEAP:
-        from argon2 import PasswordHasher
+    return CHEAP.hash(PASSWORD)
 
-        CHEAP["hash"] = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-    return CHEAP["hash"]
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """The product in this process hashes so too: else each first sign-in renews the hash."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", CHEAP)
+        yield
 
 
 @pytest.fixture
@@ -149,9 +207,11 @@ def built_app(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def app(built_app: Any, platform: Platform, office: Office) -> Any:
     """The whole application over the small office of this test."""
     from ecabinet.app import register_jobs
+    from ecabinet.web.refusals import init_refusals
     from ecabinet.web.throttle import Throttle
 
     register_jobs(platform)
+    init_refusals(built_app)
     built_app.extensions["ecabinet"] = platform
     built_app.extensions["ecabinet.throttle"] = Throttle(None)
     return built_app

@@ -6,7 +6,7 @@ a guest of item 2 only, cuong has nothing.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -14,11 +14,18 @@ from uuid import UUID
 import pytest
 
 from documents.commands.process import Findings, finish_version
-from documents.commands.upload import StoredFile, UploadPaper, upload_paper
+from documents.commands.upload import (
+    AddVersion,
+    StoredFile,
+    UploadPaper,
+    add_version,
+    upload_paper,
+)
+from documents.models import PaperVersion
 from documents.policies import POLICIES as PAPER_POLICIES
 from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Actor
-from ecabinet.core.clock import utc_now
+from ecabinet.core.clock import office_time, utc_now
 from ecabinet.core.unit_of_work import Store
 from meetings.catalogue import Function
 from meetings.commands.agenda import AddAgendaItem, add_agenda_item
@@ -28,8 +35,9 @@ from meetings.commands.guide import PushAgendaItem, push_agenda_item
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants
 from meetings.commands.plan import CreateMeeting, create_meeting
 from meetings.commands.presence import Presence, check_in
+from meetings.commands.question import Question
 from meetings.commands.session import SessionStep, close_session, open_session
-from meetings.commands.vote import OpenVote, Question, open_vote
+from meetings.commands.vote import OpenVote, open_vote
 from meetings.queries import detail
 from meetings.queries.shapes import MeetingOut
 from meetings.rules import register_rules
@@ -127,29 +135,52 @@ class Gathering:
         )
         return receipt
 
-    def paper(self, index: int, pages: int = 3) -> UUID:
+    def paper(
+        self, index: int, pages: int = 3, *, texts: list[str] | None = None, **fields: Any
+    ) -> UUID:
         """Put a paper of so many pages on an item, as if it had been looked into; its version."""
-        blob = self.store.blobs.put(BytesIO(plain_pdf()))
-        file = StoredFile(
-            blob=blob.sha256, size=blob.size, filename="To trinh.pdf", media_type="application/pdf"
-        )
         upload = UploadPaper(
-            container_kind="agenda_item", container_id=self.items[index], file=file
+            container_kind="agenda_item",
+            container_id=self.items[index],
+            file=self._file(),
+            **fields,
         )
         version_id: UUID = self.run("thuky", upload_paper, upload).version_id
+        self._looked_into(version_id, pages, texts or [])
+        return version_id
+
+    def paper_again(self, version_id: UUID, pages: int = 3) -> UUID:
+        """Put a newer version of a paper in its place, looked into; that version."""
+        with self.store.reading() as session:
+            paper_id = session.get_one(PaperVersion, version_id).paper_id
+        newer = AddVersion(paper_id=paper_id, file=self._file())
+        newer_id: UUID = self.run("thuky", add_version, newer).version_id
+        self._looked_into(newer_id, pages, [])
+        return newer_id
+
+    def _file(self) -> StoredFile:
+        blob = self.store.blobs.put(BytesIO(plain_pdf()))
+        return StoredFile(
+            blob=blob.sha256, size=blob.size, filename="To trinh.pdf", media_type="application/pdf"
+        )
+
+    def _looked_into(self, version_id: UUID, pages: int, texts: list[str]) -> None:
+        file = self._file()
         findings = Findings(
             version_id=version_id,
-            served_blob=blob.sha256,
-            served_size=blob.size,
+            served_blob=file.blob,
+            served_size=file.size,
             pages=[A4] * pages,
+            texts=texts,
         )
         self.store.execute(SYSTEM, finish_version, findings)
-        return version_id
 
 
 def draft(office: Office, **changes: Any) -> CreateMeeting:
-    """A meeting of the Standing Committee in an hour, for two hours."""
-    starts_at = utc_now() + timedelta(hours=1)
+    """A meeting of the Standing Committee in an hour, still today, for two hours."""
+    now = utc_now()
+    today_ends = office_time(now).replace(hour=23, minute=59).astimezone(UTC)
+    starts_at = min(now + timedelta(hours=1), max(today_ends, now + timedelta(minutes=1)))
     fields: dict[str, Any] = {
         "title": "Phiên họp Ban Thường vụ",
         "unit_id": office.units["TU"],

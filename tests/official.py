@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from documents.official.conclusions import Conclusion
+from documents.official.invitation import Guest, InvitationFacts, Point
 from documents.official.letter import LetterTable, OfficialLetter, Section
 from documents.official.minutes_facts import (
     MinutesFacts,
@@ -208,4 +209,37 @@ NOTICE = NoticeFacts(
         "Lưu Văn phòng Tỉnh ủy",
     ),
     signer=Signer("Phùng Thế Vinh", "Chánh Văn phòng", ("T/L BAN THƯỜNG VỤ",)),
+)
+INVITATION = InvitationFacts(
+    rule_set="party",
+    issuer="Tỉnh ủy Vĩnh Phúc",
+    symbol="…-GM/TU",
+    place="Vĩnh Phúc",
+    day=date(2022, 8, 24),
+    body="Ban Thường vụ Tỉnh ủy",
+    meeting_title="Phiên họp Ban Thường vụ Tỉnh ủy, kỳ thứ 31",
+    starts_at=datetime(2022, 8, 31, 14, 0, tzinfo=ZONE),
+    ends_at=datetime(2022, 8, 31, 17, 0, tzinfo=ZONE),
+    venue="Phòng họp số 1, trụ sở Tỉnh ủy",
+    chair=Guest(CHAIR.name, CHAIR.office),
+    points=(
+        Point("1", "Sơ kết một tháng triển khai phần mềm theo dõi", REPORTER.name, 30, ()),
+        Point(
+            "2", "Dự thảo Quy chế sử dụng phòng họp không giấy", papers=("Tờ trình số 57-TTr/VPTU",)
+        ),
+    ),
+    signer=Signer(SECRETARY.name, "Trưởng phòng Tổng hợp", ("T/L Ban Thường vụ Tỉnh ủy",)),
+    guest=Guest("Hà Thị Mai", "Bí thư Huyện ủy Tam Đảo", "Khách mời"),
+    people=tuple(Guest(person.name, "Ủy viên Ban Thường vụ", "Thành viên") for person in MEMBERS),
+    answer_by=datetime(2022, 8, 29, 17, 0, tzinfo=ZONE),
+    recipients=("Như trên", "Lưu Văn phòng Tỉnh ủy"),
+)
+STATE_INVITATION = replace(
+    INVITATION,
+    rule_set="state",
+    superior="Ủy ban nhân dân tỉnh Vĩnh Phúc",
+    issuer="Văn phòng",
+    symbol="…/GM-VP",
+    guest=None,
+    recipients=("Như trên", "Lưu: VT"),
 )

@@ -19,6 +19,12 @@ _SUBTYPES = {
     pdfium_c.FPDF_ANNOT_UNDERLINE: "/Underline",
     pdfium_c.FPDF_ANNOT_TEXT: "/Text",
     pdfium_c.FPDF_ANNOT_LINK: "/Link",
+    pdfium_c.FPDF_ANNOT_STRIKEOUT: "/StrikeOut",
+    pdfium_c.FPDF_ANNOT_LINE: "/Line",
+    pdfium_c.FPDF_ANNOT_SQUARE: "/Square",
+    pdfium_c.FPDF_ANNOT_CIRCLE: "/Circle",
+    pdfium_c.FPDF_ANNOT_FREETEXT: "/FreeText",
+    pdfium_c.FPDF_ANNOT_STAMP: "/Stamp",
 }
 
 

@@ -2,7 +2,7 @@
 
 import random
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -40,6 +40,29 @@ def plain_pdf(pages: int = 3, title: str = TITLE, lines: int = 3) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def worded_pdf(*pages: Sequence[str]) -> bytes:
+    """An A4 file with these lines on each page, the first at 70 points from above, 20 apart."""
+    register_fonts()
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    for lines in pages:
+        canvas.setFont(REGULAR, 12)
+        for row, line in enumerate(lines):
+            canvas.drawString(72, A4[1] - 80 - 20 * row, line)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def outlined_pdf() -> bytes:
+    """Three pages with an outline of three entries, one of them inside another."""
+    writer = _writer(3)
+    first = writer.add_outline_item(title="I. Kết quả", page_number=0)
+    writer.add_outline_item(title="1. Đã làm", page_number=1, parent=first)
+    writer.add_outline_item(title="II. Nhiệm vụ", page_number=2)
+    return _written(writer)
 
 
 def _written(writer: PdfWriter) -> bytes:

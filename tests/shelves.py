@@ -15,7 +15,14 @@ from sqlalchemy.orm import Session
 
 from documents import containers
 from documents.commands.process import Findings, finish_version
-from documents.commands.upload import StoredFile, UploadPaper, UploadReceipt, upload_paper
+from documents.commands.upload import (
+    AddVersion,
+    StoredFile,
+    UploadPaper,
+    UploadReceipt,
+    add_version,
+    upload_paper,
+)
 from documents.containers import Container, Place
 from documents.models import PaperVersion
 from documents.policies import POLICIES
@@ -53,6 +60,19 @@ class Shelf:
         """The same, while it is open."""
         return self.is_open and self.may_read(actor, unit)
 
+    def may_point(self, actor: Actor, unit: Unit) -> bool:
+        """The owner, who presents."""
+        return self.may_upload(actor, unit)
+
+    def may_manage(self, actor: Actor, unit: Unit) -> bool:
+        """The owner, also when it is closed."""
+        return self.may_upload(actor, unit)
+
+    def managed_ids(self, actor: Actor) -> Select[UUID]:
+        """The SQL twin of may_manage."""
+        ids = [self.id] if actor.person_id == self.owner_id else []
+        return select(Unit.id).where(Unit.id.in_(ids))
+
     def may_upload(self, actor: Actor, unit: Unit) -> bool:
         """The owner."""
         return unit.id == self.id and actor.person_id == self.owner_id
@@ -80,6 +100,10 @@ class Shelf:
             describe=self.describe,
             stream=lambda unit: f"shelf:{unit.id}",
             any_file=self.any_file,
+            may_point=self.may_point,
+            may_manage=self.may_manage,
+            managed_ids=self.managed_ids,
+            concerned=lambda _session, _unit_id: sorted({self.owner_id, *self.member_ids}),
         )
 
     def register(self) -> None:
@@ -97,6 +121,17 @@ class Shelf:
         )
         command = UploadPaper(container_kind=KIND, container_id=self.id, file=file, **fields)
         return self.platform.store.execute(actor, upload_paper, command)
+
+    def revise(self, actor: Actor, version_id: UUID, content: bytes, **fields: Any) -> UUID:
+        """Put a newer file of the same paper on the shelf; its version, not looked into."""
+        with self.platform.store.reading() as session:
+            paper_id = session.get_one(PaperVersion, version_id).paper_id
+        blob = self.platform.blobs.put(BytesIO(content))
+        file = StoredFile(
+            blob=blob.sha256, size=blob.size, filename="Mới.pdf", media_type="application/pdf"
+        )
+        command = AddVersion(paper_id=paper_id, file=file, **fields)
+        return self.platform.store.execute(actor, add_version, command).version_id
 
     def process(self, version_id: UUID) -> None:
         """Do what the worker does for a version."""

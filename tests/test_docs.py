@@ -50,6 +50,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 SPAN = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 DEMO_ONLY = {"ECABINET_DEMO_PASSWORD"}
+APART = ("ecabinet/sign_on_settings.py", "ecabinet/signing_settings.py")
 
 
 def text(name: str) -> str:
@@ -161,11 +162,11 @@ def test_every_setting_is_in_the_table_and_every_one_named_exists() -> None:
     table = set(re.findall(r"^\| `(ECABINET_\w+)`", text("README.md"), re.MULTILINE))
     read = set(re.findall(r'get\.\w+\("(\w+)"', text("ecabinet/settings.py")))
     known = {f"ECABINET_{name}" for name in read}
-    assert len(known) == len(fields(Settings)) - 1  # One holds all of single sign-on, read apart.
-    apart = re.findall(r'get\.\w+\(\s*"(\w+)"', text("ecabinet/sign_on_settings.py"))
-    known |= {f"ECABINET_{name}" for name in apart}
+    assert len(known) == len(fields(Settings)) - len(APART)  # Each of those holds a group.
+    for file in APART:
+        known |= {f"ECABINET_{name}" for name in re.findall(r'get\.\w+\(\s*"(\w+)"', text(file))}
     assert table == known | DEMO_ONLY
-    named = {word for name in DOCUMENTS for word in re.findall(r"ECABINET_[A-Z_]+", text(name))}
+    named = {word for name in DOCUMENTS for word in re.findall(r"ECABINET_[A-Z0-9_]+", text(name))}
     tests = {word for word in named if in_tests(word)}
     assert named - table - tests == set()
 
@@ -188,6 +189,7 @@ def test_every_default_in_the_table_is_the_real_one() -> None:
         "SECURE_COOKIES": str(int(settings.secure_cookies)),
         "TRUSTED_PROXIES": str(settings.trusted_proxies),
         "UPLOAD_LIMIT_MB": str(settings.upload_limit >> 20),
+        "UPLOAD_QUOTA_MB": str(settings.upload_quota >> 20),
         "PAGE_LIMIT": str(settings.page_limit),
         "SESSION_HOURS": str(settings.session_hours),
         "REMEMBER_DAYS": str(settings.remember_days),
@@ -196,6 +198,7 @@ def test_every_default_in_the_table_is_the_real_one() -> None:
         "PASSWORD_LENGTH": str(settings.password_length),
         "RESET_LINK_HOURS": str(settings.reset_link_hours),
         "SECRET_PAPERS": settings.secret_papers,
+        "WATERMARK": settings.watermark,
         "SECOND_FACTOR_FOR": ",".join(settings.second_factor_for),
         "OFFICE_NAME": settings.office_name,
         "LOG_LEVEL": settings.log_level,
@@ -257,7 +260,7 @@ def test_every_error_code_named_has_its_sentence(built_app: Any) -> None:
 
     codes = re.compile(r"(?:vote|session|request|conclusion|task)\.[a-z_]+")
     events = {"task.changed", "vote.opened", "vote.turnout", "vote.closed", "vote.prepared"}
-    events |= {"session.changed", "conclusion.recorded"}
+    events |= {"session.changed", "conclusion.recorded", "conclusion.shown", "task.said"}
     named = {word for name in DOCUMENTS for word in spans(name) if codes.fullmatch(word)} - events
     assert named - set(MESSAGES) == set()
 

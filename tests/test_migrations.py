@@ -21,16 +21,23 @@ def url(empty_database_url):
 def tables(url):
     engine = open_engine(url)
     try:
-        return set(inspect(engine).get_table_names()) - {"alembic_version"}
+        names = set(inspect(engine).get_table_names()) - {"alembic_version"}
+        # The full-text index differs by database and is no table of the models.
+        return {name for name in names if not name.startswith("search_index")}
     finally:
         engine.dispose()
+
+
+def of_the_models(_item, name, kind, *_):
+    return kind != "table" or not name.startswith("search_index")
 
 
 def test_upgrading_leads_to_the_tables_of_the_code(url):
     database.upgrade(url)
     engine = open_engine(url)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_object": of_the_models}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
     assert database.is_current(url)

@@ -11,19 +11,18 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from documents import access
+from documents.commands.carry import carry_late
+from documents.commands.layers import check_replies, unit_of, writable
 from documents.events import AnnotationAdded, layer_stream
 from documents.geometry import body_on_page
 from documents.marks import MARKS_PER_CALL, Author, NewMark
+from documents.merging import Kept, on_add
 from documents.models import Annotation, PaperVersion
-from documents.policies import PaperPermission
 from documents.queries.marks import to_mark
-from documents.states import VersionState
 from ecabinet.core.errors import Conflict
+from ecabinet.core.search import following
 from ecabinet.core.text import nfc
 from ecabinet.core.unit_of_work import UnitOfWork
-
-RIGHT = {"personal": PaperPermission.MARK_OWN, "meeting": PaperPermission.MARK_MEETING}
 
 
 class AddAnnotations(BaseModel):
@@ -50,25 +49,28 @@ class StoredMarks(BaseModel):
 
 
 def add_annotations(uow: UnitOfWork, cmd: AddAnnotations) -> StoredMarks:
-    """Store marks and show those of the meeting layer to the room.
+    """Store marks and show those of shared layers to those whose layers they are.
 
     A mark that is stored already, by the same author with the same content, is left as it is.
 
     Raises:
-        NotFound, Denied: the paper, or the layer.
-        Conflict: the paper is not ready, or an id belongs to another mark.
-        Invalid: a mark lies outside its page.
+        NotFound, Denied: the paper, the layer, or what a reply answers.
+        Conflict: the paper is not ready, an id belongs to another mark, what is answered is gone.
+        Invalid: a mark lies outside its page; a reply lies elsewhere than what it answers.
     """
-    version = _writable(uow, cmd)
+    version = writable(uow, cmd.version_id, cmd.annotations)
     rows = {mark.id: _row(uow, version, mark, n) for n, mark in enumerate(cmd.annotations)}
+    _refuse_lost_replies(uow, version, cmd, rows)
     fresh = _insert(uow, list(rows.values()))
     kept = _load(uow, list(rows))
     for mark_id, row in rows.items():
-        if not _same(kept[mark_id], row):
-            raise Conflict("mark.id_taken")
+        _refuse_taken(kept[mark_id], row)
     _announce(uow, [kept[mark_id] for mark_id in rows if mark_id in fresh])
     if fresh:
-        uow.audit("paper.marked", "paper_version", version.id, marks=len(fresh))
+        carry_late(uow, version)
+    told = [row for row in kept.values() if row.id in fresh and row.layer == "meeting"]
+    if told:  # What is written for oneself or one's unit is nothing for those who read the log.
+        uow.audit("paper.marked", "paper_version", version.id, marks=len(told))
     return StoredMarks(annotations=[_stored(kept[mark.id]) for mark in cmd.annotations])
 
 
@@ -76,8 +78,10 @@ def _announce(uow: UnitOfWork, fresh: Sequence[Annotation]) -> None:
     deputy = uow.actor.deputy.name if uow.actor.deputy else None
     author = Author(id=_author_id(uow), name=uow.actor.name, deputy=deputy)
     for row in fresh:
-        if row.layer == "meeting":
-            stream = layer_stream(row.version_id)
+        if row.text:
+            following.changed(uow.session, "mark", row.id)
+        if row.layer != "personal":
+            stream = layer_stream(row.version_id, row.unit_id)
             uow.record(AnnotationAdded(stream=stream, mark=to_mark(row, author)))
 
 
@@ -90,43 +94,38 @@ def _stored(row: Annotation) -> StoredMark:
     )
 
 
-def _writable(uow: UnitOfWork, cmd: AddAnnotations) -> PaperVersion:
-    layers = {mark.layer for mark in cmd.annotations}
-    held = [
-        access.version(uow.session, uow.actor, cmd.version_id, RIGHT[layer])
-        for layer in sorted(layers)
-    ]
-    version = held[0].version
-    if version.state != VersionState.READY or version.pages is None:
-        raise Conflict("paper.not_ready")
-    return version
-
-
 def _row(uow: UnitOfWork, version: PaperVersion, mark: NewMark, number: int) -> dict[str, Any]:
     # Later marks lie over earlier ones, also those that came in one call.
     at = uow.now + timedelta(microseconds=number)
     body, text = body_on_page(mark, version.pages or []), nfc(mark.text)
+    unit_id = unit_of(uow.actor, mark)
     return {
         "id": mark.id,
         "version_id": version.id,
         "layer": mark.layer,
+        "unit_id": unit_id,
         "author_id": _author_id(uow),
         "deputy_id": uow.actor.deputy.person_id if uow.actor.deputy else None,
         "deputy_name": uow.actor.deputy.name if uow.actor.deputy else None,
         "kind": mark.kind,
+        "parent_id": mark.parent,
         "page": mark.page,
         "body": body,
         "text": text,
-        "fingerprint": fingerprint(version.id, mark, body, text),
+        "fingerprint": fingerprint(version.id, mark, body, text, unit_id),
         "revision": 1,
         "created_at": at,
         "changed_at": at,
     }
 
 
-def fingerprint(version_id: UUID, mark: NewMark, body: dict[str, Any], text: str) -> str:
+def fingerprint(
+    version_id: UUID, mark: NewMark, body: dict[str, Any], text: str, unit_id: UUID | None
+) -> str:
     """Return a digest of a mark as it was made, to tell a replay from another mark."""
     parts = [str(version_id), mark.layer, mark.kind, mark.page, body, text]
+    # Only when there: marks stored before there were units and replies keep their digest.
+    parts += [str(part) for part in (unit_id, mark.parent) if part]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
@@ -145,8 +144,20 @@ def _load(uow: UnitOfWork, ids: Sequence[UUID]) -> dict[UUID, Annotation]:
     return {row.id: row for row in rows}
 
 
-def _same(kept: Annotation, sent: dict[str, Any]) -> bool:
-    return (kept.author_id, kept.fingerprint) == (sent["author_id"], sent["fingerprint"])
+def _refuse_lost_replies(
+    uow: UnitOfWork, version: PaperVersion, cmd: AddAnnotations, rows: dict[UUID, dict[str, Any]]
+) -> None:
+    # A replay of a reply is the same as once, also when what it answered was removed since.
+    known = _load(uow, list(rows))
+    fresh = [mark for mark in cmd.annotations if mark.id not in known]
+    check_replies(uow, version, fresh, cmd.annotations)
+
+
+def _refuse_taken(kept: Annotation, sent: dict[str, Any]) -> None:
+    first = f"{kept.author_id} {kept.fingerprint}"
+    has = Kept(kept.revision, first, removed=kept.removed_at is not None)
+    if on_add(has, f"{sent['author_id']} {sent['fingerprint']}") == "taken":
+        raise Conflict("mark.id_taken")
 
 
 def _author_id(uow: UnitOfWork) -> UUID:

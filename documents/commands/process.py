@@ -1,18 +1,25 @@
 """What the worker found out about a version is written down, once."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
 from documents import containers
+from documents.commands.carry import want_carrying
+from documents.commands.lighten import want_lighter
 from documents.commands.upload import PROCESS
-from documents.events import PaperFailed, PaperReady
+from documents.events import PaperFailed, PaperReady, layer_stream
 from documents.models import PageText, Paper, PaperVersion
 from documents.states import VersionState, may_become
+from documents.viewers import may_view
 from ecabinet.core.errors import NotFound
 from ecabinet.core.notices import Notice
 from ecabinet.core.unit_of_work import UnitOfWork
+
+LATE = timedelta(hours=24)
+"""Who gets a paper later than this before the meeting is told at once, not in the digest."""
 
 
 class Findings(BaseModel):
@@ -49,6 +56,8 @@ def finish_version(uow: UnitOfWork, cmd: Findings) -> None:
     for number, text in enumerate(cmd.texts, start=1):
         if text:
             uow.session.add(PageText(version_id=version.id, page=number, text=text))
+    want_lighter(uow, version)
+    want_carrying(uow, version)
     paper.shown_number = _shown(uow, paper, version)
     uow.audit("paper.ready", "paper", paper.id, version_id=version.id, removed=cmd.removed)
     _announce(uow, PaperReady, paper, version)
@@ -65,6 +74,7 @@ def refuse_version(uow: UnitOfWork, cmd: Refusal) -> None:
     version.failure = cmd.code
     uow.audit("paper.refused", "paper", paper.id, version_id=version.id, code=cmd.code)
     _announce(uow, PaperFailed, paper, version)
+    _tell_uploader(uow, paper, version)
 
 
 class Conversion(BaseModel):
@@ -124,11 +134,42 @@ def _tell_readers(uow: UnitOfWork, paper: Paper, version: PaperVersion) -> None:
         return
     uow.notify(
         Notice(
-            kind="paper.added" if version.number == 1 else "paper.revised",
-            to=[person for person in audience.people if person != version.uploaded_by],
+            kind=_kind(version, late=_is_late(audience, uow.now)),
+            to=may_view(
+                uow.session, paper, [who for who in audience.people if who != version.uploaded_by]
+            ),
             url=audience.url,
             params={"title": audience.title},
             subject=audience.subject,
+            merge=True,
+        )
+    )
+
+
+def _is_late(audience: containers.Audience, now: datetime) -> bool:
+    return audience.wanted_at is not None and audience.wanted_at - now < LATE
+
+
+def _kind(version: PaperVersion, *, late: bool) -> str:
+    if late:
+        return "paper.late"
+    return "paper.added" if version.number == 1 else "paper.revised"
+
+
+def _tell_uploader(uow: UnitOfWork, paper: Paper, version: PaperVersion) -> None:
+    """Tell who put it there; the title is that of the place, whatever the file is called."""
+    container = containers.kinds().get(paper.container_kind)
+    places = container.describe(uow.session, [paper.container_id]) if container else {}
+    place = places.get(paper.container_id)
+    if place is None or version.uploaded_by is None:
+        return
+    uow.notify(
+        Notice(
+            kind="paper.failed",
+            to=[version.uploaded_by],
+            url=place.url,
+            params={"title": place.title},
+            subject=(paper.container_kind, paper.container_id),
             merge=True,
         )
     )
@@ -142,6 +183,9 @@ def _announce(
     stream = container.stream(thing) if container and thing is not None else None
     if stream is None:
         return
+    if paper.secrecy:
+        # Not even that something came: whoever hears of it here is cleared for it.
+        stream = layer_stream(version.id)
     uow.record(
         event(
             stream=stream,

@@ -1,5 +1,6 @@
 """Papers arrive. The file itself is stored before the transaction; here it gets its row."""
 
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -7,7 +8,7 @@ from sqlalchemy import func, select
 
 from documents import access
 from documents.media_types import UNREADABLE
-from documents.models import Paper, PaperVersion
+from documents.models import Paper, PaperVersion, Upload
 from documents.policies import PaperPermission
 from documents.states import VersionState
 from ecabinet.core.errors import Invalid
@@ -28,8 +29,15 @@ class StoredFile(BaseModel):
     media_type: str
 
 
+Onto = Annotated[str, Field(pattern="^(meeting|personal)$")]
+"""The layer onto which annotations go that the file brings along; None: they stay in the file."""
+
+
 class UploadPaper(BaseModel):
-    """A new paper for a container. Without a title the file's name serves."""
+    """A new paper for a container. Without a title the file's name serves.
+
+    `position`: the place that was taken for it before; otherwise it stands at the end.
+    """
 
     model_config = ConfigDict(frozen=True)
     container_kind: str
@@ -38,6 +46,8 @@ class UploadPaper(BaseModel):
     title: str = Field("", max_length=TITLE_LIMIT)
     symbol: str | None = Field(None, max_length=60)
     secrecy: int = Field(0, ge=0, le=3)
+    position: int | None = None
+    marks_onto: Onto | None = None
 
 
 class AddVersion(BaseModel):
@@ -47,6 +57,7 @@ class AddVersion(BaseModel):
     paper_id: UUID
     file: StoredFile
     note: str = Field("", max_length=500)
+    marks_onto: Onto | None = None
 
 
 class UploadReceipt(BaseModel):
@@ -75,14 +86,14 @@ def upload_paper(uow: UnitOfWork, cmd: UploadPaper) -> UploadReceipt:
         container_id=cmd.container_id,
         title=nfc(cmd.title.strip()) or _title_from(cmd.file.filename),
         symbol=nfc(cmd.symbol.strip()) if cmd.symbol and cmd.symbol.strip() else None,
-        position=_next_position(uow, cmd),
+        position=cmd.position or next_position(uow, cmd.container_kind, cmd.container_id),
         secrecy=cmd.secrecy,
         created_by=uow.actor.person_id,
         created_at=uow.now,
     )
     uow.session.add(paper)
     uow.session.flush()  # The version refers to the paper's id.
-    return _keep_version(uow, paper, 1, cmd.file, "")
+    return _keep_version(uow, paper, 1, cmd.file, "", cmd.marks_onto)
 
 
 def add_version(uow: UnitOfWork, cmd: AddVersion) -> UploadReceipt:
@@ -93,11 +104,17 @@ def add_version(uow: UnitOfWork, cmd: AddVersion) -> UploadReceipt:
     held = access.paper(uow.session, uow.actor, cmd.paper_id, PaperPermission.UPLOAD, lock=True)
     _check_type(cmd.file, any_file=held.shelf.container.any_file)
     held.paper.latest_number += 1
-    return _keep_version(uow, held.paper, held.paper.latest_number, cmd.file, nfc(cmd.note.strip()))
+    number, note = held.paper.latest_number, nfc(cmd.note.strip())
+    return _keep_version(uow, held.paper, number, cmd.file, note, cmd.marks_onto)
 
 
 def _keep_version(
-    uow: UnitOfWork, paper: Paper, number: int, file: StoredFile, note: str
+    uow: UnitOfWork,
+    paper: Paper,
+    number: int,
+    file: StoredFile,
+    note: str,
+    marks_onto: Onto | None,
 ) -> UploadReceipt:
     version = PaperVersion(
         paper_id=paper.id,
@@ -108,6 +125,7 @@ def _keep_version(
         filename=file.filename,
         media_type=file.media_type,
         note=note,
+        marks_onto=marks_onto,
         uploaded_by=uow.actor.person_id,
         uploaded_at=uow.now,
     )
@@ -133,10 +151,12 @@ def _title_from(filename: str) -> str:
     return filename.rpartition(".")[0].strip() or filename
 
 
-def _next_position(uow: UnitOfWork, cmd: UploadPaper) -> int:
-    last = uow.session.scalar(
-        select(func.max(Paper.position)).where(
-            Paper.container_kind == cmd.container_kind, Paper.container_id == cmd.container_id
+def next_position(uow: UnitOfWork, kind: str, container_id: UUID) -> int:
+    """Return the place after all papers of a container, and after those still on their way."""
+    places = [
+        select(func.max(table.position)).where(
+            table.container_kind == kind, table.container_id == container_id
         )
-    )
-    return (last or 0) + 1
+        for table in (Paper, Upload)
+    ]
+    return max(uow.session.scalar(query) or 0 for query in places) + 1

@@ -18,7 +18,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _POLL_SECONDS = 0.05
 _log = logging.getLogger(__name__)
 # LibreOffice takes a core and half a gigabyte: one after the other.
-_turn = threading.Lock()
+turn = threading.Lock()
 
 # No macros, no links followed, no active content, whatever the file asks for.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -55,7 +55,7 @@ def to_pdf(source: Path, extension: str, target: Path, limits: Limits | None = N
     program = converter()
     if program is None:
         raise ConversionFailed("no_converter")
-    with _turn, TemporaryDirectory(prefix="ecabinet-office-") as folder:
+    with turn, TemporaryDirectory(prefix="ecabinet-office-") as folder:
         place = Path(folder)
         # Its own copy under a plain name: the blob is never handed to a program that may lock it.
         shutil.copyfile(source, place / f"paper.{extension}")
@@ -74,11 +74,23 @@ def _prepare(profile: Path) -> None:
 
 def _run(program: str, place: Path, name: str, limits: Limits) -> None:
     command = [
-        sys.executable, "-m", "documents.conversion.alone",
-        str(limits.seconds), str(limits.memory_mb), program,
+        program,
         f"-env:UserInstallation={(place / 'profile').as_uri()}",
         "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
         "--convert-to", "pdf", "--outdir", str(place), str(place / name),
+    ]  # fmt: skip
+    if not run_alone(command, place, name, limits):
+        raise ConversionFailed("timeout")
+
+
+def run_alone(command: list[str], place: Path, name: str, limits: Limits) -> bool:
+    """Run a foreign program in the folder `place`, limited and without network, and end it.
+
+    Returns whether it ended in time by itself; what it made is for the caller to look at.
+    """
+    alone = [
+        sys.executable, "-m", "documents.conversion.alone",
+        str(limits.seconds), str(limits.memory_mb), *command,
     ]  # fmt: skip
     environment = {
         "PATH": os.defpath,
@@ -89,7 +101,7 @@ def _run(program: str, place: Path, name: str, limits: Limits) -> None:
     }
     with (place / "complaints").open("wb") as complaints:
         process = subprocess.Popen(  # noqa: S603 - our own command, no shell
-            command,
+            alone,
             cwd=place,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -103,9 +115,8 @@ def _run(program: str, place: Path, name: str, limits: Limits) -> None:
             _kill(process)
     complaint = (place / "complaints").read_text(errors="replace").strip()[-500:]
     if complaint:
-        _log.info("conversion of %s, status %s: %s", name, process.returncode, complaint)
-    if not in_time:
-        raise ConversionFailed("timeout")
+        _log.info("%s of %s, status %s: %s", command[0], name, process.returncode, complaint)
+    return in_time
 
 
 def _wait(process: "subprocess.Popen[bytes]", seconds: float) -> bool:

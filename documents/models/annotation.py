@@ -1,4 +1,4 @@
-"""Marks on pages: ink, highlights, underlines and notes, on one's own layer or the meeting's."""
+"""Marks on pages, on one's own layer, one's unit's or the meeting's; replies to them too."""
 
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ class Annotation(Versioned, Base):
 
     `body` holds the geometry in page space (points, origin top left). A removed mark stays as a
     row: a late replay of its creation must not bring it back. `deputy_id` made it on behalf of the
-    author.
+    author. `unit_id` owns a mark of the layer `unit`; `parent_id` is what a reply answers.
     """
 
     __tablename__ = "annotation"
@@ -25,11 +25,15 @@ class Annotation(Versioned, Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     version_id: Mapped[UUID] = mapped_column(ForeignKey("paper_version.id"))
     layer: Mapped[str]
+    unit_id: Mapped[UUID | None] = mapped_column(Uuid)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     # Plain, without a foreign key: SQLite cannot add one to a table that exists.
     deputy_id: Mapped[UUID | None] = mapped_column(Uuid)
     deputy_name: Mapped[str | None]
+    # What a file that was sent in says of the author; `author_id` then only brought the file.
+    written_by: Mapped[str | None]
     kind: Mapped[str]
+    parent_id: Mapped[UUID | None] = mapped_column(Uuid)
     page: Mapped[int]
     body: Mapped[dict[str, Any]] = mapped_column(Json)
     text: Mapped[str] = mapped_column(default="")

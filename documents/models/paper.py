@@ -16,7 +16,8 @@ class Paper(Base):
 
     `shown_number` is the version people read: the newest one that could be opened. A new version
     that turns out to be broken therefore never takes a good one away. `secrecy` is 0 none, 1 mật,
-    2 tối mật, 3 tuyệt mật: who has no such clearance knows nothing of the paper.
+    2 tối mật, 3 tuyệt mật: who has no such clearance knows nothing of the paper. A recalled paper
+    is to everybody as if it were not there, until it is restored.
     """
 
     __tablename__ = "paper"
@@ -31,5 +32,9 @@ class Paper(Base):
     secrecy: Mapped[int] = mapped_column(default=0, server_default="0")
     latest_number: Mapped[int] = mapped_column(default=1)
     shown_number: Mapped[int] = mapped_column(default=1)
+    recalled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Plain, without a foreign key: SQLite cannot add one to a table that exists.
+    recalled_by: Mapped[UUID | None] = mapped_column(Uuid)
+    recall_reason: Mapped[str] = mapped_column(default="", server_default="")
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

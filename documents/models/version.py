@@ -20,7 +20,10 @@ class PaperVersion(Base):
 
     `pages` is [[width, height], …] in points, as displayed. `failure` is the code of the sentence
     that says why the file cannot be used. An office file or picture is served as the PDF made of
-    it; where files are only kept (evidence) it is served as it came.
+    it; where files are only kept (evidence) it is served as it came. A heavy scan gets a lighter
+    copy to read (`light_state`, see `documents.states.LightState`); None: not heavy. A PDF with a
+    password is looked into as `opened_blob`, the copy that the right password opened.
+    `carry_state`: whether the marks of the version before are here (`documents.states.CarryState`).
     """
 
     __tablename__ = "paper_version"
@@ -43,6 +46,14 @@ class PaperVersion(Base):
     uploaded_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     processed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    light_state: Mapped[str | None] = mapped_column(index=True)
+    light_blob: Mapped[str | None]
+    light_size: Mapped[int | None] = mapped_column(BigInteger)
+    opened_blob: Mapped[str | None]
+    # Onto which layer the annotations in the file go as marks; None: they stay in the file.
+    marks_onto: Mapped[str | None]
+    recognised_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    carry_state: Mapped[str | None] = mapped_column(index=True)
     converting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     paper: Mapped[Paper] = relationship()
@@ -51,6 +62,16 @@ class PaperVersion(Base):
     def served_type(self) -> str:
         """The media type of what people get."""
         return PDF if self.pages is not None else self.media_type
+
+    @property
+    def blob_to_read(self) -> str:
+        """What the viewer and the pictures of pages are made of: the lighter copy if there is one.
+
+        Only for a version that is ready.
+        """
+        kept = self.light_blob or self.served_blob
+        assert kept is not None, "a ready version has a file to serve"
+        return kept
 
     @property
     def served_name(self) -> str:

@@ -13,7 +13,8 @@ class Conclusion:
     """A conclusion; with a `lead` unit it is an assignment, without one a statement.
 
     `number` is its place among the conclusions of the meeting ("1" or "2.1"), `supervise` is a
-    person, `inform` are units that need only know.
+    person, `inform` are units that need only know. Without a date `often` says how it goes on
+    ("thực hiện thường xuyên", "định kỳ hằng tháng").
     """
 
     text: str
@@ -23,6 +24,7 @@ class Conclusion:
     supervise: str = ""
     inform: tuple[str, ...] = ()
     due: date | None = None
+    often: str = ""
 
 
 def listing(names: Sequence[str]) -> str:
@@ -47,6 +49,8 @@ def conclusion_sentence(fact: Conclusion, number: str = "") -> Markup:
     made = _assignment(fact) if fact.lead else [bound(clean(fact.text).rstrip(".;"))]
     if fact.due:
         made += [bound("; hoàn thành trước ngày"), Markup(" "), strong(short_date(fact.due))]
+    elif fact.often:
+        made.append(bound(f"; {fact.often}"))
     if fact.supervise:
         made.append(bound(f"; {fact.supervise} chỉ đạo"))
     if fact.inform:

@@ -1,6 +1,7 @@
 """Puts the parts of an official document on pages, and the pages into a file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -12,6 +13,15 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from documents.official.fonts import face
 from documents.official.markup import clean
 from documents.official.rules import RuleSet
+
+# A4 across, with the margins of a bound book.
+LANDSCAPE = {"width": 297, "height": 210, "top": 15, "bottom": 15, "left": 20, "right": 10}
+
+
+def across(rules: RuleSet, letters: float) -> RuleSet:
+    """Return `rules` for a wide table: the sheet lies across, with letters of this many points."""
+    page = replace(rules.page, **LANDSCAPE)
+    return replace(rules, page=page, body=replace(rules.body, size=letters))
 
 
 def _number_page(canvas: Canvas, rules: RuleSet) -> None:

@@ -41,6 +41,7 @@ class Section:
 class OfficialLetter:
     """All that stands in a letter; `kind` is its type ("Tờ trình") and `abstract` its lines.
 
+    Without `kind` it is a plain letter (công văn), whose abstract stands below the number.
     `closing` is the last sentence, which never parts from the signature.
     """
 
@@ -58,6 +59,12 @@ class OfficialLetter:
     addressees: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+
+
+def _about(lines: Sequence[str], rules: RuleSet) -> list[Flowable]:
+    """The abstract of a plain letter (Nghị định 30/2020, phụ lục I, II.5.c)."""
+    words = f"V/v {' '.join(lines)}"
+    return parts.line(words, rules.about, rules.page.left_head * mm) if lines else []
 
 
 def _addressees(names: Sequence[str], rules: RuleSet) -> list[Flowable]:
@@ -103,7 +110,10 @@ def build_letter(letter: OfficialLetter) -> bytes:
     """Return the PDF of `letter`: the same letter always gives the same bytes."""
     rules = rule_set(letter.rule_set)
     facts = parts.Head(letter.superior, letter.issuer, letter.symbol, letter.place, letter.day)
-    story = parts.head(facts, rules) + parts.title(letter.kind, letter.abstract, rules)
+    if letter.kind:
+        story = parts.head(facts, rules) + parts.title(letter.kind, letter.abstract, rules)
+    else:
+        story = [*parts.head(facts, rules, under=_about(letter.abstract, rules)), Spacer(0, 14)]
     story += _addressees(letter.addressees, rules) + _bases(letter.bases, rules)
     story += [part for section in letter.sections for part in _section(section, rules)]
     last = [parts.paragraph(bound(parts.ended(letter.closing, rules)), rules)]
@@ -112,7 +122,7 @@ def build_letter(letter: OfficialLetter) -> bytes:
     return build(
         story + parts.ending(last, end),
         rules,
-        title=f"{letter.kind} {' '.join(letter.abstract)}",
+        title=f"{letter.kind or 'Công văn'} {' '.join(letter.abstract)}",
         author=letter.issuer,
         made=datetime.combine(letter.day, time(), _OFFICE_ZONE),
     )

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from documents.official import parts
 from documents.official.conclusions import conclusion_sentence
+from documents.official.counted import counted
 from documents.official.dates import clock, short_date
 from documents.official.layout import build
 from documents.official.markup import (
@@ -25,6 +26,7 @@ from documents.official.markup import (
 )
 from documents.official.minutes_facts import MinutesFacts, MinutesItem, Opinion, Person, VoteResult
 from documents.official.rules import RuleSet, rule_set
+from documents.official.word import write_word
 
 _LISTED_AT_MOST = 20  # More people than these stand in a table on a sheet of their own.
 _FIGURES_IN_A_SENTENCE = 4
@@ -105,6 +107,25 @@ def _opinion(opinion: Opinion, rules: RuleSet) -> Markup:
     return bound(f"{who}: {opinion.text}" if opinion.text else f"{who}.")
 
 
+def _written(item: MinutesItem, rules: RuleSet) -> list[Flowable]:
+    """Opinions given in writing: those that all readers may know, of the others their number."""
+    written = item.written
+    if not written.count:
+        return []
+    if not written.told:
+        text = f"Có {written.count} ý kiến bằng văn bản gửi chủ trì và thư ký."
+        return [parts.paragraph(plain(text), rules)]
+    lines = []
+    for opinion in written.told:
+        who = upper_first(_called(opinion.speaker, rules)) if opinion.speaker else "Không ghi tên"
+        said = [f"{who}: {clean(opinion.text).rstrip('.')}.", clean(opinion.reply)]
+        lines.append(bound(" ".join(said).strip()))
+    found: list[Flowable] = [
+        parts.paragraph(plain(f"Có {written.count} ý kiến bằng văn bản:"), rules)
+    ]
+    return found + parts.listed(lines, rules)
+
+
 def _item(item: MinutesItem, number: str, rules: RuleSet) -> list[Flowable]:
     title = joined(strong(f"{number}."), " ", bound(item.title))
     found: list[Flowable] = [parts.paragraph(title, rules)]
@@ -112,7 +133,7 @@ def _item(item: MinutesItem, number: str, rules: RuleSet) -> list[Flowable]:
     if item.opinions:
         found.append(parts.paragraph(plain(f"Có {len(item.opinions)} lượt ý kiến:"), rules))
         found += parts.listed([_opinion(opinion, rules) for opinion in item.opinions], rules)
-    return found
+    return found + _written(item, rules)
 
 
 def _proceedings(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
@@ -129,13 +150,11 @@ def _vote(vote: VoteResult, rules: RuleSet) -> list[Flowable]:
         figures = ", ".join(
             f"{lower_first(label)}{NO_BREAK}{count}" for label, count in vote.figures
         )
-        return [parts.paragraph(bound(f"{asked}: {figures}. {vote.verdict}"), rules)]
-    rows = [(str(place), label, str(count)) for place, (label, count) in enumerate(vote.figures, 1)]
-    table = parts.grid(("STT", "Phương án", "Số phiếu"), rows, rules, (1, 6, 2))
+        told = ". ".join(part for part in (figures, vote.verdict) if part)
+        return [parts.paragraph(bound(f"{asked}: {told}"), rules)]
     return [
         parts.paragraph(bound(f"{asked}:"), rules),
-        *table,
-        parts.paragraph(bound(vote.verdict), rules),
+        *counted(vote.figures, (vote.verdict,), rules),
     ]
 
 
@@ -158,13 +177,33 @@ def _conclusions(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
     return found + [parts.paragraph(sentence, rules) for sentence in sentences]
 
 
+def _acted(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
+    """What was done by delegation, in one sentence for each pair of people."""
+    done: dict[tuple[str, str], list[str]] = {}
+    for deed in facts.acted:
+        words = f"{deed.what} lúc {clock(deed.at)}"
+        done.setdefault((deed.deputy, deed.giver), []).append(words)
+    if not done:
+        return []
+    number = 5 if facts.conclusions else 4
+    return [
+        parts.heading(f"{number}. Việc thực hiện theo ủy quyền", rules),
+        *(
+            parts.paragraph(
+                bound(f"Đồng chí {deputy} làm thay đồng chí {giver}: {'; '.join(deeds)}."), rules
+            )
+            for (deputy, giver), deeds in done.items()
+        ),
+    ]
+
+
 def _ending(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
     closed = facts.closed_at
     same_day = closed.date() == facts.opened_at.date()
     day = "cùng ngày" if same_day else f"ngày {short_date(closed.date())}"
     last = bound(parts.ended(f"Phiên họp kết thúc hồi {clock(closed)} {day}.", rules))
     left = parts.signature(parts.Signer(facts.secretary.name, rules.minutes.secretary), rules)
-    right = parts.signature(parts.Signer(facts.chair.name, rules.minutes.chair), rules)
+    right = parts.signature(parts.Signer(facts.chair.name, rules.minutes.chair), rules, 2)
     tables = [parts.two_columns(left, right, rules)]
     if facts.recipients:
         tables.append(parts.two_columns(parts.recipients(facts.recipients, rules), [], rules))
@@ -182,10 +221,21 @@ def _annex(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
 
 def build_minutes(facts: MinutesFacts) -> bytes:
     """Return the PDF of the minutes: the same facts always give the same bytes."""
-    rules = rule_set(facts.rule_set)
+    rules, title = rule_set(facts.rule_set), f"Biên bản {facts.meeting_title}"
+    story = _story(facts, rules)
+    return build(story, rules, title=title, author=facts.issuer, made=facts.closed_at)
+
+
+def write_minutes(facts: MinutesFacts) -> bytes:
+    """Return the minutes as DOCX."""
+    rules, title = rule_set(facts.rule_set), f"Biên bản {facts.meeting_title}"
+    return write_word(_story(facts, rules), rules, title=title, author=facts.issuer)
+
+
+def _story(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
     day = facts.day or facts.closed_at.date()
     head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, day)
-    story = [
+    return [
         *parts.head(head, rules, dated=rules.minutes.dated_head),
         *parts.title("Biên bản", (facts.meeting_title,), rules),
         *_opening(facts, rules),
@@ -193,8 +243,7 @@ def build_minutes(facts: MinutesFacts) -> bytes:
         *_proceedings(facts, rules),
         *_votes(facts, rules),
         *_conclusions(facts, rules),
+        *_acted(facts, rules),
         *_ending(facts, rules),
         *_annex(facts, rules),
     ]
-    title = f"Biên bản {facts.meeting_title}"
-    return build(story, rules, title=title, author=facts.issuer, made=facts.closed_at)

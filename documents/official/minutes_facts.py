@@ -24,6 +24,23 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenOpinion:
+    """What somebody gave in writing (no speaker: without a name), and what became of it."""
+
+    speaker: Person | None
+    text: str
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenOpinions:
+    """How many were given on an item, and those of them that readers of the minutes may know."""
+
+    count: int = 0
+    told: tuple[WrittenOpinion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class VoteResult:
     """A question, its figures (what was chosen, how often), and the verdict as a sentence."""
 
@@ -43,6 +60,17 @@ class MinutesItem:
     opinions: tuple[Opinion, ...] = ()
     votes: tuple[VoteResult, ...] = ()
     number: str = ""
+    written: WrittenOpinions = WrittenOpinions()
+
+
+@dataclass(frozen=True, slots=True)
+class ActedFor:
+    """What somebody did on another's behalf; `what` begins in lower case ("mở biểu quyết")."""
+
+    deputy: str
+    giver: str
+    what: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +104,4 @@ class MinutesFacts:
     papers: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     day: date | None = None
+    acted: tuple[ActedFor, ...] = ()

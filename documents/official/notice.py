@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from reportlab.platypus import Flowable
+
 from documents.official import parts
 from documents.official.conclusions import Conclusion, conclusion_sentence
 from documents.official.layout import build
 from documents.official.markup import bound
-from documents.official.rules import rule_set
+from documents.official.rules import RuleSet, rule_set
+from documents.official.word import write_word
 
 _OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -41,6 +44,22 @@ def recipients_of(conclusions: Sequence[Conclusion], *others: str) -> tuple[str,
 def build_notice(facts: NoticeFacts) -> bytes:
     """Return the PDF of the notice: the same facts always give the same bytes."""
     rules = rule_set(facts.rule_set)
+    made = datetime.combine(facts.day, time(), _OFFICE_ZONE)
+    title = _title(facts)
+    return build(_story(facts, rules), rules, title=title, author=facts.issuer, made=made)
+
+
+def write_notice(facts: NoticeFacts) -> bytes:
+    """Return the notice as DOCX."""
+    rules = rule_set(facts.rule_set)
+    return write_word(_story(facts, rules), rules, title=_title(facts), author=facts.issuer)
+
+
+def _title(facts: NoticeFacts) -> str:
+    return f"Thông báo {' '.join(facts.abstract)}"
+
+
+def _story(facts: NoticeFacts, rules: RuleSet) -> list[Flowable]:
     head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, facts.day)
     sentences = (
         conclusion_sentence(fact, fact.number or str(place))
@@ -48,17 +67,10 @@ def build_notice(facts: NoticeFacts) -> bytes:
     )
     last = parts.paragraph(bound(parts.ended(facts.closing, rules)), rules)
     sent = parts.recipients(facts.recipients, rules) if facts.recipients else []
-    story = [
+    return [
         *parts.head(head, rules),
         *parts.title("Thông báo", facts.abstract, rules),
         parts.paragraph(bound(facts.opening), rules),
         *(parts.paragraph(sentence, rules) for sentence in sentences),
         *parts.ending([last], parts.two_columns(sent, parts.signature(facts.signer, rules), rules)),
     ]
-    return build(
-        story,
-        rules,
-        title=f"Thông báo {' '.join(facts.abstract)}",
-        author=facts.issuer,
-        made=datetime.combine(facts.day, time(), _OFFICE_ZONE),
-    )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
-from reportlab.lib import colors
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfdoc import PDFDictionary
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 from reportlab.platypus.flowables import KeepTogether
@@ -17,7 +18,9 @@ from documents.official.fonts import face
 from documents.official.markup import Markup, clean, plain, whole
 from documents.official.rules import RuleSet, Style
 from documents.official.styles import style, styles_of
+from documents.official.tables import table
 
+SIGNATURE_PLACE = "signature-"
 _GAP = 4 * mm  # Between the two halves of the head.
 _SIGNS_OF_NUMBERS = str.maketrans("", "", ".,%/- ")
 
@@ -52,20 +55,6 @@ def _bare() -> TableStyle:
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ("FONTNAME", (0, 0), (-1, -1), face()),
-        ]
-    )
-
-
-@cache
-def _grid() -> TableStyle:
-    """A table with lines."""
-    return TableStyle(
-        [
-            ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
             ("FONTNAME", (0, 0), (-1, -1), face()),
         ]
     )
@@ -117,24 +106,26 @@ def line(text: str, rule: Style, width: float) -> list[Flowable]:
     return found
 
 
-def head(facts: Head, rules: RuleSet, *, dated: bool = True) -> list[Flowable]:
-    """Return the two columns at the top of the first page."""
+def head(
+    facts: Head, rules: RuleSet, *, dated: bool = True, under: Sequence[Flowable] = ()
+) -> list[Flowable]:
+    """Return the two columns at the top of the first page; `under` stands below the number."""
     left, right = rules.page.left_head * mm, (rules.page.text_width - rules.page.left_head) * mm
     issuer: list[Flowable] = []
     if facts.superior:
         issuer += line(facts.superior, rules.superior, left)
     issuer += line(facts.issuer, rules.issuer, left)
     motto = [part for rule in rules.motto for part in line(rule.text, rule, right - _GAP)]
-    number = Paragraph(
-        plain(rules.number.label + facts.symbol), style(Style(size=rules.number.size))
-    )
+    words = plain(rules.number.label + facts.symbol) if facts.symbol else Markup("")
+    number = Paragraph(words, style(Style(size=rules.number.size)))
     place = line(f"{facts.place}, {long_date(facts.day)}", rules.place_date, right)
-    table = Table([[issuer, motto], [number, place if dated else ""]], [left, right], hAlign="LEFT")
-    table.setStyle(_bare())
-    table.setStyle(
+    below = [[number, *under], place if dated else ""]
+    halves = Table([[issuer, motto], below], [left, right], hAlign="LEFT")
+    halves.setStyle(_bare())
+    halves.setStyle(
         TableStyle([("TOPPADDING", (0, 1), (-1, 1), 4), ("LEFTPADDING", (1, 0), (1, -1), _GAP)])
     )
-    return [table]
+    return [halves]
 
 
 def title(kind: str, abstract: Sequence[str], rules: RuleSet) -> list[Flowable]:
@@ -178,25 +169,52 @@ def grid(
     widths: Sequence[float] = (),
 ) -> list[Flowable]:
     """Return a table with lines; `widths` are relative, and the head is repeated on each page."""
-    styles = styles_of(rules)
-    shares = list(widths) or [1.0] * len(heads)
-    full = rules.page.text_width * mm
-    cells = [[Paragraph(plain(text), styles.cell_head) for text in heads]]
-    cells += [[_cell(text, rules) for text in row] for row in rows]
-    columns = [full * share / sum(shares) for share in shares]
-    table = Table(cells, columns, repeatRows=1, style=_grid(), splitInRow=1)
-    return [Spacer(0, 6), table, Spacer(0, 4)]
+    return table(heads, [[_cell(text, rules) for text in row] for row in rows], rules, widths)
 
 
-def signature(signer: Signer, rules: RuleSet) -> list[Flowable]:
-    """Return the authority, the position, room to sign, and the name."""
+def name_place(canvas: Any, name: str, width: float, height: float) -> None:
+    """Give the rectangle at the origin a name in the file's table of destinations."""
+    left, bottom = canvas.absolutePosition(0, 0)
+    place = canvas.bookmarkPage(
+        name, fit="FitR", left=left, bottom=bottom, right=left + width, top=bottom + height
+    )
+    catalog = canvas._doc.Catalog  # reportlab itself names destinations only for its outline
+    known = getattr(catalog, "Dests", None) or PDFDictionary()
+    known[name] = place
+    catalog.Dests = known
+
+
+class RoomToSign(Flowable):
+    """Empty room whose place the file tells: as the named destination `signature-<number>`."""
+
+    def __init__(self, number: int, height: float) -> None:
+        super().__init__()
+        self._number, self._height = number, height
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Take the whole width."""
+        del available_height
+        self.width, self.height = available_width, self._height
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Leave the room empty, and say where it is."""
+        name_place(self.canv, f"{SIGNATURE_PLACE}{self._number}", self.width, self.height)
+
+
+def signature(signer: Signer, rules: RuleSet, number: int = 1) -> list[Flowable]:
+    """Return the authority, the position, room to sign, and the name.
+
+    `number`: who signs first, second; the room is known by it.
+    """
     rule = rules.signature
     bold = style(Style(size=rule.size, bold=True))
     position = style(Style(size=rule.size, bold=rule.position_bold or not signer.authority))
     found: list[Flowable] = [Paragraph(plain(text.upper()), bold) for text in signer.authority]
     if signer.position:
         found.append(Paragraph(plain(signer.position.upper()), position))
-    return [*found, Spacer(0, rule.space_for_name * mm), Paragraph(plain(whole(signer.name)), bold)]
+    room = RoomToSign(number, rule.space_for_name * mm)
+    return [*found, room, Paragraph(plain(whole(signer.name)), bold)]
 
 
 def recipients(names: Sequence[str], rules: RuleSet) -> list[Flowable]:
@@ -227,6 +245,6 @@ def two_columns(left: list[Flowable], right: list[Flowable], rules: RuleSet) -> 
 def ending(last: Sequence[Flowable], *columns: Table) -> list[Flowable]:
     """Return the last paragraph and the signatures, which are never parted from it."""
     parts: list[Flowable] = [*last]
-    for table in columns:
-        parts += [Spacer(0, 14), table]
+    for half in columns:
+        parts += [Spacer(0, 14), half]
     return [KeepTogether(parts)]

@@ -97,6 +97,23 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a digital signature looks like on the page: millimetres, points, and "#rrggbb".
+
+    A person's stands in the middle between position and name, with its words at the right; the
+    office's `covers` such a part of it, from the left.
+    """
+
+    width: float
+    office_width: float
+    height: float
+    size: float
+    person_colour: str
+    office_colour: str
+    covers: float
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesWords:
     """Words of minutes; `person` goes before names, `dated_head` shows place and date."""
 
@@ -104,6 +121,26 @@ class MinutesWords:
     chair: str
     person: str
     dated_head: bool
+
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a checker accepts: margins in millimetres and sizes of letters, from least to most."""
+
+    top: Span
+    bottom: Span
+    left: Span
+    right: Span
+    motto: tuple[Span, ...]
+    number: Span
+    place_date: Span
+    kind: Span
+    body: Span
+    recipients: Span
+    page_number: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +160,14 @@ class RuleSet:
     place_date: Style
     kind: Style
     abstract: Style
+    about: Style
     addressee: Style
     body: Body
     recipients: Recipients
     signature: Signature
+    stamp: Stamp
     minutes: MinutesWords
+    allowed: Allowed = field(hash=False)
     authority: Mapping[str, str] = field(hash=False)
 
     def symbol(self, number: int, kind: str, body: str) -> str:
@@ -145,11 +185,14 @@ _PARTS: dict[str, type[Any]] = {
     "place_date": Style,
     "kind": Style,
     "abstract": Style,
+    "about": Style,
     "addressee": Style,
     "body": Body,
     "recipients": Recipients,
     "signature": Signature,
+    "stamp": Stamp,
     "minutes": MinutesWords,
+    "allowed": Allowed,
 }
 
 

@@ -6,32 +6,32 @@ their own exception classes on broken files.
 """
 
 import json
-import math
 import os
-import resource
 import sys
 from collections.abc import Callable
 from importlib import import_module
 
 from documents.pdf.inside.refusal import Refusal
+from ecabinet.core.apart import Limits, limit_myself
 
-_MB = 1024 * 1024
 _VERBS = {
     "inspect": "documents.pdf.inside.inspecting",
     "sanitise": "documents.pdf.inside.cleaning",
     "text": "documents.pdf.inside.reading",
-    "render": "documents.pdf.inside.drawing",
+    "take": "documents.pdf.inside.taking",
     "annotate": "documents.pdf.inside.marking",
+    "overlay": "documents.pdf.inside.overlaying",
+    "flatten": "documents.pdf.inside.flattening",
+    "stamp": "documents.pdf.inside.stamping",
+    "lighten": "documents.pdf.inside.lightening",
+    "unlock": "documents.pdf.inside.unlocking",
+    "words": "documents.pdf.inside.placing",
     "bind": "documents.pdf.inside.binding",
+    "key": "documents.pdf.inside.keys",
+    "sign": "documents.pdf.inside.signing",
+    "verify": "documents.pdf.inside.verifying",
+    "layout": "documents.pdf.inside.layout",
 }
-
-
-def _limit(seconds: float, memory_mb: int, output_mb: int) -> None:
-    cpu = math.ceil(seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_mb * _MB, memory_mb * _MB))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (output_mb * _MB, output_mb * _MB))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _work(verb: str, request: dict[str, object]) -> dict[str, object]:
@@ -51,7 +51,7 @@ def _work(verb: str, request: dict[str, object]) -> dict[str, object]:
 def main() -> None:
     """Do what stdin asks, answer on stdout, and leave without running anything else."""
     asked = json.load(sys.stdin)
-    _limit(**asked["limits"])
+    limit_myself(Limits(**asked["limits"]))
     answer = _work(sys.argv[1], asked["request"])
     sys.stdout.write(json.dumps(answer))
     sys.stdout.flush()

@@ -1,55 +1,22 @@
-"""Runs one piece of PDF work in a child process that can be killed.
-
-The child limits itself (see `child`), gets an environment without the office's secrets, and has
-its own process group. Waiting polls with `time.sleep`, which yields under eventlet too.
-"""
+"""Runs one piece of PDF work in a child process that limits itself and can be killed."""
 
 import json
 import logging
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from tempfile import TemporaryFile
+from dataclasses import asdict
 
-from documents.pdf.errors import REASONS, PdfRejected
+from documents.pdf.errors import NOT_SIGNED, REASONS, NotSigned, PdfRejected
+from ecabinet.core.apart import Ended, Limits, run_apart
+
+__all__ = ["Limits", "run"]
 
 READY = b"ready\n"
-_ROOT = Path(__file__).resolve().parents[2]
-_ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-_POLL_SECONDS = 0.003
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the child may use: `seconds` of wall clock and of CPU, MiB of memory and of output."""
-
-    seconds: float = 5.0
-    memory_mb: int = 512
-    output_mb: int = 512
-
-
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _wait(process: "subprocess.Popen[bytes]", seconds: float) -> int | None:
-    """Return the exit status, or None when the time is over."""
-    end = time.monotonic() + seconds
-    while (status := process.poll()) is None and time.monotonic() < end:
-        time.sleep(_POLL_SECONDS)
-    return status
-
-
-def _answer(raw: bytes, status: int | None, verb: str, complaint: str) -> object:
-    if status is None or status == -signal.SIGXCPU:
+def _answer(ended: Ended, verb: str) -> object:
+    raw, status, complaint = ended.answer, ended.status, ended.complaint
+    if ended.took_too_long:
         raise PdfRejected("timeout")
     if not raw.startswith(READY):
         # Nothing of the file had been read yet: the fault is in the installation.
@@ -59,10 +26,17 @@ def _answer(raw: bytes, status: int | None, verb: str, complaint: str) -> object
     except ValueError:
         _log.warning("the PDF child died: verb %s, status %s: %s", verb, status, complaint)
         raise PdfRejected("broken") from None
+    return refusal_in(answer, verb)
+
+
+def refusal_in(answer: Mapping[str, object], verb: str) -> object:
+    """Return the result a child told; raise PdfRejected or NotSigned when it told why not."""
     reason, params = answer.get("reason"), answer.get("params")
     if isinstance(reason, str) and reason in REASONS and isinstance(params, dict):
         _log.info("PDF refused: verb %s, %s: %s", verb, reason, answer.get("detail"))
         raise PdfRejected(reason, **params)
+    if isinstance(reason, str) and reason in NOT_SIGNED and isinstance(params, dict):
+        raise NotSigned(reason, **params)
     return answer["result"]
 
 
@@ -71,23 +45,5 @@ def run(verb: str, request: Mapping[str, object], limits: Limits) -> object:
 
     Raises `PdfRejected` when the file is to blame, `RuntimeError` when the installation is.
     """
-    with TemporaryFile() as asked, TemporaryFile() as answered, TemporaryFile() as complained:
-        asked.write(json.dumps({"limits": asdict(limits), "request": request}).encode())
-        asked.seek(0)
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-            [sys.executable, "-m", "documents.pdf.child", verb],
-            cwd=_ROOT,
-            env=_ENVIRONMENT,
-            stdin=asked,
-            stdout=answered,
-            stderr=complained,
-            start_new_session=True,
-        )
-        try:
-            status = _wait(process, limits.seconds)
-        finally:
-            _kill(process)
-        answered.seek(0)
-        complained.seek(0)
-        complaint = complained.read(4000).decode(errors="replace").strip()[-500:]
-        return _answer(answered.read(), status, verb, complaint)
+    asked = json.dumps({"limits": asdict(limits), "request": request}).encode()
+    return _answer(run_apart("documents.pdf.child", [verb], asked, limits), verb)

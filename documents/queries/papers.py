@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session, aliased
 
 from documents import access, containers
 from documents.containers import Place
+from documents.grants import DEFAULT, Level
 from documents.models import PDF, PageText, Paper, PaperVersion
-from documents.policies import PaperPermission, cleared_for, visible_to
+from documents.policies import PaperPermission, in_sight_of, visible_to
 from documents.states import VersionState
+from documents.viewers import level_of
 from ecabinet.accounts.models import Person
 from ecabinet.core.actors import Actor
 from ecabinet.core.deputies import Deputies, deputies
 from ecabinet.core.errors import NotFound
 from ecabinet.core.pages import Page
-from ecabinet.core.permissions import reaches
+from ecabinet.core.permissions import allows, reaches
 
 PAGE_SIZE = 50
 Shown = Select[Paper, PaperVersion, str | None, PaperVersion | None, str | None]
@@ -44,6 +46,8 @@ class VersionView:
     uploaded_at: datetime
     uploaded_by: str | None
     deputy: str | None = None
+    light_state: str | None = None
+    light_size: int | None = None
 
     @property
     def is_pdf(self) -> bool:
@@ -58,7 +62,10 @@ class VersionView:
 
 @dataclass(frozen=True)
 class PaperView:
-    """A paper with the version people read, and the newest one when that is another."""
+    """A paper with the version people read, and the newest one when that is another.
+
+    `sent_at` is when its first version came: a correction does not make a paper late.
+    """
 
     id: UUID
     container_kind: str
@@ -66,6 +73,7 @@ class PaperView:
     title: str
     symbol: str | None
     secrecy: int
+    sent_at: datetime
     version: VersionView
     newer: VersionView | None
 
@@ -77,6 +85,11 @@ class PaperRow:
     paper: PaperView
     place: Place | None
 
+    @property
+    def late(self) -> bool:
+        """Whether it came after the time its place set."""
+        return is_late(self.paper, self.place)
+
 
 @dataclass(frozen=True)
 class PaperDetail:
@@ -86,6 +99,17 @@ class PaperDetail:
     version: VersionView
     place: Place | None
     may_mark_meeting: bool
+    level: Level = DEFAULT
+
+    @property
+    def late(self) -> bool:
+        """Whether the paper (not this version of it) came after the time its place set."""
+        return is_late(self.paper, self.place)
+
+
+def is_late(paper: PaperView, place: Place | None) -> bool:
+    """Return whether the paper came after the time its place set; never where it sets none."""
+    return containers.came_late(paper.sent_at, place.due_at if place else None)
 
 
 def papers_of(
@@ -99,7 +123,7 @@ def papers_of(
     if not reaches(actor, PaperPermission.READ):
         return {}
     query = _shown().where(
-        Paper.container_kind == kind, Paper.container_id.in_(container_ids), cleared_for(actor)
+        Paper.container_kind == kind, Paper.container_id.in_(container_ids), in_sight_of(actor)
     )
     for view in _views(session, query.order_by(Paper.position, Paper.id)):
         found[view.container_id].append(view)
@@ -125,10 +149,10 @@ def paper_detail(session: Session, actor: Actor, version_id: UUID) -> PaperDetai
     (paper,) = _views(session, _shown().where(Paper.id == held.paper.id))
     uploader = session.get(Person, held.version.uploaded_by) if held.version.uploaded_by else None
     place = held.shelf.container.describe(session, [held.shelf.id]).get(held.shelf.id)
-    may_mark = held.shelf.container.may_annotate(actor, held.shelf.thing)
+    may_mark = allows(actor, PaperPermission.MARK_MEETING, held)
     by = deputies(session, [held.paper.id])
-    version = _version_view(held.version, uploader.name if uploader else None, by)
-    return PaperDetail(paper, version, place, may_mark)
+    version = version_view(held.version, uploader.name if uploader else None, by)
+    return PaperDetail(paper, version, place, may_mark, level_of(actor, held))
 
 
 def page_text(session: Session, actor: Actor, version_id: UUID, page: int) -> str:
@@ -174,14 +198,16 @@ def _views(session: Session, query: Shown) -> list[PaperView]:
             title=paper.title,
             symbol=paper.symbol,
             secrecy=paper.secrecy,
-            version=_version_view(version, uploader, by),
-            newer=_version_view(newest, newest_by, by) if newest else None,
+            sent_at=paper.created_at,
+            version=version_view(version, uploader, by),
+            newer=version_view(newest, newest_by, by) if newest else None,
         )
         for paper, version, uploader, newest, newest_by in rows
     ]
 
 
-def _version_view(row: PaperVersion, uploader: str | None, by: Deputies) -> VersionView:
+def version_view(row: PaperVersion, uploader: str | None, by: Deputies) -> VersionView:
+    """Return a version as pages and the API show it."""
     return VersionView(
         id=row.id,
         paper_id=row.paper_id,
@@ -196,6 +222,8 @@ def _version_view(row: PaperVersion, uploader: str | None, by: Deputies) -> Vers
         note=row.note,
         uploaded_at=row.uploaded_at,
         uploaded_by=uploader,
+        light_state=row.light_state,
+        light_size=row.light_size,
         deputy=by.of(row.paper_id, "paper.uploaded", row.uploaded_at),
     )
 

@@ -1,26 +1,34 @@
 """The bytes: the safe copy, pictures of pages, and the paper with its marks."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
-from flask import Response
+from flask import Response, request
 from pydantic import BaseModel, Field
 
 from documents import access, exports, pictures
+from documents.copying import must_be_stamped
 from documents.filenames import safe_name
+from documents.marks import Mark
 from documents.models import PDF, PaperVersion
 from documents.pdf.errors import PdfRejected
+from documents.pdf.render import Look
 from documents.policies import PaperPermission
 from documents.queries.marks import LAYERS, annotations
-from documents.routes.api import Answers, PagePath, VersionPath, api, cache
+from documents.routes.api import Answers, PagePath, VersionPath, api, cache, layers_asked
 from documents.routes.sending import Outgoing, send
 from documents.states import VersionState
 from ecabinet.core.errors import Conflict, Invalid, NotFound
+from ecabinet.web.handing_out import noted
 from ecabinet.web.requests import current_actor, platform
 
 BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 FILE: Answers = {200: {"description": "The file", "content": {"application/octet-stream": BYTES}}}
 PDF_FILE: Answers = {200: {"description": "The PDF", "content": {PDF: BYTES}}}
-PICTURE: Answers = {200: {"description": "The picture", "content": {"image/png": BYTES}}}
+PICTURE: Answers = {
+    200: {"description": "The picture", "content": {"image/png": BYTES, "image/jpeg": BYTES}}
+}
 
 
 class FileQuery(BaseModel):
@@ -30,15 +38,27 @@ class FileQuery(BaseModel):
 
 
 class PictureQuery(BaseModel):
-    """The width wished for, in pixels; the next width of a short list is drawn."""
+    """The width wished for, in pixels; the next width of a short list is drawn.
+
+    `look=jpeg` is lighter for scans; the answer then is a JPEG. `layers` names the layers whose
+    marks are drawn on the page, as in exportAnnotatedPaper; none when left out. `state` is not
+    looked at: another word for each state of the marks makes browsers ask anew.
+    """
 
     width: int = Field(1024, ge=1, le=pictures.WIDTHS[-1])
+    look: Look = Look.PNG
+    layers: str = Field("", max_length=40)
+    state: str = Field("", max_length=40)
 
 
 class ExportQuery(BaseModel):
-    """Which layers to write into the file: `personal`, `meeting`, or both with a comma."""
+    """Which layers to write into the file: `personal`, `unit`, `meeting`, with commas between.
 
-    layers: str = Field("personal,meeting", max_length=40)
+    `flat=1` draws them into the pages: nobody can then move a mark, read who made it, or open it.
+    """
+
+    layers: str = Field(",".join(LAYERS), max_length=40)
+    flat: bool = False
 
 
 @api.get(
@@ -48,17 +68,32 @@ class ExportQuery(BaseModel):
     responses=FILE,
 )
 def get_file(path: VersionPath, query: FileQuery) -> Response:
-    """Send the safe copy of the paper; files other than PDF are always downloads."""
-    version = _readable(path)
-    return send(
+    """Send the safe copy of the paper; files other than PDF are always downloads.
+
+    To be read, a heavy scan comes as its lighter copy; saved, it is always the whole file. A tablet
+    that fetches ahead says so (`Purpose: prefetch`): nobody has opened the paper by that.
+    Where papers bear their reader's name only who brings papers may save it so; others ask for a
+    copy (createPaperCopy).
+    """
+    version = _readable(path, PaperPermission.DOWNLOAD if query.download else PaperPermission.READ)
+    saved = query.download or version.served_type != PDF
+    if saved and not query.download:
+        _readable(path, PaperPermission.DOWNLOAD)
+    if saved:
+        must_be_clean(path.version_id)
+    blob = _served(version) if saved else version.blob_to_read
+    response = send(
         Outgoing(
-            platform().blobs.path(_served(version)),
+            platform().blobs.path(blob),
             version.served_type,
-            _served(version),
+            blob,
             version.served_name,
-            attachment=query.download or version.served_type != PDF,
+            attachment=saved,
         )
     )
+    ahead = request.headers.get("Purpose") == "prefetch"
+    seen = "paper.fetched_ahead" if ahead else "paper.opened"
+    return _noted(response, "paper.downloaded" if saved else seen, version)
 
 
 @api.get(
@@ -68,16 +103,28 @@ def get_file(path: VersionPath, query: FileQuery) -> Response:
     responses=PICTURE,
 )
 def get_page_picture(path: PagePath, query: PictureQuery) -> Response:
-    """Send a page drawn as a picture: the first sight of a paper, and its thumbnails."""
+    """Send a page drawn as a picture: the first sight of a paper, and its thumbnails.
+
+    With `layers` the marks on them that the reader may see are drawn as the viewer draws them.
+    """
     version = _readable(path)
     if not 1 <= path.page <= (version.page_count or 0):
         raise NotFound("paper.no_such_page")
-    served, width = _served(version), pictures.bucket(query.width)
+    blob, width = version.blob_to_read, pictures.bucket(query.width)
+    pdf = platform().blobs.path(blob)
+    marks: Sequence[Mark] = ()
+    if query.layers:
+        asked = layers_asked(query.layers)
+        with platform().store.reading() as session:
+            marks = annotations(session, current_actor(), version.id, asked, page=path.page).marks
+    across, down = (version.pages or [])[path.page - 1]
     try:
-        drawn = pictures.picture(cache(), platform().blobs.path(served), served, path.page, width)
+        drawn = pictures.marked_picture(
+            cache(), pdf, blob, path.page, width, query.look, size=(across, down), marks=marks
+        )
     except PdfRejected as error:
         raise Invalid(error.code) from error
-    return send(Outgoing(drawn, "image/png", f"{served}-{path.page}-{width}"))
+    return send(Outgoing(drawn, f"image/{query.look}", f"{blob}-{drawn.name}"))
 
 
 @api.get(
@@ -87,27 +134,41 @@ def get_page_picture(path: PagePath, query: PictureQuery) -> Response:
     responses=PDF_FILE,
 )
 def export_annotated(path: VersionPath, query: ExportQuery) -> Response:
-    """Send the paper with the marks that the reader may see, as standard PDF annotations."""
-    layers = _layers(query.layers)
-    version = _readable(path)
+    """Send the paper with the marks that the reader may see, as standard PDF annotations.
+
+    Without the reader's name on it; where there must be one, ask for a copy (createPaperCopy).
+    """
+    layers = layers_asked(query.layers)
+    version = _readable(path, PaperPermission.DOWNLOAD)
     if version.served_type != PDF:
         raise Conflict("paper.not_ready")
+    must_be_clean(path.version_id)
     with platform().store.reading() as session:
         marks = annotations(session, current_actor(), version.id, layers).marks
     served = _served(version)
     try:
-        made = exports.annotated(cache(), platform().blobs.path(served), served, marks)
+        made = exports.annotated(
+            cache(), platform().blobs.path(served), served, marks, flat=query.flat
+        )
     except PdfRejected as error:
         raise Invalid(error.code) from error
     stem = version.filename.rpartition(".")[0]
     name = safe_name(f"{stem} - có ghi chú.pdf", PDF)
-    return send(Outgoing(made, PDF, made.stem, name, attachment=True))
+    response = send(Outgoing(made, PDF, made.stem, name, attachment=True))
+    return _noted(response, "paper.exported", version, layers=layers)
 
 
-def _readable(path: VersionPath | PagePath) -> PaperVersion:
+def _noted(response: Response, action: str, version: PaperVersion, **detail: Any) -> Response:
+    of = {"version_id": str(version.id), "number": version.number}
+    return noted(response, action, "paper", version.paper_id, **of, **detail)
+
+
+def _readable(
+    path: VersionPath | PagePath, permission: PaperPermission = PaperPermission.READ
+) -> PaperVersion:
     actor = current_actor()
     with platform().store.reading() as session:
-        version = access.version(session, actor, path.version_id, PaperPermission.READ).version
+        version = access.version(session, actor, path.version_id, permission).version
     if version.state != VersionState.READY:
         raise Conflict("paper.not_ready")
     return version
@@ -118,8 +179,10 @@ def _served(version: PaperVersion) -> str:
     return version.served_blob
 
 
-def _layers(asked: str) -> list[str]:
-    layers = [layer.strip() for layer in asked.split(",") if layer.strip()]
-    if not layers or not set(layers) <= set(LAYERS):
-        raise Invalid("mark.bad_layers", field="layers")
-    return layers
+def must_be_clean(version_id: UUID) -> None:
+    """Refuse to hand out what must bear its reader's name. Raises NotFound, Conflict."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        held = access.version(session, actor, version_id, PaperPermission.READ)
+        if must_be_stamped(platform(), actor, held):
+            raise Conflict("copy.only_stamped")

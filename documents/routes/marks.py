@@ -1,5 +1,9 @@
 """Marks: listed, added, changed, removed."""
 
+from dataclasses import asdict
+from typing import ClassVar
+from uuid import UUID
+
 from flask import Response
 from pydantic import BaseModel, Field
 
@@ -10,25 +14,62 @@ from documents.commands.revise_mark import (
     change_annotation,
     remove_annotation,
 )
-from documents.events import layer_stream
-from documents.marks import MARKS_PER_CALL, Drawn, Mark, NewMark
-from documents.queries.marks import annotations
-from documents.routes.api import Answers, MarkPath, VersionPath, api
+from documents.marks import MARKS_PER_CALL, Drawn, Layer, Mark, NewMark
+from documents.queries.marks import LAYERS, annotations
+from documents.routes.api import (
+    Answers,
+    LevelName,
+    MarkPath,
+    VersionPath,
+    api,
+    layers_asked,
+    level_name,
+)
+from ecabinet.core.clock import utc_now
 from ecabinet.web.api import WriteHeaders, answer
 from ecabinet.web.requests import current_actor, execute, platform
 
 
-class MarkList(BaseModel):
-    """The marks; go on with the live events of `stream` after `last`."""
+class MarkQuery(BaseModel):
+    """Which layers (`personal`, `unit`, `meeting`, with commas between), and whose marks."""
 
-    annotations: list[Mark]
+    layers: str = Field(",".join(LAYERS), max_length=40)
+    author_id: UUID | None = None
+
+
+class LayerStream(BaseModel):
+    """A layer others write on as well; go on with the live events of `stream` after `last`."""
+
+    layer: Layer
+    unit_id: UUID | None = None
+    name: str
     stream: str
     last: int
+
+
+class MarkList(BaseModel):
+    """The marks, and the shared layers; `stream` and `last` are the meeting's, the last of them.
+
+    `readers` is the live stream on which those who work on the paper say which page they read;
+    `may_point` tells whether this person may send the presenter's pointer. `level`: what they may
+    do with the paper; `changes_in`: seconds until time alone may change that.
+    """
+
+    annotations: list[Mark]
+    layers: list[LayerStream]
+    stream: str
+    last: int
+    readers: str | None = None
+    may_point: bool
+    level: LevelName
+    changes_in: float | None = None
 
 
 class NewMarks(BaseModel):
     """Marks to store; their ids are the tablet's own."""
 
+    # A tablet may send a mark as it got it; what only the server says is not taken from it.
+    TOLD_BACK: ClassVar = frozenset(Mark.model_fields) - frozenset(NewMark.model_fields)
     annotations: list[NewMark] = Field(min_length=1, max_length=MARKS_PER_CALL)
 
 
@@ -47,13 +88,22 @@ NO_CONTENT: Answers = {204: None}
     summary="Ghi chú trên tài liệu",
     responses={200: MarkList},
 )
-def list_annotations(path: VersionPath) -> Response:
-    """List the meeting layer and the reader's own personal layer; nobody else's."""
+def list_annotations(path: VersionPath, query: MarkQuery) -> Response:
+    """List the meeting layer, those of the reader's units and the reader's own; nobody else's."""
     actor = current_actor()
     with platform().store.reading() as session:
-        layers = annotations(session, actor, path.version_id)
+        asked = layers_asked(query.layers)
+        found = annotations(session, actor, path.version_id, asked, query.author_id)
+    meeting = found.shared[-1]
     listed = MarkList(
-        annotations=layers.marks, stream=layer_stream(path.version_id), last=layers.last
+        annotations=found.marks,
+        layers=[LayerStream(**asdict(layer)) for layer in found.shared],
+        stream=meeting.stream,
+        last=meeting.last,
+        readers=found.readers,
+        may_point=found.may_point,
+        level=level_name(found.level),
+        changes_in=(found.changes_at - utc_now()).total_seconds() if found.changes_at else None,
     )
     return Response(listed.model_dump_json(exclude_none=True), content_type="application/json")
 

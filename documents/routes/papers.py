@@ -13,7 +13,7 @@ from documents.events import layer_stream
 from documents.policies import PaperPermission
 from documents.queries.papers import PAGE_SIZE, page_text, paper_detail, readable_papers
 from documents.routes.api import Answers, PagePath, TypedText, VersionPath, api
-from documents.routes.schemas import PaperOut, PaperPage, paper_out, summary_out
+from documents.routes.schemas import MarksInFile, PaperOut, PaperPage, onto, paper_out, summary_out
 from documents.secrecy import Secrecy
 from documents.uploading import Incoming, take_paper, take_version
 from ecabinet.web.api import Problem, WriteHeaders, answer
@@ -35,6 +35,7 @@ class UploadForm(BaseModel):
     title: TypedText = Field("", max_length=300)
     symbol: TypedText = Field("", max_length=60)
     secrecy: Secrecy = Field(0, description="0 thường, 1 mật, 2 tối mật, 3 tuyệt mật")
+    marks: MarksInFile = "meeting"
 
 
 class VersionForm(BaseModel):
@@ -42,6 +43,7 @@ class VersionForm(BaseModel):
 
     file: FileStorage
     note: TypedText = Field("", max_length=500)
+    marks: MarksInFile = "meeting"
 
 
 class PageTextOut(BaseModel):
@@ -82,6 +84,7 @@ def upload_into(kind: str, container_id: UUID, form: UploadForm) -> UploadReceip
         title=form.title,
         symbol=form.symbol or None,
         secrecy=form.secrecy,
+        marks_onto=onto(form.marks),
         request_id=request_id(),
     )
 
@@ -104,7 +107,7 @@ def add_version(path: VersionPath, form: VersionForm, header: WriteHeaders) -> R
         held = access.version(session, actor, path.version_id, PaperPermission.UPLOAD)
     receipt = take_version(
         platform(), actor, held.paper.id, incoming(form.file),
-        note=form.note, request_id=request_id(),
+        note=form.note, marks_onto=onto(form.marks), request_id=request_id(),
     )  # fmt: skip
     return answer(receipt, 201)
 

@@ -1,14 +1,28 @@
 """Papers as the API shows them."""
 
 from datetime import datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from documents.containers import Place
 from documents.messages import MESSAGES
-from documents.queries.papers import PaperDetail, PaperRow, PaperView, VersionView
-from documents.states import VersionState
+from documents.queries.papers import PaperDetail, PaperRow, PaperView, VersionView, is_late
+from documents.states import LightState, VersionState
+
+MarksInFile = Annotated[
+    Literal["meeting", "personal", "none"],
+    Field(
+        description="the layer onto which annotations in the PDF go; `none` leaves them there",
+        examples=["personal"],
+    ),
+]
+
+
+def onto(marks: MarksInFile) -> str | None:
+    """Return the layer as commands take it."""
+    return None if marks == "none" else marks
 
 
 class FailureOut(BaseModel):
@@ -19,7 +33,10 @@ class FailureOut(BaseModel):
 
 
 class VersionOut(BaseModel):
-    """A version; `pages` holds width and height in points of each page, as displayed."""
+    """A version; `pages` holds width and height in points of each page, as displayed.
+
+    `light_state` and `light_size` (bytes) tell of the lighter copy that a heavy scan is read as.
+    """
 
     version_id: UUID
     number: int
@@ -34,6 +51,8 @@ class VersionOut(BaseModel):
     uploaded_at: datetime
     uploaded_by: str | None
     deputy: str | None = None
+    light_state: LightState | None = None
+    light_size: int | None = None
 
 
 class PlaceOut(BaseModel):
@@ -45,7 +64,10 @@ class PlaceOut(BaseModel):
 
 
 class PaperSummary(BaseModel):
-    """A paper in a list, with the version people read and a newer one that is not ready."""
+    """A paper in a list, with the version people read and a newer one that is not ready.
+
+    `late`: its first version came after the meeting had been called.
+    """
 
     paper_id: UUID
     container_kind: str
@@ -53,6 +75,7 @@ class PaperSummary(BaseModel):
     title: str
     symbol: str | None
     secrecy: int
+    late: bool
     version: VersionOut
     newer: VersionOut | None
     place: PlaceOut | None
@@ -91,6 +114,8 @@ def version_out(view: VersionView) -> VersionOut:
         uploaded_at=view.uploaded_at,
         uploaded_by=view.uploaded_by,
         deputy=view.deputy,
+        light_state=LightState(view.light_state) if view.light_state else None,
+        light_size=view.light_size,
     )
 
 
@@ -114,6 +139,7 @@ def _fields(paper: PaperView, version: VersionView, place: Place | None) -> dict
         "title": paper.title,
         "symbol": paper.symbol,
         "secrecy": paper.secrecy,
+        "late": is_late(paper, place),
         "version": version_out(version),
         "newer": version_out(paper.newer) if paper.newer else None,
         "place": PlaceOut(title=place.title, url=place.url, at=place.at) if place else None,

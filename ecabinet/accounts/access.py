@@ -26,16 +26,28 @@ def unit(session: Session, actor: Actor, unit_id: UUID, permission: UnitPermissi
     return found
 
 
-def tree_to_change(uow: UnitOfWork) -> None:
-    """Let one change of the tree be made at a time: two at once could close a circle.
+def no_such_unit() -> NotFound:
+    """Return what is raised for a unit of which the actor may not know."""
+    return NotFound("not_found", kind="unit")
 
-    The product itself (command line, worker) needs no right.
+
+def manages_units(actor: Actor) -> None:
+    """Let administrators go on; the product itself (command line, worker) needs no right.
 
     Raises:
         Denied: the actor does not manage units.
     """
-    if uow.actor.person_id is not None and not allows(uow.actor, UnitPermission.MANAGE, None):
+    if actor.person_id is not None and not allows(actor, UnitPermission.MANAGE, None):
         raise Denied("denied", kind="unit")
+
+
+def tree_to_change(uow: UnitOfWork) -> None:
+    """Let one change of the tree be made at a time: two at once could close a circle.
+
+    Raises:
+        Denied: the actor does not manage units.
+    """
+    manages_units(uow.actor)
     uow.session.execute(select(Unit.id).order_by(Unit.id).with_for_update(key_share=True))
 
 
@@ -95,16 +107,16 @@ def person_to_change(uow: UnitOfWork, person_id: UUID, revision: int | None = No
     return found
 
 
-def office_to_change(uow: UnitOfWork, office_id: UUID) -> Office:
+def office_to_change(uow: UnitOfWork, office_id: UUID, revision: int | None = None) -> Office:
     """Return the office, its holder locked: all changes of one person's offices come in turn.
 
     Raises:
-        NotFound, Denied: as `person_to_change` does.
+        NotFound, Denied, Stale: as `person_to_change` does; `revision` is that of the holder.
     """
     manages_people(uow.actor)
     found = uow.session.get(Office, office_id)
     if found is None:
         raise NotFound("not_found", kind="office")
-    person_to_change(uow, found.person_id)
+    person_to_change(uow, found.person_id, revision)
     uow.session.refresh(found)
     return found

@@ -27,6 +27,12 @@ PLACES = (
         "bell",
     ),
     Place(
+        "calendar_feed.show",
+        _l("Lịch trên điện thoại, máy tính"),
+        _l("Địa chỉ riêng để ứng dụng lịch của đồng chí tự lấy lịch họp."),
+        "calendar",
+    ),
+    Place(
         "delegations.index",
         _l("Ủy quyền"),
         _l("Giao cho người khác làm thay trong một thời gian."),

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Request, request
-from flask_login import LoginManager, UserMixin
+from flask import Flask, Request, request, session
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 
+from ecabinet.accounts.appearance import Appearance, appearance_in
 from ecabinet.accounts.commands.sessions import NoteUse, hash_secret, note_use
 from ecabinet.accounts.queries.acting import acting
 from ecabinet.accounts.queries.actors import SignedIn, signed_in
@@ -26,6 +27,12 @@ WITHOUT_COOKIE = {
     "sign_in_api.start_enrolment",
     "person_access_api.use_reset_link",
 }
+
+
+class Nobody(AnonymousUserMixin):  # type: ignore[misc]
+    """A request without a person: routes may name its sign-in before they ask who acts."""
+
+    sign_in_id = None
 
 
 class CurrentUser(UserMixin):  # type: ignore[misc]
@@ -62,8 +69,8 @@ class CurrentUser(UserMixin):  # type: ignore[misc]
         if not self._asked:
             self._asked = True
             if self.acting_id is not None:
-                with platform().store.reading() as session:
-                    self._acting = acting(session, self.real, self.acting_id, utc_now())
+                with platform().store.reading() as reading:
+                    self._acting = acting(reading, self.real, self.acting_id, utc_now())
         return self._acting
 
     def __getattr__(self, name: str) -> Any:
@@ -73,8 +80,8 @@ class CurrentUser(UserMixin):  # type: ignore[misc]
 def load(secret: str) -> CurrentUser | None:
     """Return whose secret this is, if the session is still good; note now and then its use."""
     now, settings = utc_now(), platform().settings
-    with platform().store.reading() as session:
-        who = signed_in(session, hash_secret(secret), now)
+    with platform().store.reading() as reading:
+        who = signed_in(reading, hash_secret(secret), now)
     if who is None or who.facts is None:
         return None
     if not is_good(who.actor, who.facts, settings, now):
@@ -83,6 +90,14 @@ def load(secret: str) -> CurrentUser | None:
         use = NoteUse(sign_in_id=who.sign_in_id, address=request.remote_addr or "")
         platform().store.execute(who.actor, note_use, use)
     return CurrentUser(secret, who)
+
+
+def reader_appearance() -> Appearance:
+    """The person's own choice, else this browser's."""
+    if current_user.is_authenticated:
+        chosen: Appearance = current_user.appearance
+        return chosen
+    return appearance_in(dict(session))
 
 
 def _load_bearer(incoming: Request) -> CurrentUser | None:
@@ -99,11 +114,13 @@ def _load_bearer(incoming: Request) -> CurrentUser | None:
 def init_current_user(app: Flask) -> None:
     """Load the person for each request; check the CSRF token of every write that came by cookie."""
     manager = LoginManager()
+    manager.anonymous_user = Nobody
     # Tablets roam between networks; the session is bound to its secret, not to the address.
     manager.session_protection = None
     manager.user_loader(load)
     manager.request_loader(_load_bearer)
     manager.init_app(app)
+    app.jinja_env.globals["reader_appearance"] = reader_appearance
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     csrf.init_app(app)

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
+from ecabinet.accounts.commands.delegations import settle_delegation
 from ecabinet.accounts.commands.handovers import (
     CarryOutHandover,
     FailHandover,
@@ -19,7 +20,7 @@ from ecabinet.accounts.commands.handovers import (
 )
 from ecabinet.accounts.commands.leaving import settle_leave
 from ecabinet.accounts.commands.offices import settle_end
-from ecabinet.accounts.models import Handover, HandoverState, Office, Person
+from ecabinet.accounts.models import Delegation, Handover, HandoverState, Office, Person
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import DomainError
@@ -53,6 +54,13 @@ def settle_leaves(uow: UnitOfWork, cmd: Settle) -> None:
         settle_leave(uow, person)
 
 
+def settle_delegations(uow: UnitOfWork, cmd: Settle) -> None:
+    """Tell those concerned of delegations whose last day is over."""
+    query = select(Delegation).where(Delegation.id.in_(cmd.ids), Delegation.settled_at.is_(None))
+    for row in uow.session.scalars(query.order_by(Delegation.id).with_for_update()):
+        settle_delegation(uow, row)
+
+
 def sweep(store: Store) -> None:
     """Carry out everything that is due today: handovers first, so that no office stands empty."""
     today = office_day(store.clock())
@@ -60,13 +68,17 @@ def sweep(store: Store) -> None:
         _carry_out(store, handover_id)
     ends = select(Office.id).where(Office.to_on < today, Office.ended_at.is_(None))
     leaves = select(Person.id).where(Person.active, Person.leaves_on <= today)
+    over = select(Delegation.id).where(Delegation.to_on < today, Delegation.settled_at.is_(None))
     with store.reading() as session:
+        lapsed = tuple(session.scalars(over.order_by(Delegation.id)))
         ended = tuple(session.scalars(ends.order_by(Office.id)))
         leaving = tuple(session.scalars(leaves.order_by(Person.id)))
     for start in range(0, len(ended), AT_ONCE):
         store.execute(SYSTEM, settle_ends, Settle(ids=ended[start : start + AT_ONCE]))
     for start in range(0, len(leaving), AT_ONCE):
         store.execute(SYSTEM, settle_leaves, Settle(ids=leaving[start : start + AT_ONCE]))
+    for start in range(0, len(lapsed), AT_ONCE):
+        store.execute(SYSTEM, settle_delegations, Settle(ids=lapsed[start : start + AT_ONCE]))
 
 
 def _due_handovers(store: Store, today: date) -> list[UUID]:

@@ -34,4 +34,6 @@ MESSAGES = {
     "handover.left": _l("Người nhận bàn giao đã ngừng hoạt động."),
     "handover.twice": _l("Chức vụ này đã bàn giao, hoặc đang chờ bàn giao."),
     "handover.settled": _l("Việc bàn giao này đã xong hoặc đã hủy."),
+    "clearance.no_reason": _l("Chưa ghi căn cứ của việc đổi mức được biết."),
+    "clearance.own": _l("Không ai tự đổi mức được biết của chính mình."),
 }

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from ecabinet.accounts.fields import Email, Name, Phone, Title, Username
 from ecabinet.core.actors import Role
-from ecabinet.core.errors import Invalid
-from ecabinet.core.sheets import Problem, Row, Table, read_day
+from ecabinet.core.row_reading import RowReading
+from ecabinet.core.sheets import Problem, Row, Table
 from ecabinet.core.text import fold
 
 YES = frozenset({"x", "co", "1", "yes", "true", "y"})
@@ -56,12 +56,12 @@ class PersonLine(BaseModel):
     office: OfficePart | None = None
 
 
-class _Reading:
-    """Reads one row and collects what is wrong with it."""
+class _Reading(RowReading):
+    """Reads one row about a person."""
 
     def __init__(self, row: Row, roles: Mapping[str, Role], titles: Mapping[str, str]) -> None:
-        self.row, self.roles, self.titles = row, roles, titles
-        self.problems: list[Problem] = []
+        super().__init__(row, titles)
+        self.roles = roles
 
     def line(self) -> PersonLine | None:
         username, name = self.text("username"), self.text("name")
@@ -91,31 +91,8 @@ class _Reading:
             from_on=from_on, to_on=to_on, is_head=is_head,
         )  # fmt: skip
 
-    def cell(self, key: str, *, needed: bool = True) -> str:
-        text = self.row.cells[key]
-        if needed and not text:
-            self.problem("sheet.missing", title=self.titles[key])
-        return text
-
     def text(self, key: str, *, needed: bool = True) -> str | None:
-        text = self.cell(key, needed=needed)
-        if not text:
-            return None
-        try:
-            return str(_CELLS[key].validate_python(text))
-        except ValidationError:
-            self.problem(_WRONG[key], text=text[:60])
-            return None
-
-    def day(self, key: str, *, needed: bool = True) -> date | None:
-        text = self.cell(key, needed=needed)
-        if not text:
-            return None
-        try:
-            return read_day(text)
-        except Invalid as error:
-            self.problem(error.code, **error.params)
-            return None
+        return self.checked(key, _CELLS[key], _WRONG[key], needed=needed)
 
     def role(self) -> Role | None:
         text = self.cell("role")
@@ -129,9 +106,6 @@ class _Reading:
         if fold(text) not in YES | NO:
             self.problem("office.bad_flag", text=text[:20])
         return fold(text) in YES
-
-    def problem(self, code: str, **params: object) -> None:
-        self.problems.append(Problem(self.row.number, code, params))
 
 
 def lines_of(

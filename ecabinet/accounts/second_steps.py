@@ -13,6 +13,12 @@ from markupsafe import Markup
 from ecabinet.accounts import totp
 from ecabinet.accounts.commands import second_factor as commands
 from ecabinet.accounts.commands.second_factor import CodeProof, Proof, RecoveryProof
+from ecabinet.accounts.commands.second_step import (
+    NoteWrongCode,
+    PassStep,
+    note_wrong_code,
+    pass_step,
+)
 from ecabinet.accounts.commands.sessions import Need, hash_secret, new_secret
 from ecabinet.accounts.completing import life_hours
 from ecabinet.accounts.models import Person
@@ -114,14 +120,14 @@ def finish_step(
     )
     codes = new_recovery_codes() if enrolling else ()
     secret = new_secret()
-    command = commands.PassStep(
+    command = PassStep(
         step_hash=step_hash,
         session_hash=hash_secret(secret),
         hours=life_hours(platform.settings, step.remembered),
         proof=proof,
         recovery=recovery_hashes(platform, step.person_id, codes),
     )
-    platform.store.execute(SYSTEM, commands.pass_step, command)
+    platform.store.execute(SYSTEM, pass_step, command)
     return Finished(secret, step.remembered, codes)
 
 
@@ -144,8 +150,8 @@ def check_code(
     throttle.check("second-factor", str(person_id), times=GUESSES, minutes=GUESS_MINUTES)
     proof = _proof(platform, person_id, code, enrolling)
     if proof is None:
-        wrong = commands.NoteWrongCode(person_id=person_id, address=address, step_hash=step_hash)
-        platform.store.execute(SYSTEM, commands.note_wrong_code, wrong)
+        wrong = NoteWrongCode(person_id=person_id, address=address, step_hash=step_hash)
+        platform.store.execute(SYSTEM, note_wrong_code, wrong)
         raise Invalid("second_factor.wrong_code", field="code")
     return proof
 

@@ -35,6 +35,10 @@ MESSAGES: dict[str, Any] = {
         "Mỗi người có nhiều nhất %(limit)s mã còn hiệu lực. Mời thu hồi mã không dùng nữa."
     ),
     "token.scope": _l("Mã truy cập này không được phép làm việc đó (cần phạm vi %(scope)s)."),
+    "token.unknown": _l("Mã truy cập không đúng. Mời xem lại mã, hoặc tạo mã mới."),
+    "token.expired": _l("Mã truy cập đã hết hạn. Mời tạo mã mới."),
+    "token.revoked": _l("Mã truy cập đã bị thu hồi. Mời tạo mã mới nếu vẫn cần."),
+    "token.owner_left": _l("Tài khoản của người tạo mã truy cập đã ngừng hoạt động."),
     "token.no_behalf": _l("Mã truy cập không dùng được khi làm thay người khác."),
 }
 

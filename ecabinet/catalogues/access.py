@@ -12,7 +12,7 @@ from ecabinet.catalogues.policies import CataloguePermission
 from ecabinet.catalogues.registry import Catalogue, find
 from ecabinet.catalogues.values import EntryData
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Invalid, Stale
+from ecabinet.core.errors import Invalid, NotFound, Stale
 from ecabinet.core.permissions import require
 from ecabinet.core.unit_of_work import UnitOfWork
 
@@ -35,16 +35,18 @@ def entry(
 
 
 def entry_to_change(
-    uow: UnitOfWork, entry_id: UUID, revision: int | None = None
+    uow: UnitOfWork, entry_id: UUID, revision: int | None = None, key: str | None = None
 ) -> tuple[CatalogueEntry, Catalogue[Any]]:
     """Return an entry, locked: whoever is just choosing it is waited for.
 
     Raises:
-        NotFound, Denied: see `entry`.
+        NotFound: there is none, or not in the catalogue `key`. Denied: see `entry`.
         Stale: the person saw `revision`, and the entry has been changed since.
     """
     locked = select(CatalogueEntry).where(CatalogueEntry.id == entry_id).with_for_update()
     row, its = _let_through(uow.session.scalar(locked), uow.actor, CataloguePermission.MANAGE)
+    if key not in (None, its.key):
+        raise NotFound("not_found", kind="catalogue_entry")
     if revision is not None and row.revision != revision:
         raise Stale("stale")
     return row, its

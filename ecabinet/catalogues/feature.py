@@ -5,7 +5,8 @@ from flask_openapi3.openapi import OpenAPI
 
 from ecabinet.catalogues.messages import MESSAGES
 from ecabinet.catalogues.policies import POLICIES, keeps_catalogues
-from ecabinet.catalogues.routes import page_actions
+from ecabinet.catalogues.rights_words import name_rights
+from ecabinet.catalogues.routes import api_entries, api_files, page_actions
 from ecabinet.catalogues.routes.api import api
 from ecabinet.catalogues.routes.pages import pages
 from ecabinet.core import permissions
@@ -13,12 +14,13 @@ from ecabinet.web.admin import register_section
 from ecabinet.web.errors import register_messages
 
 # Imported for its addresses, which it adds to the blueprint.
-OPERATIONS = (page_actions,)
+OPERATIONS = (api_entries, api_files, page_actions)
 
 
 def init_catalogues(app: OpenAPI) -> None:
     """Register rights, sentences and doors."""
     permissions.register(POLICIES)
+    name_rights()
     register_messages(MESSAGES)
     register_section(
         "catalogues",

@@ -25,6 +25,7 @@ MESSAGES = {
         "Cấp trên không thể là chính cơ quan này hay cấp dưới của nó."
     ),
     "catalogue.bad_number": _l("Cần một số nguyên."),
+    "catalogue.bad_numbers": _l("Cần các số nguyên, cách nhau dấu phẩy. Ví dụ: 7, 3, 1."),
     "catalogue.bad_choice": _l("Không có trong danh sách."),
     "catalogue.bad_day": _l("Ngày chưa đúng, cần dạng ngày/tháng/năm."),
     "catalogue.bad_share": _l("Tỷ lệ chưa đúng. Ví dụ: trên 1/2, từ 2/3, tất cả."),

@@ -71,6 +71,22 @@ class Number(Widget):
 
 
 @dataclass(frozen=True)
+class Numbers(Widget):
+    """Several whole numbers in one line, with commas between."""
+
+    def read(self, text: str) -> list[int]:
+        """Return the numbers; none for an empty text."""
+        plain = text.replace(";", ",").replace(",", " ").split()
+        if any(not one.isdecimal() or len(one) > 9 for one in plain):
+            raise ValueError("catalogue.bad_numbers")
+        return [int(one) for one in plain]
+
+    def show(self, value: Any) -> str:
+        """Return them in their order."""
+        return ", ".join(str(one) for one in value)
+
+
+@dataclass(frozen=True)
 class Choice(Widget):
     """One of a few words; None among `options` is what an empty text means."""
 

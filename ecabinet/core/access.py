@@ -10,6 +10,15 @@ STREAM = "access"
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccessAsked(Event):
+    """Who may listen to streams whose names begin with `rooms` is to be asked of each again."""
+
+    type: ClassVar[str] = "access.asked"
+    stream: str = STREAM
+    rooms: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccessEnded(Event):
     """A person may no longer listen to `ended` (a stream; None: to anything, as at sign-out).
 

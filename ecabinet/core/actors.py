@@ -64,6 +64,8 @@ class Actor:
     `clearance` is the highest secrecy of papers the person may know of: 0 none, 1 mật, 2 tối mật,
     3 tuyệt mật. With a `deputy` the person is the one who gave the powers: all rules look at their
     offices and seats, and the deputy is the one at the keyboard. With a `token` a program acts.
+    With `screen_of` it is no person but a machine in the hall, for the big screen of that meeting;
+    `person_id` then names the machine's right, so that it can be ended like a person's.
     """
 
     person_id: UUID | None
@@ -74,6 +76,7 @@ class Actor:
     clearance: int = 0
     deputy: Deputy | None = None
     token: TokenGrant | None = None
+    screen_of: UUID | None = None
 
     @property
     def real_id(self) -> UUID | None:

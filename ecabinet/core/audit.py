@@ -18,6 +18,9 @@ from ecabinet.core.events import jsonable
 
 GENESIS = "0" * 64
 
+REFUSALS = text("action IN ('access.refused', 'second_factor.refused', 'session.refused')")
+"""The entries that tell of a refusal. Written out: an index serves only the words it has."""
+
 
 class AuditHead(Base):
     """The end of the chain. Its row is locked until commit, so that entries have one order."""
@@ -38,6 +41,10 @@ class AuditEntry(Base):
         Index("ix_audit_entry_action_at_seq", "action", "at", "seq"),
         Index("ix_audit_entry_subject_kind_at_seq", "subject_kind", "at", "seq"),
         Index("ix_audit_entry_subject_id_at_seq", "subject_id", "at", "seq"),
+        Index("ix_audit_entry_behalf_of_id_at_seq", "behalf_of_id", "at", "seq"),
+        Index(
+            "ix_audit_entry_refused", "at", "seq", sqlite_where=REFUSALS, postgresql_where=REFUSALS
+        ),
     )
     seq: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False
@@ -55,12 +62,16 @@ class AuditEntry(Base):
 
 @dataclass(frozen=True)
 class Deed:
-    """What a command says it did, before it is chained."""
+    """What a command says it did, before it is chained.
+
+    `by` did it, where nobody was signed in yet: whoever has just proved who they are.
+    """
 
     action: str
     subject_kind: str
     subject_id: str
     detail: dict[str, Any]
+    by: UUID | None = None
 
 
 _INSERT = insert(cast(Table, AuditEntry.__table__))
@@ -78,7 +89,7 @@ def append(session: Session, deeds: Sequence[Deed], actor: Actor, now: datetime)
         row: dict[str, Any] = {
             "seq": number,
             "at": now,
-            "actor_id": actor.real_id,
+            "actor_id": actor.real_id or deed.by,
             "action": deed.action,
             "subject_kind": deed.subject_kind,
             "subject_id": deed.subject_id,

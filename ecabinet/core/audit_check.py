@@ -62,7 +62,32 @@ def faults(session: Session, known: Iterable[KnownHead] = ()) -> Iterator[str]:
 
 def check(engine: Engine, known: Iterable[KnownHead] = ()) -> Iterator[str]:
     """Yield the `faults` of one state of the log, while others go on writing to it."""
+    with _one_state(engine) as session:
+        yield from faults(session, known)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a look at the whole log found: its end, how many faults, and the first of them."""
+
+    head: KnownHead
+    fault_count: int
+    faults: tuple[str, ...]
+
+
+def examine(engine: Engine, known: Iterable[KnownHead], most: int) -> Examined:
+    """Check one state of the log and keep at most `most` faults."""
+    kept: list[str] = []
+    count = 0
+    with _one_state(engine) as session:
+        head = head_of(session)
+        for count, line in enumerate(faults(session, known), start=1):
+            if count <= most:
+                kept.append(line)
+    return Examined(head, count, tuple(kept))
+
+
+def _one_state(engine: Engine) -> Session:
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with Session(engine) as session:
-        yield from faults(session, known)
+    return Session(engine)

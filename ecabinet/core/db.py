@@ -1,5 +1,7 @@
 """The database engine: SQLite in WAL with full synchronisation, or PostgreSQL."""
 
+import logging
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event
@@ -15,6 +17,8 @@ NAMING = {
 }
 
 BUSY_TIMEOUT_MS = 10_000
+
+log = logging.getLogger(__name__)
 
 
 class Base(DeclarativeBase):
@@ -33,6 +37,20 @@ def open_engine(url: str) -> Engine:
     # psycopg2 is made green by eventlet; psycopg 3 would block the loop for each query.
     url = url.replace("postgresql://", "postgresql+psycopg2://", 1)
     return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+
+
+def tell_slow(engine: Engine, seconds: float) -> None:
+    """Log each statement that takes longer; never its values, which may be anything."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def begin(connection: Connection, *_rest: Any) -> None:
+        connection.info["begun_at"] = perf_counter()
+
+    @event.listens_for(engine, "after_cursor_execute")
+    def end(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        spent = perf_counter() - connection.info.get("begun_at", perf_counter())
+        if spent >= seconds:
+            log.warning("slow query, %.0f ms: %s", spent * 1000, " ".join(statement.split()))
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:

@@ -71,6 +71,15 @@ class Deputies:
             None,
         )
 
+    def at(self, subject: UUID, at: datetime | None) -> str | None:
+        """Return the name of the deputy who did anything to `subject` at that very moment."""
+        found = self.row(subject, at)
+        return found.deputy_name if found else None
+
+    def row(self, subject: UUID, at: datetime | None) -> ActedFor | None:
+        """Return what a deputy did to `subject` at that very moment."""
+        return next((r for r in self.rows if (r.subject_id, r.at) == (str(subject), at)), None)
+
 
 def deputies(session: Session, subjects: Iterable[UUID]) -> Deputies:
     """Return what deputies did to `subjects`, oldest first; one query."""

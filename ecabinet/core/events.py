@@ -11,9 +11,13 @@ from pydantic import BaseModel
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Parent of all events: `type` is past tense ("vote.opened"); other fields are the payload."""
+    """Parent of all events: `type` is past tense ("vote.opened"); other fields are the payload.
+
+    With `signed` False nobody is named as its author: not even a listener may know who it was.
+    """
 
     type: ClassVar[str]
+    signed: ClassVar[bool] = True
     stream: str
 
     def payload(self) -> dict[str, Any]:

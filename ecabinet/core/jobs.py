@@ -6,16 +6,30 @@ Features register job functions by name; a sweep, run every minute, re-queues wh
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
 
+from ecabinet.core.clock import utc_now
+from ecabinet.core.tracing import request_code, working_for
 from ecabinet.core.unit_of_work import Job, Store
 
 log = logging.getLogger(__name__)
 
 JobFunction = Callable[..., None]
 Sweep = Callable[[Store], None]
+
+
+class Workers(Consumer):  # type: ignore[misc]
+    """The consumer's threads without its handlers of signals: who starts it decides when it stops.
+
+    Huey's own would take the place of those of `run_worker` and leave the process running.
+    """
+
+    def _set_signal_handlers(self) -> None:
+        """Leave the signals alone."""
 
 
 class Jobs:
@@ -31,6 +45,8 @@ class Jobs:
         self._sweeps: list[Sweep] = []
         self._run = self.huey.task(name="run", retries=3, retry_delay=5)(self._work)
         self._store: Store | None = None
+        self.ended: Callable[[str, float, bool], None] = lambda name, seconds, failed: None
+        """Told of each job that has ended: its name, how long it took, whether it failed."""
 
     def register(self, name: str, function: JobFunction) -> None:
         """Let the worker run `function(store, **arguments)` for jobs called `name`."""
@@ -41,16 +57,21 @@ class Jobs:
         self._sweeps.append(sweep)
 
     def dispatch(self, job: Job) -> None:
-        """Queue `job`."""
-        self._run(job.name, job.arguments)
+        """Queue `job`, for its moment if it has one."""
+        if job.at is None:
+            self._run(job.name, job.arguments, request_code())
+            return
+        wait = max(0.0, (job.at - utc_now()).total_seconds())
+        self._run.schedule((job.name, job.arguments, request_code()), delay=wait)
 
     def start_worker(self, store: Store) -> Any:
         """Start the consumer's threads and return it; its `stop(graceful=True)` ends them."""
         self._store = store
         self.huey.periodic_task(crontab(minute="*"), name="sweep")(self._sweep)
-        consumer = self.huey.create_consumer(
-            workers=2, initial_delay=0.05, max_delay=0.5, backoff=1.3, check_worker_health=True
-        )
+        consumer = Workers(
+            self.huey, workers=2, initial_delay=0.05, max_delay=0.5, backoff=1.3,
+            check_worker_health=True,
+        )  # fmt: skip
         self._sweep()
         consumer.start()
         return consumer
@@ -61,9 +82,19 @@ class Jobs:
         while task := self.huey.dequeue():
             self.huey.execute(task)
 
-    def _work(self, name: str, arguments: dict[str, Any]) -> None:
+    def waiting(self) -> int:
+        """Return how many jobs are queued or wait for their moment."""
+        return int(self.huey.pending_count() + self.huey.scheduled_count())
+
+    def _work(self, name: str, arguments: dict[str, Any], code: str = "") -> None:
         assert self._store is not None
-        self._functions[name](self._store, **arguments)
+        begun, failed = perf_counter(), True
+        with working_for(code):
+            try:
+                self._functions[name](self._store, **arguments)
+                failed = False
+            finally:
+                self.ended(name, perf_counter() - begun, failed)
 
     def _sweep(self) -> None:
         assert self._store is not None

@@ -63,7 +63,8 @@ def append(session: Session, events: Sequence[Event], actor: Actor, now: datetim
         last = session.execute(_ADVANCE, {"name": name, "count": len(batch)}).scalar_one()
         for seq, event in enumerate(batch, start=last - len(batch) + 1):
             row = {"stream": name, "seq": seq, "type": event.type, "payload": event.payload()}
-            rows.append(row | {"actor_id": actor.person_id, "at": now})
+            by = actor.person_id if event.signed else None
+            rows.append(row | {"actor_id": by, "at": now})
     if rows:
         session.execute(_INSERT, rows)
     return sorted(by_stream)

@@ -15,7 +15,11 @@ ANY = "any"
 # Tag of the operation → area; GET reads, everything else writes.
 _BY_TAG = {
     "meetings": "meetings",
+    "circulation": "meetings",
     "documents": "documents",
+    "register": "documents",
+    "routing": "documents",
+    "official": "documents",
     "followup": "followup",
     "catalogues": "catalogues",
     "notices": "notices",
@@ -31,9 +35,13 @@ _BY_NAME = {
     # Which streams it may follow is asked for each stream, see `may_hear`.
     "listChanges": ANY,
     "getDirectory": "people:read",
+    # Taking a paper along is reading it: the copy is made for the one who asks and changes nothing.
+    "createPaperCopy": "documents:read",
+    "findColleagues": "people:read",
 }
 # Never by a token, with the reason.
 NEVER = {
+    "search": "finds across all areas, which no single scope covers",
     "signIn": "asks for no token",
     "completeSignIn": "asks for no token",
     "startSignInEnrolment": "asks for no token",
@@ -51,17 +59,24 @@ NEVER = {
     "resetSecondFactor": "a program must not open a person's account",
     "listPersonSessions": "where a colleague signs in is for administrators at their own screen",
     "endPersonSessions": "a program must not sign people out",
+    "getOfflineKey": "the seal of kept papers is for a person's own tablet",
     "createToken": "a token must not make tokens",
     "revokeToken": "a stolen token must not end the others",
     "listTokens": "a stolen token need not know of the others",
     "listDelegations": "whose powers one has is for the person alone",
     "createDelegation": "a program must not give a person's powers away",
     "revokeDelegation": "a program must not take powers away",
+    "signOfficialDocument": "a program must not sign in a person's name",
+    "sealOfficialDocument": "a program must not seal in the office's name",
+    "addSigningKey": "a program must not bring keys that sign in a person's name",
+    "removeSigningKey": "a program must not take a person's key away",
+    "openScreen": "a program must not let a machine in that nobody signed in on",
 }
 _STREAMS = {
     "meeting": "meetings:read",
     "paper": "documents:read",
     "task": "followup:read",
+    "opinions": "meetings:read",
     "person": "notices:read",
 }
 

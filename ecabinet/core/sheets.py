@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ecabinet.core import sheets_in
+from ecabinet.core import sheets_apart, sheets_in
 from ecabinet.core.errors import Invalid
-from ecabinet.core.sheets_in import MAX_COLUMNS, MAX_ROWS
+from ecabinet.core.sheets_limits import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS
 from ecabinet.core.sheets_out import Cell, to_csv, to_xlsx
 from ecabinet.core.text import fold
 
@@ -32,8 +32,8 @@ __all__ = [
     "read_day", "read_table", "write_csv", "write_xlsx",
 ]  # fmt: skip
 
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
-LONGEST_CELL = 2000
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ def read_table(data: bytes, filename: str, columns: Sequence[Column]) -> Table:
 
     Raises:
         Invalid: with field "file": empty, not readable as a table, more than 5,000 rows or 64
-            columns, unpacked too large, a required column missing, or a heading twice.
+            columns, unpacked too large, too costly to read, a required column missing, or a
+            heading twice.
     """
     lines = _lines(data, columns)
     number, header = next(((n, line) for n, line in lines if any(line)), (0, []))
@@ -131,9 +132,11 @@ def _in_order(
 def _lines(data: bytes, columns: Sequence[Column]) -> Iterator[tuple[int, list[str]]]:
     """Yield line number and cells of each line."""
     if data.startswith(b"PK\x03\x04"):
-        yield from sheets_in.workbook_lines(data)
+        yield from sheets_apart.workbook_lines(data)
         return
-    text = sheets_in.decoded(data)
+    if data.startswith(OLD_WORKBOOK):
+        raise Invalid("sheet.old_workbook", field="file")
+    text = _text(data, columns)
     delimiter = _delimiter(text, columns)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -143,6 +146,23 @@ def _lines(data: bytes, columns: Sequence[Column]) -> Iterator[tuple[int, list[s
             yield reader.line_num, [sheets_in.cell_text(cell) for cell in line]
     except csv.Error as error:
         raise Invalid("sheet.unreadable", field="file") from error
+
+
+def _text(data: bytes, columns: Sequence[Column]) -> str:
+    """Return the text of a CSV file.
+
+    Excel in Vietnam writes windows-1258. Any bytes can be read so, hence it is believed only when
+    every required heading comes out right.
+    """
+    try:
+        return sheets_in.decoded(data)
+    except Invalid:
+        text = sheets_in.decoded_1258(data)
+        first = {_plain(cell) for cell in re.split(r"[,;\t\r\n]", text[:20_000])}
+        wanted = [column for column in columns if column.required]
+        if wanted and all(_names(column) & first for column in wanted):
+            return text
+        raise
 
 
 def _delimiter(text: str, columns: Sequence[Column]) -> str:

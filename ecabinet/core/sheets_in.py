@@ -12,16 +12,15 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ecabinet.core.errors import Invalid
+from ecabinet.core.sheets_limits import (
+    LAST_LINE,
+    LONGEST_CELL,
+    MAX_COLUMNS,
+    MAX_PARTS,
+    MAX_ROWS,
+    MAX_UNPACKED,
+)
 from ecabinet.core.text import nfc
-
-MAX_ROWS = 5_000
-MAX_COLUMNS = 64
-MAX_UNPACKED = 48 << 20
-"""Bytes of all parts of a workbook together: 5,000 rows of 64 short cells need about half."""
-
-MAX_PARTS = 500
-LAST_LINE = 1_048_576
-"""The last line a spreadsheet has; a file may claim a higher number to keep us counting."""
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -56,7 +55,7 @@ def workbook_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
             kept += 1
             if kept > MAX_ROWS + 1:  # The heading is one more.
                 raise Invalid("sheet.too_many_rows", field="file", most=MAX_ROWS)
-            yield number, [cell_text(value) for value in line[:MAX_COLUMNS]]
+            yield number, [_short(cell_text(value)) for value in line[:MAX_COLUMNS]]
     except BROKEN as error:
         raise Invalid("sheet.unreadable", field="file") from error
 
@@ -91,6 +90,14 @@ def decoded(data: bytes) -> str:
     return text
 
 
+def decoded_1258(data: bytes) -> str:
+    """Return the text of a file in windows-1258, "" when it is not; letters are put together."""
+    try:
+        return nfc(data.decode("cp1258"))
+    except UnicodeDecodeError:
+        return ""
+
+
 def cell_text(value: Any) -> str:
     """Return a cell as a person would type it; the quote that keeps a formula still is left off."""
     if value is None:
@@ -103,6 +110,11 @@ def cell_text(value: Any) -> str:
         value = int(value)
     text = nfc(str(value)).replace("\0", "").strip()
     return text[1:] if is_quoted(text) else text
+
+
+def _short(text: str) -> str:
+    """Return no more of a cell than shows that it is too long."""
+    return text[: LONGEST_CELL + 1]
 
 
 def is_quoted(text: str) -> bool:

@@ -30,15 +30,15 @@ def to_xlsx(title: str, heading: Sequence[str], rows: Iterable[Sequence[Cell]]) 
     """Return the workbook; times are those of the office."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(title))
-    lines = [[_value(cell) for cell in row] for row in rows]
+    lines = [[safe_value(cell) for cell in row] for row in rows]
     for at, words in enumerate(heading, start=1):
         longest = max([len(words) + 2, *(len(str(line[at - 1])) + 2 for line in lines)])
         width = min(max(longest, NARROWEST), WIDEST)
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.freeze_panes = "A2"
-    sheet.append([_heading(sheet, words) for words in heading])
+    sheet.append([heading_cell(sheet, words) for words in heading])
     for line in lines:
-        sheet.append([_cell(sheet, value) for value in line])
+        sheet.append([sheet_cell(sheet, value) for value in line])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -49,7 +49,7 @@ def to_csv(heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(heading)
-    writer.writerows([_written(_value(cell)) for cell in row] for row in rows)
+    writer.writerows([written(safe_value(cell)) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -59,7 +59,8 @@ def still(text: str) -> str:
     return "'" + clean if clean.startswith(FORMULA_SIGNS) or is_quoted(clean) else clean
 
 
-def _value(cell: Cell) -> Any:
+def safe_value(cell: Cell) -> Any:
+    """Return what may stand in a cell: still text, the office's time, numbers, days."""
     if isinstance(cell, str):
         return still(cell)
     if isinstance(cell, datetime):
@@ -67,20 +68,23 @@ def _value(cell: Cell) -> Any:
     return cell
 
 
-def _written(value: Any) -> Any:
+def written(value: Any) -> Any:
+    """Return a safe value as CSV writes it."""
     if isinstance(value, datetime):
         return value.strftime("%d/%m/%Y %H:%M")
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
 
 
-def _heading(sheet: Any, words: str) -> Any:
+def heading_cell(sheet: Any, words: str) -> Any:
+    """Return a cell of the first row."""
     cell = WriteOnlyCell(sheet, still(words))
     for name, value in HEADING.items():
         setattr(cell, name, value)
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> Any:
+def sheet_cell(sheet: Any, value: Any) -> Any:
+    """Return a safe value as a workbook takes it; days and moments with their format."""
     if not isinstance(value, date):
         return value
     cell: Any = WriteOnlyCell(sheet)

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
+from ecabinet.core.permissions import Permission
 
 MOST = 20
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -36,6 +37,8 @@ class Kind:
     load(session, id): the thing as the rules look at it, of everybody and not one person.
     samples(unit_id): things of a unit in which nobody has a part of their own, for the table of
         roles.
+    about(thing, actor, permission): what the rule of this permission looks at, when it is about
+        this person: their place in a vote, the layer of their unit.
     """
 
     key: str
@@ -44,9 +47,26 @@ class Kind:
     name: Callable[[Session, Actor, UUID], str | None]
     load: Callable[[Session, UUID], Any]
     samples: Callable[[UUID], list[Any]]
+    about: Callable[[Any, Actor, Permission], Any] = lambda thing, actor, permission: thing
+    searchable: bool = True
 
 
 _KINDS: dict[str, Kind] = {}
+
+
+def never_chosen(key: str, words: Any, samples: Callable[[UUID], list[Any]]) -> Kind:
+    """Return a kind about whose single things nobody asks: each is its owner's own business.
+
+    Who may do what with them by office is still told, from `samples`.
+    """
+    return Kind(
+        key, words, lambda *_: [], lambda *_: None, lambda *_: None, samples, searchable=False
+    )
+
+
+def about_nothing(_unit_id: UUID) -> list[Any]:
+    """The samples of a kind whose rules look at no thing."""
+    return [None]
 
 
 def register_things(kind: Kind) -> None:

@@ -12,10 +12,11 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar, cast, get_type_hints
+from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -25,7 +26,10 @@ from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Denied, DomainError, Stale
 from ecabinet.core.events import Event
 from ecabinet.core.notices import Notice
+from ecabinet.core.perishable import NoKeys, PerishableKeys
 from ecabinet.core.permissions import wrote_by_right
+from ecabinet.core.retries import worth_retrying
+from ecabinet.core.search import following
 from ecabinet.core.storage import Blobs
 
 log = logging.getLogger(__name__)
@@ -35,9 +39,6 @@ R = TypeVar("R", bound=BaseModel | None)
 F = TypeVar("F", bound=Callable[..., Any])
 
 ATTEMPTS = 6
-# PostgreSQL: serialization_failure, deadlock_detected, lock_not_available.
-RETRYABLE = {"40001", "40P01", "55P03"}
-UNIQUE_VIOLATION = "23505"
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,19 @@ class Job:
 
     name: str
     arguments: dict[str, Any]
+    at: datetime | None = None
+    """Not before this moment; None: as soon as may be."""
 
 
 @dataclass
 class UnitOfWork:
-    """What a command may touch: rows, events, the audit log, jobs, blobs."""
+    """What a command may touch: rows, events, the audit log, jobs, blobs, keys."""
 
     session: Session
     actor: Actor
     now: datetime
     blobs: Blobs
+    keys: PerishableKeys
     events: list[Event] = field(default_factory=list)
     deeds: list[audit.Deed] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
@@ -69,6 +73,13 @@ class UnitOfWork:
         """Write into the audit log that the actor did `action`."""
         self.deeds.append(audit.Deed(action, subject_kind, str(subject_id), detail))
 
+    def audit_by(
+        self, person_id: UUID, action: str, subject_kind: str, subject_id: object, /, **detail: Any
+    ) -> None:
+        """Write it as the deed of `person_id`, who has just proved who they are."""
+        deed = audit.Deed(action, subject_kind, str(subject_id), detail, by=person_id)
+        self.deeds.append(deed)
+
     def notify(self, notice: Notice) -> None:
         """Tell people of it: on their list, and by mail as each has chosen. Never the actor."""
         self.told.append(notice)
@@ -76,6 +87,10 @@ class UnitOfWork:
     def enqueue(self, name: str, **arguments: Any) -> None:
         """Nudge the worker after commit. The row must say by itself that there is work to do."""
         self.jobs.append(Job(name, arguments))
+
+    def enqueue_at(self, at: datetime, name: str, **arguments: Any) -> None:
+        """Nudge the worker at a moment to come."""
+        self.jobs.append(Job(name, arguments, at))
 
 
 class Store:
@@ -88,9 +103,11 @@ class Store:
         *,
         announce: Callable[[list[str]], None] = lambda streams: None,
         dispatch: Callable[[Job], None] = lambda job: None,
+        keys: PerishableKeys | None = None,
     ) -> None:
         self.engine = engine
         self.blobs = blobs
+        self.keys = keys or NoKeys()
         self.announce = announce
         self.dispatch = dispatch
         self.clock: Callable[[], datetime] = utc_now
@@ -134,11 +151,31 @@ class Store:
                     raise Stale("stale") from error
                 raise
             except DBAPIError as error:
-                if attempt == ATTEMPTS or not _worth_retrying(error):
+                if attempt == ATTEMPTS or not worth_retrying(error):
                     raise
                 log.info("retry %d of %s: %s", attempt, _name(command), type(error).__name__)
                 time.sleep(0.01 * 2**attempt)
         raise AssertionError("unreachable")
+
+    def rehearse(self, actor: Actor, command: Callable[[UnitOfWork, C], R], payload: C) -> R:
+        """Run `command` and throw all of it away: the answer, or the refusal, `execute` would give.
+
+        For forms that say beforehand what will happen. Nothing is kept, announced or queued; an id
+        in the answer is nobody's. Meanwhile it holds the same locks as the real work.
+
+        Raises:
+            DomainError: the command refused.
+        """
+        with self._turn, Session(self._writing, expire_on_commit=False) as session:
+            try:
+                uow = UnitOfWork(session, actor, self.clock(), self.blobs, self.keys)
+                result = _run(command, uow, payload)
+                session.flush()  # Constraint errors must surface here too.
+            except StaleDataError as error:
+                raise Stale("stale") from error
+            finally:
+                session.rollback()
+            return result
 
     def _has_receipt(self, actor: Actor, request_id: str) -> bool:
         with self.reading() as session:
@@ -159,7 +196,8 @@ class Store:
                 known = receipts.find(session, actor, request_id, name, mark)
                 if known:
                     return _revive(command, known.result)
-            uow = UnitOfWork(session, actor, self.clock(), self.blobs)
+            following.follow(session)
+            uow = UnitOfWork(session, actor, self.clock(), self.blobs, self.keys)
             result = _run(command, uow, payload)
             if request_id:
                 _keep_receipt(uow, request_id, name, mark, result)
@@ -167,6 +205,8 @@ class Store:
                 uow.events += notices.append(session, uow.told, actor, uow.now)
                 uow.enqueue(notices.DELIVER)
             session.flush()  # Constraint errors must surface before the shared rows are locked.
+            if following.ask(session):
+                uow.enqueue(following.INDEX)
             streams = outbox.append(session, uow.events, actor, uow.now)
             deputies.append(session, uow.deeds, actor, uow.now)
             audit.append(session, uow.deeds, actor, uow.now)
@@ -225,15 +265,3 @@ def _revive(command: Callable[[UnitOfWork, C], R], result: dict[str, Any] | None
 
 def _name(command: Callable[..., Any]) -> str:
     return f"{command.__module__}.{command.__qualname__}"
-
-
-def _is_unique_violation(error: IntegrityError) -> bool:
-    return getattr(error.orig, "pgcode", None) == UNIQUE_VIOLATION
-
-
-def _worth_retrying(error: DBAPIError) -> bool:
-    if isinstance(error, IntegrityError):
-        # Somebody was faster by a moment: run again, the second now finds the first's row (a
-        # receipt, a ballot, a number) and answers or refuses in words.
-        return "receipt" in str(error.orig) or _is_unique_violation(error)
-    return getattr(error.orig, "pgcode", None) in RETRYABLE

@@ -1,6 +1,5 @@
 """Units and people of the sample office. The bodies exist; every person is invented."""
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from ecabinet.accounts.models.unit import UnitKind
 from ecabinet.accounts.passwords import hash_password
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.unit_of_work import Store
+from ecabinet.demo.people import Office, reachable, tell_of_people
 
 SINCE = date(2020, 10, 14)
 
@@ -54,7 +54,7 @@ STAFF: tuple[tuple[str, str, tuple[tuple[str, Role, str], ...]], ...] = (
         (("TU", Role.LEADER, "Bí thư Tỉnh ủy"), ("VPTU", Role.TRACKER, "Theo dõi thực hiện")),
     ),
     ("lanhdao", "Đỗ Khắc Hiển", (("TU", Role.LEADER, "Phó Bí thư Thường trực Tỉnh ủy"),)),
-    ("vanthu", "Đặng Thu Trà", (("VPTU", Role.CLERK, "Văn thư Văn phòng Tỉnh ủy"),)),
+    ("vanthu", "Đặng Thu Trà", ()),  # Takes the office over, see `people`.
     ("canbo", "Vũ Đình Khôi", (("VPTU", Role.OFFICIAL, "Chuyên viên phòng Công nghệ thông tin"),)),
     (
         "khach01",
@@ -86,13 +86,9 @@ MEMBERS = (
     ("Hà Đình Ân", "STC", "Phó Chủ tịch Ủy ban nhân dân tỉnh"),
 )
 
-
-@dataclass(frozen=True)
-class Office:
-    """Ids of the sample office: units by code, people by user name."""
-
-    units: dict[str, UUID]
-    people: dict[str, UUID]
+# Who leads a unit, where it is not a member of the Standing Committee.
+HEADS = ("Bí thư Tỉnh ủy", "Giám đốc Sở Thông tin và Truyền thông")
+LED_BY_MEMBERS = {code for _, code, _ in MEMBERS} - {"TU", "STC"}
 
 
 def furnish(store: Store, password: str) -> Office:
@@ -109,10 +105,12 @@ def furnish(store: Store, password: str) -> Office:
         units[code] = store.execute(SYSTEM, create_unit, cmd).id
     hashed = hash_password(password)
     people = {
-        person.username: store.execute(SYSTEM, create_person, person).id
+        person.username: store.execute(SYSTEM, create_person, reachable(person)).id
         for person in (*_staff(units, hashed), *_members(units, hashed), *_clerks(units, hashed))
     }
-    return Office(units, people)
+    made = Office(units, people)
+    tell_of_people(store, made)
+    return made
 
 
 def _staff(units: dict[str, UUID], hashed: str) -> list[CreatePerson]:
@@ -121,7 +119,10 @@ def _staff(units: dict[str, UUID], hashed: str) -> list[CreatePerson]:
             username=username,
             name=name,
             password_hash=hashed,
-            offices=[_held(units[code], role, title) for code, role, title in held],
+            offices=[
+                _held(units[code], role, title, is_head=title in HEADS)
+                for code, role, title in held
+            ],
         )
         for username, name, held in STAFF
     ]
@@ -133,7 +134,8 @@ def _members(units: dict[str, UUID], hashed: str) -> list[CreatePerson]:
     for number, (name, code, title) in enumerate(MEMBERS, start=1):
         offices = [_held(units["TU"], Role.MEMBER, title)]
         if code != "TU":
-            offices.append(_held(units[code], Role.LEADER, title))
+            is_head = code in LED_BY_MEMBERS
+            offices.append(_held(units[code], Role.LEADER, title, is_head=is_head))
         made.append(
             CreatePerson(
                 username=f"daibieu{number:02}", name=name, password_hash=hashed, offices=offices
@@ -173,5 +175,5 @@ def _invented(index: int, clerk: bool) -> str:
     return f"{FAMILIES[(index + 3 * clerk) % len(FAMILIES)]} {given[index % len(given)]}"
 
 
-def _held(unit_id: UUID, role: Role, title: str) -> OfficeToHold:
-    return OfficeToHold(unit_id=unit_id, role=role, title=title, from_on=SINCE)
+def _held(unit_id: UUID, role: Role, title: str, *, is_head: bool = False) -> OfficeToHold:
+    return OfficeToHold(unit_id=unit_id, role=role, title=title, from_on=SINCE, is_head=is_head)

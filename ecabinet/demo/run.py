@@ -40,6 +40,10 @@ def run_demo(default_folder: Path) -> None:
     folder = Path(os.environ.get("ECABINET_DATA_DIR", "") or default_folder).absolute()
     _claim(folder)
     os.environ["ECABINET_DATA_DIR"] = str(folder)
+    from ecabinet.demo.certificates import make_root
+
+    # Signatures in the sample office are trusted by an authority of its own, made here.
+    os.environ.setdefault("ECABINET_SIGNATURE_ROOTS", str(make_root(folder)))
     settings = load()
     password = _password(folder)
     if not (folder / MARKER).exists():

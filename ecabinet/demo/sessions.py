@@ -6,19 +6,35 @@ from uuid import UUID
 
 from documents.official.letter import OfficialLetter
 from ecabinet.demo import papers
+from ecabinet.demo.catalogues import ROOM
 from ecabinet.demo.teller import Teller
+from meetings.ballot_forms import Form, Tie
 from meetings.catalogue import Function
 from meetings.commands.agenda import AddAgendaItem, add_agenda_item
 from meetings.commands.ballot import CastBallot, cast_ballot
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
+from meetings.commands.draw import DrawRoom, draw_room
 from meetings.commands.guide import PushAgendaItem, push_agenda_item
 from meetings.commands.issue import IssueTasks, issue_tasks
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants
 from meetings.commands.plan import CreateMeeting, create_meeting
-from meetings.commands.presence import Presence, check_in
+from meetings.commands.presence import Presence, check_in, leave
+from meetings.commands.question import Question
+from meetings.commands.recuse import RecuseFromItem, recuse
+from meetings.commands.seating import ArrangeSeats, arrange_seats
 from meetings.commands.session import SessionStep, close_session, open_session
-from meetings.commands.vote import CloseVote, OpenVote, Question, close_vote, open_vote
+from meetings.commands.vote import (
+    CloseVote,
+    OpenVote,
+    PrepareSlate,
+    PrepareVote,
+    close_vote,
+    open_vote,
+    prepare_slate,
+    prepare_vote,
+)
+from meetings.drawing import horseshoe, rows
 from meetings.terms import Choice
 
 MEMBERS = [f"daibieu{number:02}" for number in range(1, 21)]
@@ -66,7 +82,7 @@ def plan(teller: Teller, title: str, starts_at: datetime, points: list[Point]) -
             unit_id=teller.unit("TU"),
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=3),
-            place="Phòng họp số 1, Trụ sở Tỉnh ủy",
+            room=ROOM,
         ),
     )
     items = []
@@ -102,6 +118,23 @@ def _invite(teller: Teller, meeting_id: UUID, items: list[UUID]) -> None:
 def call(teller: Teller, planned: Planned) -> None:
     """Send the invitations."""
     teller.do("thuky", call_meeting, CallMeeting(meeting_id=planned.meeting_id))
+    teller.do("thuky", arrange_seats, ArrangeSeats(meeting_id=planned.meeting_id))
+
+
+def furnish_rooms(teller: Teller) -> None:
+    """Draw the meeting room as a U, and the great hall in rows."""
+    for code, drawing in ((ROOM, horseshoe(3, 12)), ("HT", rows(15, 20))):
+        teller.do("quantri", draw_room, DrawRoom(room=code, drawing=drawing))
+
+
+def mixed(teller: Teller, planned: Planned) -> None:
+    """One takes part from elsewhere, one has left, one stands back from the current item."""
+    key = planned.meeting_id
+    teller.do("daibieu03", check_in, Presence(meeting_id=key, online=True))
+    teller.do("daibieu04", leave, Presence(meeting_id=key))
+    reason = "Là người liên quan trực tiếp đến nội dung này"
+    back = RecuseFromItem(meeting_id=key, item_id=planned.item_ids[1], reason=reason)
+    teller.do("daibieu05", recuse, back)
 
 
 def gather(teller: Teller, planned: Planned, absent: set[str]) -> None:
@@ -141,6 +174,32 @@ def vote(
         ballot = CastBallot(vote_id=opened.id, choice=choice, text=other.get(username, ""))
         teller.do(username, cast_ballot, ballot)
     teller.do("thuky", close_vote, CloseVote(vote_id=opened.id))
+
+
+def prepare_candidates(teller: Teller, planned: Planned, index: int) -> None:
+    """A list of candidates on an item, and a sheet of three questions: prepared, not opened."""
+    names = ("Nguyễn Thị Thanh Huyền", "Trần Quốc Bảo", "Phạm Thị Minh Nguyệt",
+             "Lê Hoàng Phương Anh", "Đặng Văn Khánh")  # fmt: skip
+    question = Question(
+        item_id=planned.item_ids[index],
+        question="Giới thiệu đồng chí tham gia Tổ giúp việc sơ kết Chương trình 84-CTr/TU",
+        form=Form.CANDIDATES,
+        options=names,
+        seats=3,
+        tie=Tie.REPEAT,
+    )
+    prepare = PrepareVote(meeting_id=planned.meeting_id, question=question)
+    teller.do("thuky", prepare_vote, prepare)
+    asked = (
+        "Thông qua Báo cáo sơ kết Chương trình hành động 84-CTr/TU",
+        "Thông qua danh mục nhiệm vụ trọng tâm năm tới",
+        "Giao Văn phòng Tỉnh ủy hoàn thiện, ban hành theo quy định",
+    )
+    sheet = PrepareSlate(
+        meeting_id=planned.meeting_id,
+        questions=tuple(Question(item_id=question.item_id, question=one) for one in asked),
+    )
+    teller.do("thuky", prepare_slate, sheet)
 
 
 def conclude(teller: Teller, planned: Planned, index: int, decisions: list[Decision]) -> list[UUID]:

@@ -13,7 +13,8 @@ from documents.official.letter import OfficialLetter, build_letter
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.clock import utc_now
 from ecabinet.core.unit_of_work import UnitOfWork
-from ecabinet.demo.office import Office, furnish
+from ecabinet.demo.office import furnish
+from ecabinet.demo.people import Office
 from ecabinet.platform import Platform
 
 C = TypeVar("C", bound=BaseModel)

@@ -1,15 +1,24 @@
 """What became of the tasks: one in every state and with every label."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
+from documents.issuing.commands.issue import IssueDocument, issue_document
 from ecabinet.demo import papers
 from ecabinet.demo.teller import Teller
 from followup.commands.assign import AssignTask, assign_task
+from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
+from followup.commands.extend import RequestExtension, request_extension
 from followup.commands.issue import IssueTask, issue_task
+from followup.commands.parts import ReportPart, SetPart, report_part, set_part
 from followup.commands.receive import ReceiveTask, RefuseTask, receive_task, refuse_task
 from followup.commands.report import ReportProgress, report_progress
 from followup.commands.set_aside import SetAside, cancel_task, suspend_task
+from followup.commands.split import SplitTask, split_task
+from followup.exchange.commands import SayAboutTask, say_about_task
+from followup.exchange.consult import AskOpinion, ask_opinion
 
 
 def clerk_of(code: str) -> str:
@@ -68,6 +77,24 @@ def send_back(teller: Teller, task_id: UUID, reason: str) -> None:
     teller.do("lanhdao", return_task, ReturnTask(task_id=task_id, reason=reason))
 
 
+def chase(teller: Teller, task_id: UUID, text: str, until: date) -> None:
+    """The secretary presses the unit, with a letter that waits for its signature."""
+    payload = ChaseTasks(
+        task_ids=(task_id,), text=text, answer_by=until, letter=True, body_id=teller.unit("TU"),
+        signer_id=teller.person("lanhdao"),
+    )  # fmt: skip
+    drafted = teller.do("thuky", chase_tasks, payload).document_id
+    assert drafted is not None
+    teller.do("thuky", issue_document, IssueDocument(document_id=drafted))
+    teller.platform.jobs.drain(teller.store)
+
+
+def ask_later(teller: Teller, task_id: UUID, code: str, day: date, reason: str) -> None:
+    """The official asks for a later date; the leader has not answered yet."""
+    payload = RequestExtension(task_id=task_id, new_due_on=day, reason=reason)
+    teller.do(official_of(code), request_extension, payload)
+
+
 def refuse(teller: Teller, task_id: UUID, code: str, reason: str) -> None:
     """The unit refuses."""
     teller.do(clerk_of(code), refuse_task, RefuseTask(task_id=task_id, reason=reason))
@@ -81,6 +108,20 @@ def suspend(teller: Teller, task_id: UUID, reason: str) -> None:
 def cancel(teller: Teller, task_id: UUID, reason: str) -> None:
     """The supervising leader cancels."""
     teller.do("lanhdao", cancel_task, SetAside(task_id=task_id, reason=reason))
+
+
+def talk(teller: Teller, task_id: UUID, code: str) -> None:
+    """The official asks what is missing; the leader answers, and a question is left open."""
+
+    def say(username: str, text: str, **fields: Any) -> UUID:
+        payload = SayAboutTask(task_id=task_id, text=text, **fields)
+        return teller.do(username, say_about_task, payload).id
+
+    ask = "Biên bản đo tốc độ theo mẫu nào, thưa đồng chí?"
+    question = say(official_of(code), ask, question=True)
+    say("lanhdao", "Theo mẫu của Sở, kèm ảnh chụp màn hình tại từng điểm.", answers_id=question)
+    called = [teller.person(clerk_of(code))]
+    say("thuky", "Hai xã miền núi bao giờ có biên bản?", question=True, mentions=called)
 
 
 def standing(teller: Teller, directive_id: UUID, symbol: str, title: str, code: str) -> UUID:
@@ -100,3 +141,61 @@ def standing(teller: Teller, directive_id: UUID, symbol: str, title: str, code: 
         }
     )
     return teller.do("thuky", issue_task, payload).id
+
+
+def give_part(teller: Teller, task_id: UUID, lead: str, code: str, content: str, day: date) -> None:
+    """The lead unit writes the part of a coordinating unit."""
+    payload = SetPart(task_id=task_id, unit_id=teller.unit(code), content=content, due_on=day)
+    teller.do(clerk_of(lead), set_part, payload)
+
+
+def report_on_part(teller: Teller, task_id: UUID, code: str, percent: int, text: str) -> None:
+    """The coordinating unit reports on its part."""
+    payload = ReportPart(task_id=task_id, unit_id=teller.unit(code), text=text, percent=percent)
+    teller.do(clerk_of(code), report_part, payload)
+
+
+def split(teller: Teller, task_id: UUID, code: str, title: str) -> UUID:
+    """The lead unit splits off a child task for its own official."""
+    payload = SplitTask(
+        task_id=task_id,
+        title=title,
+        lead_unit_id=teller.unit(code),
+        supervisor_id=teller.person("lanhdao"),
+        assignee_id=teller.person(official_of(code)),
+    )
+    return teller.do(clerk_of(code), split_task, payload).id
+
+
+def monthly(teller: Teller, code: str, title: str) -> UUID:
+    """A task with a report each month, that the unit's official has at once."""
+    payload = IssueTask.model_validate(
+        {
+            "title": title,
+            "lead_unit_id": teller.unit(code),
+            "supervisor_id": teller.person("lanhdao"),
+            "deadline_kind": "periodic",
+            "period": "month",
+            "report_after": 5,
+        }
+    )
+    task_id = teller.do("thuky", issue_task, payload).id
+    begin(teller, task_id, code)
+    return task_id
+
+
+def report_period(teller: Teller, task_id: UUID, code: str, text: str) -> None:
+    """The official reports on the oldest period that waits."""
+    teller.do(official_of(code), report_progress, ReportProgress(task_id=task_id, text=text))
+
+
+def consult(teller: Teller, task_id: UUID, code: str, asked: str, day: date, text: str) -> UUID:
+    """The official asks another unit for its opinion."""
+    payload = AskOpinion(task_id=task_id, text=text, unit_ids=[teller.unit(asked)], due_on=day)
+    return teller.do(official_of(code), ask_opinion, payload).id
+
+
+def advise(teller: Teller, task_id: UUID, code: str, question_id: UUID, text: str) -> None:
+    """The unit asked gives its opinion."""
+    payload = SayAboutTask(task_id=task_id, text=text, answers_id=question_id)
+    teller.do(clerk_of(code), say_about_task, payload)

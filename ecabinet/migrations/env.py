@@ -7,9 +7,16 @@ from alembic import context
 from ecabinet.core.db import open_engine
 from ecabinet.schema import Base
 
+FULL_TEXT = "search_index"
 
-def _wanted(item: Any, _name: str | None, kind: str, *_: object) -> bool:
-    """Limit a generated migration to the tables of one area, when the caller says so."""
+
+def _wanted(item: Any, name: str | None, kind: str, *_: object) -> bool:
+    """Limit a generated migration to the tables of one area, when the caller says so.
+
+    The full-text index is no table of the models: it differs by database.
+    """
+    if kind == "table" and name and name.startswith(FULL_TEXT):
+        return False
     include = context.config.attributes.get("include")
     return include is None or kind != "table" or bool(include(item))
 

@@ -4,8 +4,11 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
+from ecabinet.accounts.delegation_policies import oversees
+from ecabinet.accounts.models import Delegation
 from ecabinet.core.actors import Actor
 from ecabinet.notifications.kinds import Kind
 from ecabinet.notifications.states import Topic
@@ -69,6 +72,20 @@ KINDS = (
         "key",
     ),
     Kind(
+        "account.recovery_codes_renewed",
+        Topic.ACCOUNT,
+        _l("Đã tạo bộ mã dự phòng mới"),
+        _l("Bộ mã cũ không dùng được nữa. Nếu không phải đồng chí, mời báo ngay cho quản trị."),
+        "key",
+    ),
+    Kind(
+        "account.token_created",
+        Topic.ACCOUNT,
+        _l("Đã tạo mã truy cập"),
+        _l("Chương trình có mã này làm việc thay đồng chí. Nếu không phải đồng chí, mời thu hồi."),
+        "key",
+    ),
+    Kind(
         "delegation.given",
         Topic.ACCOUNT,
         _l("Được ủy quyền"),
@@ -81,6 +98,27 @@ KINDS = (
         _l("Thôi ủy quyền"),
         _l("Từ nay đồng chí không làm thay nữa."),
         "user-off",
+    ),
+    Kind(
+        "delegation.taken_back",
+        Topic.ACCOUNT,
+        _l("Ủy quyền đã thu hồi"),
+        _l("Từ nay không còn ai làm thay đồng chí theo ủy quyền này."),
+        "user-off",
+    ),
+    Kind(
+        "delegation.over",
+        Topic.ACCOUNT,
+        _l("Hết hạn làm thay"),
+        _l("Ủy quyền đã hết ngày; đồng chí không làm thay nữa."),
+        "user-off",
+    ),
+    Kind(
+        "delegation.returned",
+        Topic.ACCOUNT,
+        _l("Ủy quyền hết hạn"),
+        _l("Ủy quyền đồng chí đã giao nay hết ngày."),
+        "user-check",
     ),
     Kind(
         "office.given",
@@ -103,9 +141,26 @@ KINDS = (
         _l("Việc đang mở của chức vụ này đã chuyển đến đồng chí."),
         "sub",
     ),
+    Kind(
+        "office.handover_failed",
+        Topic.ACCOUNT,
+        _l("Chưa bàn giao được chức vụ"),
+        _l("Đến ngày bàn giao nhưng không thực hiện được. Mời xem lý do và quyết định lại."),
+        "late",
+    ),
 )
 
 
 def own_account(_session: Session, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Sight]:
     """A person may be told of nobody's account but the own one."""
     return {one: Sight.OPEN for one in ids if one == actor.person_id}
+
+
+def delegations_seen(session: Session, actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Sight]:
+    """Of these delegations, those given or received; all, for who oversees them."""
+    if actor.person_id is None or actor.deputy is not None:
+        return {}
+    part = or_(Delegation.giver_id == actor.person_id, Delegation.receiver_id == actor.person_id)
+    known = true() if oversees(actor, None) else part
+    rows = session.scalars(select(Delegation.id).where(Delegation.id.in_(ids), known))
+    return dict.fromkeys(rows, Sight.OPEN)

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from ecabinet.notifications.states import Topic
+from ecabinet.notifications.states import Topic, Weight
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,7 @@ class Kind:
     text: one sentence on what happened or what to do; lazy with %(param)s, or made from params.
         It may leave the house by mail: nothing confidential, and never words a person wrote.
     attach: makes the file a mail brings along.
+    weight: how much it matters beside the others of its topic.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Kind:
     text: Any
     icon: str = "bell"
     attach: Attach | None = None
+    weight: Weight = Weight.NORMAL
 
 
 _KINDS: dict[str, Kind] = {}
@@ -95,6 +97,12 @@ def topic_of(name: str) -> Topic:
     """Return the topic of a kind; of an unknown one, what its name suggests."""
     kind = known(name)
     return kind.topic if kind else _BY_PREFIX.get(name.partition(".")[0], Topic.TASKS)
+
+
+def weight_of(name: str) -> Weight:
+    """Return the weight of a kind; an unknown one is an ordinary one."""
+    kind = known(name)
+    return kind.weight if kind else Weight.NORMAL
 
 
 def names_of(topic: Topic) -> list[str]:

@@ -6,10 +6,10 @@ from datetime import datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 
 from ecabinet.core.text import nfc
+from ecabinet.notifications.headers import LETTER
 from ecabinet.notifications.kinds import Attachment
 
 SUBJECT_LENGTH = 200
@@ -47,19 +47,20 @@ def compose(letter: Letter, envelope: Envelope, attachments: list[Attachment]) -
     Raises:
         BadAddress: the recipient's address is malformed.
     """
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=LETTER)
     message["From"] = Address(one_line(envelope.sender_name), addr_spec=envelope.sender)
     message["To"] = _recipient(envelope)
     message["Subject"] = one_line(letter.subject)[:SUBJECT_LENGTH]
     message["Date"] = format_datetime(envelope.written_at)
     message["Message-ID"] = envelope.message_id
-    message["Content-Language"] = letter.language
     # Neither absence notes nor mailing lists should answer (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     for entry in attachments:
         _add_calendar(message, entry)
+    # Last: whoever gives a message its content takes all `Content-…` headers out first.
+    message["Content-Language"] = letter.language
     return message.as_bytes()
 
 

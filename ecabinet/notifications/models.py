@@ -48,6 +48,15 @@ class NoticeChoice(Base):
     channel: Mapped[str]
 
 
+class NoticeKindChoice(Base):
+    """How a person wants to hear of one kind, whatever holds for its topic."""
+
+    __tablename__ = "notice_kind_choice"
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+
+
 class DigestHour(Base):
     """The hour of the office day (0 to 23) at which a person gets the digest."""
 

@@ -64,6 +64,11 @@ class Postbox:
             raise self._refusal(code)
         return True
 
+    def greet(self) -> None:
+        """Sign in and say good-bye, to see whether mail could go out. Raises Unreachable."""
+        self._open()
+        self.leave()
+
     def _agree(self, sender: str, recipient: str) -> smtplib.SMTP:
         """Get the server's consent; a connection kept from the mail before may be dead by now."""
         kept = self._talk is not None
@@ -145,6 +150,8 @@ def _connect(server: MailServer, own_name: str) -> smtplib.SMTP:
             talk.starttls(context=context)
         if server.username is not None:
             talk.login(server.username, server.password or "")
+        # After STARTTLS, or without a sign-in, nobody has said hello yet on this line.
+        talk.ehlo_or_helo_if_needed()
     except BaseException:
         talk.close()
         raise

@@ -21,6 +21,17 @@ class Channel(StrEnum):
     OFF = "off"
 
 
+class Weight(StrEnum):
+    """How a kind stands inside its topic, for people who have chosen by topic only.
+
+    What is `minor` is not worth a mail of its own; what is `urgent` is too late in a digest.
+    """
+
+    NORMAL = "normal"
+    MINOR = "minor"
+    URGENT = "urgent"
+
+
 class MailState(StrEnum):
     """Where a mail stands.
 
@@ -56,6 +67,12 @@ DEFAULTS: dict[Topic, Channel] = {
     Topic.DIRECTIVES: Channel.DIGEST,
     Topic.ACCOUNT: Channel.MAIL,
 }
+WEIGHED = {
+    (Weight.MINOR, Channel.MAIL): Channel.DIGEST,
+    (Weight.URGENT, Channel.DIGEST): Channel.MAIL,
+}
+"""What becomes of the channel of a topic for a kind of this weight; otherwise it stays."""
+
 FIXED = frozenset({Topic.ACCOUNT})
 """Not to be switched off: whoever has stolen a password would do that first."""
 

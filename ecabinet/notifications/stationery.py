@@ -1,5 +1,6 @@
 """What mails are written with: templates and translations, without the web application."""
 
+import re
 from pathlib import Path
 
 from flask import Flask, render_template
@@ -11,6 +12,8 @@ from ecabinet.notifications.letter import Letter
 from ecabinet.notifications.queries.shapes import MailContent
 from ecabinet.notifications.words import Worded, word
 from ecabinet.web.i18n import init_i18n
+
+MANY_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 class Stationery:
@@ -41,7 +44,7 @@ class Stationery:
             }
             return Letter(
                 subject=_subject(content, words),
-                text=render_template("emails/notices.txt", **given),
+                text=MANY_EMPTY_LINES.sub("\n\n", render_template("emails/notices.txt", **given)),
                 html=render_template("emails/notices.html", **given),
                 language=content.actor.language,
             )

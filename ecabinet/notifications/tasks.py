@@ -30,6 +30,7 @@ from ecabinet.notifications.kinds import Attachment, Recipient, known
 from ecabinet.notifications.letter import BadAddress, Envelope, compose
 from ecabinet.notifications.queries.mail import content
 from ecabinet.notifications.queries.shapes import MailContent
+from ecabinet.notifications.rules import register_rules
 from ecabinet.notifications.smtp import OutcomeUnknown, Postbox, Refused, Unreachable
 from ecabinet.notifications.stationery import Stationery
 from ecabinet.notifications.subjects import Sight
@@ -155,7 +156,8 @@ def _attachments(
 
 
 def register_notification_jobs(jobs: Jobs, settings: Settings, templates: Path) -> None:
-    """Teach the queue the jobs of notifications."""
+    """Teach the queue the jobs of notifications, and the worker rights and words of accounts."""
+    register_rules()
     mailer = Mailer(settings, templates)
     jobs.register(DELIVER, mailer.deliver)
     jobs.register_sweep(mailer.deliver)

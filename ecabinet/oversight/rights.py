@@ -1,5 +1,6 @@
 """Who may do what, and by which rule: asked of the same predicates that decide."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,74 +10,20 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from ecabinet.accounts.models import Office, Person
+from ecabinet import concurrency
+from ecabinet.accounts.models import Office, Person, Unit
 from ecabinet.accounts.queries.acting import in_force_for
 from ecabinet.accounts.queries.actors import actor_of
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import NotFound
 from ecabinet.core.permissions import Permission, allows, registered
-from ecabinet.core.rules import Finding, judge, permission_name
-from ecabinet.core.things import Kind, kinds
+from ecabinet.core.rules import judge, permission_name
+from ecabinet.core.things import Found, Kind, kinds
 from ecabinet.oversight.rights_policies import RightsPermission
+from ecabinet.oversight.rights_shapes import Answer, ByDelegation, Explained, Holder, Holders
 
-MOST = 200
-
-
-@dataclass(frozen=True)
-class ByDelegation:
-    """The same permission on behalf of another: whose, until when, and by which rule of theirs."""
-
-    giver: str
-    until: Any
-    finding: Finding
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One permission of one thing for one person."""
-
-    permission: Permission
-    name: Any
-    allowed: bool
-    finding: Finding
-    delegations: tuple[ByDelegation, ...]
-
-    @property
-    def anyhow(self) -> bool:
-        """Whether the person may, of their own or on behalf of another."""
-        return self.allowed or bool(self.delegations)
-
-
-@dataclass(frozen=True)
-class Explained:
-    """All permissions of a thing for a person."""
-
-    person: Actor
-    active: bool
-    thing: str
-    answers: tuple[Answer, ...]
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Somebody who has a permission; `behalf` names for whom, when by delegation only."""
-
-    person_id: UUID
-    name: str
-    title: str
-    finding: Finding
-    behalf: str = ""
-
-
-@dataclass(frozen=True)
-class Holders:
-    """Who has a permission; `total` may be more than are shown."""
-
-    permission: Permission
-    name: Any
-    thing: str
-    rows: tuple[Holder, ...]
-    total: int
+PAGE_SIZE = 50
+AT_ONCE = 100
 
 
 def explain(
@@ -91,10 +38,11 @@ def explain(
     actor = actor_of(person, now)
     behalf = in_force_for(session, [actor], now) if person.active else []
     answers = tuple(
-        _answer(actor, behalf, permission, thing, active=person.active)
+        _answer(actor, behalf, permission, _Asked(found, thing), active=person.active)
         for permission in permissions_of(found.key)
     )
-    return Explained(actor, person.active, label, answers)
+    units = _unit_names(session)
+    return Explained(actor, person.active, found, label, units, answers)
 
 
 def holders(
@@ -103,8 +51,11 @@ def holders(
     permission: Permission,
     thing: tuple[str, UUID] | None,
     now: datetime,
+    *,
+    after: int = 0,
+    most: int | None = PAGE_SIZE,
 ) -> Holders:
-    """Return who has a permission on a thing, the first of them by given name.
+    """Return who has a permission on a thing, by given name: `most` of them after the first ones.
 
     Without a thing: who has it on things of their own units without a part of their own in them.
     A constant number of queries. Raises NotFound.
@@ -112,18 +63,23 @@ def holders(
     require_asker(viewer)
     label, about = "", None
     if thing is not None:
-        _, label, about = _thing(session, viewer, *thing)
+        kind, label, loaded = _thing(session, viewer, *thing)
+        about = _Asked(kind, loaded)
     people = session.scalars(_people().where(Person.active).order_by(Person.sort_key, Person.id))
     actors = [actor_of(person, now) for person in people]
-    rows = []
-    acting = in_force_for(session, actors, now)
-    for actor in actors:
-        for one in (actor, *(a for a in acting if a.real_id == actor.person_id)):
-            held = _held(one, permission, about, chosen=thing is not None)
-            if held is not None:
-                rows.append(_holder(actor, one, held))
-                break
-    return Holders(permission, permission_name(permission), label, tuple(rows[:MOST]), len(rows))
+    acting = defaultdict(list)
+    for one in in_force_for(session, actors, now):
+        acting[one.real_id].append(one)
+    found = []
+    for number, actor in enumerate(actors):
+        if number % AT_ONCE == 0:
+            concurrency.sleep(0)  # Asking of thousands takes a while; the tablets come first.
+        way = _way([actor, *acting[actor.person_id]], permission, about)
+        found += [way] if way is not None else []
+    shown = found[after : None if most is None else after + most]
+    rows = tuple(_holder(way, permission) for way in shown)
+    name = permission_name(permission)
+    return Holders(permission, name, label, _unit_names(session), rows, len(found))
 
 
 def permissions_of(kind: str) -> list[Permission]:
@@ -145,10 +101,37 @@ def require_asker(viewer: Actor) -> None:
         raise NotFound("not_found", kind="rights")
 
 
-def samples_for(permission: Permission, unit_id: UUID) -> list[Any]:
-    """Return things of a unit that nobody has a part in; [None] where the rule asks for none."""
+def find_things(session: Session, viewer: Actor, kind: str, text: str) -> list[Found]:
+    """Return things that fit, named as far as the viewer may know them. Raises NotFound."""
+    require_asker(viewer)
+    found = kinds().get(kind)
+    if found is None or not found.searchable:
+        raise NotFound("not_found", kind=kind)
+    return found.search(session, viewer, text)
+
+
+def samples_for(permission: Permission, unit_id: UUID, actor: Actor) -> list[Any]:
+    """Return, as the rule looks at them for an actor, things of a unit nobody has a part in."""
     kind = kinds().get(permission.partition(":")[0])
-    return kind.samples(unit_id) if kind else [None]
+    if kind is None:
+        return []
+    return [kind.about(sample, actor, permission) for sample in kind.samples(unit_id)]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The thing asked about, and how it meets each person."""
+
+    kind: Kind
+    thing: Any
+
+    def by(self, actor: Actor, permission: Permission) -> Any:
+        """What the rule of the permission looks at."""
+        return self.kind.about(self.thing, actor, permission)
+
+
+def _unit_names(session: Session) -> dict[UUID, str]:
+    return {row.id: row.name for row in session.execute(select(Unit.id, Unit.name))}
 
 
 def _people() -> Any:
@@ -165,33 +148,51 @@ def _thing(session: Session, viewer: Actor, kind: str, thing_id: UUID) -> tuple[
 
 
 def _answer(
-    actor: Actor, behalf: Iterable[Actor], permission: Permission, thing: Any, *, active: bool
+    actor: Actor, behalf: Iterable[Actor], permission: Permission, asked: _Asked, *, active: bool
 ) -> Answer:
     rule = registered()[permission]
     by = tuple(
-        ByDelegation(one.name, one.deputy.until, judge(one, rule, thing))
+        ByDelegation(one.name, one.deputy.until, judge(one, rule, asked.by(one, permission)))
         for one in behalf
-        if one.deputy and allows(one, permission, thing)
+        if one.deputy and allows(one, permission, asked.by(one, permission))
     )
+    thing = asked.by(actor, permission)
     allowed = active and allows(actor, permission, thing)
     return Answer(permission, permission_name(permission), allowed, judge(actor, rule, thing), by)
 
 
-def _held(actor: Actor, permission: Permission, thing: Any, *, chosen: bool) -> Finding | None:
-    if chosen:
-        about = [thing]
-    else:
-        units = sorted(actor.unit_ids) or [UUID(int=0)]
-        about = [sample for unit in units for sample in samples_for(permission, unit)]
-    for one in about:
-        if allows(actor, permission, one):
-            return judge(actor, registered()[permission], one)
+@dataclass(frozen=True)
+class _Way:
+    """A person has it as themselves or as another, on something."""
+
+    person: Actor
+    one: Actor
+    about: Any
+
+
+def _way(ones: list[Actor], permission: Permission, asked: _Asked | None) -> _Way | None:
+    """Return how a person (the first; then all for whom they act) has it."""
+    for one in ones:
+        for about in _looked_at(one, permission, asked):
+            if allows(one, permission, about):
+                return _Way(ones[0], one, about)
     return None
 
 
-def _holder(actor: Actor, one: Actor, finding: Finding) -> Holder:
-    assert actor.person_id is not None
-    title = actor.offices[0].title if actor.offices else ""
+def _looked_at(actor: Actor, permission: Permission, asked: _Asked | None) -> Iterable[Any]:
+    if asked is not None:
+        return [asked.by(actor, permission)]
+    units = sorted(actor.unit_ids) or [UUID(int=0)]
+    return (sample for unit in units for sample in samples_for(permission, unit, actor))
+
+
+def _holder(way: _Way, permission: Permission) -> Holder:
+    person, one = way.person, way.one
+    assert person.person_id is not None
     return Holder(
-        actor.person_id, actor.name, title, finding, one.name if one.deputy is not None else ""
+        person.person_id,
+        person.name,
+        person.offices[0].title if person.offices else "",
+        judge(one, registered()[permission], way.about),
+        one.name if one.deputy is not None else "",
     )

@@ -53,12 +53,14 @@ def acting_mark() -> str:
     return str(acting.deputy.delegation_id) if acting else SELF
 
 
-def signed(person: Any) -> str:
-    """Return the name of who did something: with the deputy's before it, when one did it."""
-    if getattr(person, "deputy", None):
-        words = _("%(deputy)s (làm thay %(name)s)", deputy=person.deputy, name=person.name)
-        return str(words)
-    return str(person.name)
+def signed(person: Any, deputy: str | None = None) -> str:
+    """Return the name of who did something: with the deputy's before it, when one did it.
+
+    `person` has a name and perhaps a deputy, or is a name.
+    """
+    name = person if isinstance(person, str) else person.name
+    did = deputy or getattr(person, "deputy", None)
+    return str(_("%(deputy)s (làm thay %(name)s)", deputy=did, name=name) if did else name)
 
 
 def may_reach(permission: str) -> bool:

@@ -26,6 +26,7 @@ class Section:
     text: Any
     icon: str
     may_open: Asks
+    also: tuple[str, ...] = ()
 
 
 _SECTIONS: dict[str, Section] = {}
@@ -34,13 +35,20 @@ ORDER = ("units", "people", "rights", "delegations", "catalogues", "audit", "tok
 
 
 def register_section(
-    name: str, endpoint: str, label: Any, text: Any, icon: str, may_open: Asks
+    name: str,
+    endpoint: str,
+    label: Any,
+    text: Any,
+    icon: str,
+    may_open: Asks,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Add a section; `label` and `text` (one sentence) are lazy translations.
 
-    `may_open` only decides whether the way is shown: each page asks its own gate.
+    `may_open` only decides whether the way is shown: each page asks its own gate. `also` names
+    other blueprints whose pages belong to the section.
     """
-    _SECTIONS[name] = Section(endpoint, label, text, icon, may_open)
+    _SECTIONS[name] = Section(endpoint, label, text, icon, may_open, also)
 
 
 def sections(actor: Actor) -> list[Section]:
@@ -57,7 +65,7 @@ def may_administer() -> bool:
 def place(section: Section) -> str:
     """Return "page" when the page shown belongs to `section`."""
     here, there = (request.endpoint or ""), section.endpoint
-    return "page" if here == there or here.split(".")[0] == there.split(".")[0] else ""
+    return "page" if here.split(".")[0] in (there.split(".")[0], *section.also) else ""
 
 
 @admin.get("/")

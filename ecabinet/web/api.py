@@ -5,16 +5,35 @@ from functools import cache
 from typing import Any
 
 from flask import Response
-from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.info import Info
 from flask_openapi3.models.tag import Tag
 from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ecabinet.concurrency import make_lock, run_blocking
 from ecabinet.web import errors
+from ecabinet.web.late_blueprint import LateBlueprint
 
 PREFIX = "/api/v1"
 SECURITY: list[dict[str, list[Any]]] = [{"bearer": []}, {"session": []}]
+
+
+class Described(BaseModel):
+    """A model of which flask-openapi3 asks the schema again and again: it is made once.
+
+    For each error of each operation, and of the headers at every request: without this half of the
+    time in which the product starts went there.
+    """
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return a copy of the schema, which whoever asks may change."""
+        return deepcopy(_schema_of(cls, *args, **kwargs))
+
+
+@cache
+def _schema_of(model: type[Described], *args: Any, **kwargs: Any) -> dict[str, Any]:
+    return super(Described, model).model_json_schema(*args, **kwargs)
 
 
 class FieldProblem(BaseModel):
@@ -24,7 +43,7 @@ class FieldProblem(BaseModel):
     message: str
 
 
-class Problem(BaseModel):
+class Problem(Described):
     """RFC 9457 problem details, in the reader's language, with a stable code."""
 
     type: str
@@ -36,7 +55,7 @@ class Problem(BaseModel):
     errors: list[FieldProblem] = []
 
 
-class WriteHeaders(BaseModel):
+class WriteHeaders(Described):
     """Headers of a request that changes something."""
 
     model_config = ConfigDict(populate_by_name=True, extra="ignore")
@@ -47,20 +66,25 @@ class WriteHeaders(BaseModel):
         description="The client's own id of this request; a replay answers as the first time did.",
     )
 
-    @classmethod
-    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return the schema, made once: flask-openapi3 asks for it at every request."""
-        return deepcopy(_header_schema(*args, **kwargs))
+
+class Schemas(dict[str, Any]):
+    """Schemas of the document by name: of two models with one name each would hide the other."""
+
+    def __setitem__(self, name: str, schema: Any) -> None:
+        """Keep a schema. Raises ValueError: another one has the name."""
+        if self.get(name, schema) != schema:
+            raise ValueError(f"two parts of the API are called {name}: name one of them otherwise")
+        super().__setitem__(name, schema)
+
+    def update(self, *args: Any, **kwargs: Any) -> None:
+        """Keep several, each as if by itself."""
+        for name, schema in dict(*args, **kwargs).items():
+            self[name] = schema
 
 
-@cache
-def _header_schema(*args: Any, **kwargs: Any) -> dict[str, Any]:
-    return super(WriteHeaders, WriteHeaders).model_json_schema(*args, **kwargs)
-
-
-def api_blueprint(name: str, tag: str) -> APIBlueprint:
+def api_blueprint(name: str, tag: str) -> LateBlueprint:
     """Return a blueprint for a feature's operations, all of which need a signed-in person."""
-    return APIBlueprint(
+    made = LateBlueprint(
         f"{name}_api",
         name,
         url_prefix=PREFIX,
@@ -68,18 +92,41 @@ def api_blueprint(name: str, tag: str) -> APIBlueprint:
         abp_security=SECURITY,
         abp_responses=dict.fromkeys((401, 403, 404, 409, 422), Problem),
     )
+    made.components_schemas = Schemas()
+    return made
 
 
 class DocumentedApi(OpenAPI):
     """The application; its API document tells examples, error codes and scopes as well."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.components_schemas = Schemas()
+        self._writing = make_lock()
+
+    @property
+    def api_doc(self) -> dict[str, Any]:
+        """The document, written when it is first asked for: several seconds, off the event loop."""
+        with self._writing:
+            return super().api_doc
+
     def generate_spec_json(self) -> None:
-        """Write the document from the operations, then complete it. Done once."""
+        """Describe all operations, write the document, then complete it. Done once."""
         # Imported late: it reads the errors and operations that stand on this module.
         from ecabinet.web.api_document import complete
 
+        run_blocking(self._describe)
         super().generate_spec_json()  # type: ignore[no-untyped-call]
-        complete(self, self.spec_json)
+        run_blocking(complete, self, self.spec_json)
+
+    def _describe(self) -> None:
+        for blueprint in self.blueprints.values():
+            if isinstance(blueprint, LateBlueprint):
+                blueprint.describe()
+                self.tags += [tag for tag in blueprint.tags if tag.name not in self.tag_names]
+                self.tag_names += [tag.name for tag in blueprint.tags]
+                self.paths.update(blueprint.paths)
+                self.components_schemas.update(blueprint.components_schemas)
 
 
 def make_app(import_name: str, **kwargs: Any) -> OpenAPI:

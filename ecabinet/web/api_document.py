@@ -21,11 +21,18 @@ ALWAYS: Kinds = {
     "denied": errors.Denied,
     "invalid": errors.Invalid,
     "token.scope": errors.Denied,
+    "token.unknown": errors.SignedOut,
+    "token.expired": errors.SignedOut,
+    "token.revoked": errors.SignedOut,
+    "token.owner_left": errors.SignedOut,
 }
 WRITES: Kinds = {"request.id_reused": errors.Conflict, "stale": errors.Stale}
 # Said by the operation itself: raised by what a view only holds (a throttle, a stream).
 DECLARED: Kinds = {"too_many": errors.TooMany, "too_large": errors.TooLarge}
-NEEDS_NOBODY = ("signed_out", "denied", "not_found", "token.scope")
+NEEDS_NOBODY = (
+    "signed_out", "denied", "not_found", "token.scope",
+    "token.unknown", "token.expired", "token.revoked", "token.owner_left",
+)  # fmt: skip
 
 Spec = dict[str, Any]
 
@@ -51,6 +58,8 @@ def complete(app: Any, spec: Spec) -> None:
 def codes_of(view: Any, operation: Operation, described: Spec) -> Kinds:
     """Return code → kind of error for everything the operation may answer."""
     kinds = ALWAYS | (WRITES if operation.method != "GET" else {}) | error_kinds(view)
+    if not described.get("x-idempotency-key"):
+        kinds = {code: kind for code, kind in kinds.items() if not code.startswith("request.id_")}
     if not described.get("security"):
         kinds = {code: kind for code, kind in kinds.items() if code not in NEEDS_NOBODY}
     return {code: kind for code, kind in kinds.items() if code in MESSAGES}
@@ -66,6 +75,9 @@ def _describe(described: Spec, operation: Operation) -> None:
     text = str(described.get("description", "")).replace("<br/>", "\n")
     described["description"] = text
     described["x-scope"] = operation.scope
+    if operation.method != "GET":
+        names = [part["name"] for part in described.get("parameters", [])]
+        described["x-idempotency-key"] = "Idempotency-Key" in names
     if not described.get("security"):
         described["security"] = []
     elif operation.scope is None:

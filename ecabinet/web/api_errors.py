@@ -6,6 +6,7 @@ that this operation never reaches, it does not miss one that stands in a `raise`
 
 import dis
 from collections.abc import Callable, Iterator
+from functools import cache
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -18,16 +19,41 @@ Kinds = dict[str, type[errors.DomainError]]
 def error_kinds(view: Callable[..., Any]) -> Kinds:
     """Return code → kind of error, for all that `view` and what it calls may raise."""
     found: Kinds = {}
-    seen: set[CodeType] = set()
+    for function in _walk(view):
+        found |= _raised_in(function)
+    return found
+
+
+def reaches(view: Callable[..., Any], wanted: Callable[..., Any]) -> bool:
+    """Return whether `view`, or what it calls, names the function `wanted`."""
+    return any(function is wanted for function in _walk(view))
+
+
+def _walk(view: Callable[..., Any]) -> Iterator[FunctionType]:
+    """Every function reachable from a view, once."""
+    seen: set[FunctionType] = set()
     waiting = [function for function in (_plain(view),) if function is not None]
     while waiting:
         function = waiting.pop()
-        for code in _codes(function.__code__):
-            if code not in seen:
-                seen.add(code)
-                found |= _raised(code, function.__globals__)
-                waiting += _called(code, function.__globals__)
+        if function not in seen:
+            seen.add(function)
+            yield function
+            waiting += _called_in(function)
+
+
+# Most operations reach the same few thousand functions: each is read once.
+@cache
+def _raised_in(function: FunctionType) -> Kinds:
+    found: Kinds = {}
+    for code in _codes(function.__code__):
+        found |= _raised(code, function.__globals__)
     return found
+
+
+@cache
+def _called_in(function: FunctionType) -> tuple[FunctionType, ...]:
+    names = function.__globals__
+    return tuple({f: None for code in _codes(function.__code__) for f in _called(code, names)})
 
 
 def _plain(thing: Any) -> FunctionType | None:

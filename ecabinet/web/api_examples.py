@@ -26,7 +26,7 @@ WORDS: dict[str, Sequence[str]] = {
     "reason": ("Điều chỉnh theo ý kiến của Thường trực.",),
     "question": ("Thông qua dự thảo nghị quyết?",),
     "symbol": ("12-CT/TU",),
-    "code": ("VPTU", "vptu"),
+    "code": ("VPTU", "vptu", "K7QF-29MD-X4PA"),
     "email": ("an.nguyen@vinhphuc.example",),
     "phone": ("0912 345 678",),
     "place": ("Phòng họp số 1",),
@@ -43,6 +43,9 @@ WORDS: dict[str, Sequence[str]] = {
     "Idempotency-Key": ("7c1f5a52-0f7e-4a52-9f5e-0d5f3a2b9c11",),
     "kind": ("regular",),
     "sentence": ("Thông qua: 12/15 thành viên tán thành.",),
+    "action": ("paper.downloaded",),
+    "sha256": ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",),
+    "subject_id": ("01900000-0000-7000-8000-000000000000",),
     "after": ("01900000-0000-7000-8000-000000000000",),
 }
 FALLBACKS = ("Nội dung", "noi-dung", "a1", "A1", "123456", "0", "x" * 64, "#c8102e", "2026-12")

@@ -65,6 +65,7 @@ class Shown:
     entry: Entry
     scope: str | None
     open_to_all: bool
+    once: bool
     parameters: list[Mapping[str, Any]]
     body: list[FieldRow]
     call: str
@@ -104,6 +105,7 @@ def _shown(spec: Spec, entry: Entry, told: Spec, host: str) -> Shown:
         entry=entry,
         scope=told["x-scope"],
         open_to_all=not told["security"],
+        once=not told.get("x-idempotency-key", True),
         parameters=[
             {**part, "type": type_words(part["schema"], schemas)}
             for part in told.get("parameters", [])
@@ -160,7 +162,7 @@ def _fields(schema: Spec, schemas: Spec, depth: int = 0) -> Iterator[FieldRow]:
             depth=depth,
             type=type_words(part, schemas),
             required=name in schema.get("required", ()),
-            limits=" ".join(f"{sign} {inner[k]}" for k, sign in LIMITS.items() if k in inner),
+            limits=" ".join(f"{sign} {inner[k]:g}" for k, sign in LIMITS.items() if k in inner),
             description=str(part.get("description", "")),
         )
         if depth < DEEPEST:
@@ -193,7 +195,7 @@ def _call(entry: Entry, told: Spec, body: tuple[str, Spec], host: str) -> str:
             if bearer
             else '-b "ecabinet=$SESSION" -H "X-CSRFToken: $CSRF"'
         )
-    if entry.method != "GET":
+    if told.get("x-idempotency-key"):
         lines.append('-H "Idempotency-Key: $(uuidgen)"')
     return " \\\n  ".join([*lines, *_payload(*body)])
 

@@ -23,14 +23,14 @@ from ecabinet.web.links import Counters, Limits, hang_up, tune
 class DirectLink:
     """The link of one client in eventlet mode."""
 
-    __slots__ = ("_bytes", "_closed", "_closing", "_counters", "_kept", "_limits", "_send", "_sock",
-                 "_wake", "_ws")  # fmt: skip
+    __slots__ = ("_bytes", "_closed", "_closing", "_counters", "_kept", "_limits", "_parted",
+                 "_send", "_sock", "_wake", "_ws")  # fmt: skip
 
     def __init__(self, limits: Limits, counters: Counters) -> None:
         self._limits, self._counters = limits, counters
         self._kept: deque[bytes | memoryview] = deque()
         self._bytes = 0
-        self._closing = self._closed = False
+        self._parted = self._closing = self._closed = False
         self._wake = concurrency.Event()
         self._sock: Any = None
         self._ws: Any = None
@@ -46,7 +46,7 @@ class DirectLink:
 
     def push(self, message: bytes | memoryview) -> None:
         """Send a frame, or keep what the kernel does not take."""
-        if self._closed:
+        if self._closed or self._parted:
             return
         if self._kept:
             self._keep(message)
@@ -75,6 +75,7 @@ class DirectLink:
         if self._ws is not None and not self._ws.websocket_closed:
             self._ws.websocket_closed = True  # The library would send a closing frame of its own.
             self.push(frame(struct.pack("!H", code) + reason.encode()[:120], CLOSE))
+            self._parted = True  # RFC 6455, 5.5.1: no frame follows the closing frame.
         self.put(None)
 
     def drop(self) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from ecabinet.core import errors
-from ecabinet.web.refusals import refused_access
+from ecabinet.web.refusals import init_refusals, refused_access
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +43,17 @@ MESSAGES: dict[str, Any] = {
     "busy": _l("Hệ thống đang bận, việc này chưa được ghi. Mời thử lại sau ít giây."),
     "csrf": _l("Trang đã mở quá lâu. Mời tải lại trang rồi làm lại."),
     "server": _l("Hệ thống gặp lỗi; việc vừa làm chưa được ghi. Lỗi đã được lưu lại để xử lý."),
+    "json": _l("Nội dung gửi lên không phải là JSON đúng cách."),
+    "media_type": _l("Việc này không nhận kiểu nội dung vừa gửi."),
+    "extra_field": _l("Việc này không có ô như vậy."),
+    "no_body": _l("Việc này không nhận nội dung nào kèm theo."),
+    "bad_text": _l("Có ký tự không phải là chữ. Mời gõ lại, không dán từ nguồn lạ."),
     "method": _l("Địa chỉ này không nhận cách gửi vừa dùng."),
 }
 
 FIELD_MESSAGES: dict[str, Any] = {
     "missing": _l("Chưa điền."),
+    "extra_forbidden": _l("Việc này không có ô như vậy."),
     "string_too_short": _l("Chưa điền, hoặc quá ngắn."),
     "string_too_long": _l("Dài quá %(max_length)s ký tự."),
     "too_short": _l("Cần ít nhất %(min_length)s."),
@@ -93,6 +99,7 @@ def _field_sentence(item: Any) -> str:
 
 def init_errors(app: Flask) -> None:
     """Answer every error in words: problem details (RFC 9457) for the API, pages for people."""
+    init_refusals(app)
     app.register_error_handler(errors.DomainError, _domain)
     app.register_error_handler(ValidationError, _validation)
     app.register_error_handler(HTTPException, _http)
@@ -135,7 +142,7 @@ def _domain(error: errors.DomainError) -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
     if isinstance(error, errors.Denied | errors.NotFound):
         log.info("refused: %s %s, %s", request.method, request.path, error.code)
-    if isinstance(error, errors.Denied) and current_user.is_authenticated:
+    if isinstance(error, errors.Denied | errors.NotFound) and current_user.is_authenticated:
         refused_access(current_user.actor, error.code, str(error.params.get("kind", "")))
     field = error.params.get("field")
     text = sentence(error)
@@ -160,9 +167,15 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         404: ("not_found", {}),
         405: ("method", {}),
         413: ("too_large", {"megabytes": limit >> 20}),
-    }.get(status, ("csrf", {}) if "CSRF" in (error.description or "") else ("invalid", {}))
+        415: ("media_type", {}),
+    }.get(status, (_bad_request(error.description or ""), {}))
     text = str(MESSAGES[code])
     return _answer(status, code, text % params if params else text)
+
+
+def _bad_request(description: str) -> str:
+    """The code of a request that cannot be read, as far as it is told."""
+    return "csrf" if "CSRF" in description else "json" if description == "json" else "invalid"
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:

@@ -29,4 +29,5 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     with platform().store.reading() as session:
         parts = {name: query(session, actor) for name, query in _PARTS.items()}
-    return render_template("home.html", parts=parts, now=utc_now())
+    facts = {"without_office": not actor.offices, "now": utc_now()}
+    return render_template("home.html", parts=parts, **facts)

@@ -30,7 +30,7 @@ class ExportQuery(BaseModel):
     kind: Literal["xlsx", "csv"] = "xlsx"
 
 
-class ReasonOut(BaseModel):
+class RowReasonOut(BaseModel):
     """Why a row cannot be imported: a stable code, and a sentence."""
 
     code: str
@@ -41,7 +41,7 @@ class BadRowOut(BaseModel):
     """A wrong row, by its number in the file."""
 
     number: int
-    reasons: list[ReasonOut]
+    reasons: list[RowReasonOut]
 
 
 class PreviewOut(BaseModel):
@@ -85,7 +85,9 @@ def _preview(found: Look) -> PreviewOut:
     bad = [
         BadRowOut(
             number=row.number,
-            reasons=[ReasonOut(code=p.code, text=sentence(p)) for p in found.problems[row.number]],
+            reasons=[
+                RowReasonOut(code=p.code, text=sentence(p)) for p in found.problems[row.number]
+            ],
         )
         for row in found.bad
     ]

@@ -22,6 +22,7 @@ from ecabinet.core.imports import Checked, Imported, Refused
 from ecabinet.core.sheets import Cell, Column, Problem, Table, read_table, write_csv, write_xlsx
 from ecabinet.core.storage import TooLarge as StreamTooLarge
 from ecabinet.web.errors import MESSAGES
+from ecabinet.web.handing_out import noted
 from ecabinet.web.i18n import LANGUAGES
 from ecabinet.web.kept_imports import HOURS, kept_imports
 from ecabinet.web.requests import current_actor, platform
@@ -137,7 +138,8 @@ def export(importer: Importer, kind: str) -> Response:
     ask(importer)
     with platform().store.reading() as session:
         rows = importer.export(session)
-    return sheet_response(importer, importer.columns, rows, kind)
+    sent = sheet_response(importer, importer.columns, rows, kind)
+    return noted(sent, "table.exported", "table", importer.name, kind=kind, rows=len(rows))
 
 
 def sheet_response(

@@ -5,7 +5,8 @@ may be lost (pointer, presence, live stroke preview); any other message is ignor
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,13 @@ from flask_socketio import SocketIO
 
 from ecabinet import concurrency
 from ecabinet.core.actors import Actor
+from ecabinet.core.clock import office_day, utc_now
 from ecabinet.web.fanout import install
 from ecabinet.web.links import Counters, Limits
 from ecabinet.web.live_doors import EPHEMERAL, Doors
+from ecabinet.web.live_log import quiet
+from ecabinet.web.live_unseated import hang_up, lapsed_of, unseated
+from ecabinet.web.neighbours import Neighbours
 from ecabinet.web.roster import Roster
 
 log = logging.getLogger(__name__)
@@ -43,6 +48,7 @@ class Live:
         self._roster = Roster()
         self._doors = Doors(self._roster)
         self._watching = False
+        self._lapsed: Callable[[Collection[UUID]], set[UUID]] = set
         # Made in init_app, when the origins are known.
         self._socketio: Any = None
 
@@ -54,6 +60,8 @@ class Live:
         may_send: Callable[[Actor, str, str], bool] | None = None,
         joined: Callable[[str, int], None] | None = None,
         sign_in: Callable[[], UUID | None] | None = None,
+        acting: Callable[[], Actor | None] | None = None,
+        lapsed: Callable[[Collection[UUID]], set[UUID]] | None = None,
     ) -> None:
         """Give the rules. All run inside a Flask request context of the socket's handshake.
 
@@ -62,8 +70,11 @@ class Live:
         may_send(actor, stream, kind): whether an ephemeral message may be sent; default nobody.
         joined(stream, last): called once the socket is in the room, so a relay can follow it.
         sign_in: by which sign-in the person comes, asked once at the handshake.
+        acting: on whose behalf the person acts now, asked where they may not join of their own.
+        lapsed(ids): whose right has ended, among those connected that are no persons.
         """
-        self._doors.bind(authenticate, may_join, may_send, joined, sign_in)
+        self._lapsed = lapsed or set
+        self._doors.bind(authenticate, may_join, may_send, joined, sign_in, acting)
 
     def init_app(self, app: Flask, *, allowed_origins: Sequence[str]) -> None:
         """Attach to `app`. Only pages of `allowed_origins` may connect; "*" is refused.
@@ -86,8 +97,8 @@ class Live:
             ping_timeout=PONG_SECONDS,
             max_http_buffer_size=MESSAGE_BYTES,
             manage_session=False,
-            logger=_quiet("socketio"),
-            engineio_logger=_quiet("engineio"),
+            logger=quiet(log.getChild("socketio")),
+            engineio_logger=quiet(log.getChild("engineio")),
         )
         self._fanout = install(self._socketio.server.eio, self._limits, self._opened)
         self._doors.fanout = self._fanout
@@ -98,6 +109,10 @@ class Live:
     def counters(self) -> Counters:
         """Messages sent directly, queued, skipped, and clients dropped, since the start."""
         return self._fanout.counters
+
+    def sockets(self) -> int:
+        """Return how many sockets of people this process has."""
+        return len(self._roster.sids())
 
     def broadcast(self, room: str, event_name: str, payload: dict[str, Any] | bytes) -> None:
         """Send an event to everybody in `room`. Bytes are JSON that is already encoded.
@@ -123,28 +138,67 @@ class Live:
         """Return the person's sockets in this process."""
         return self._roster.sids_of(person_id)
 
+    def meet(self, neighbours: Neighbours) -> None:
+        """Pass signs on to other processes and theirs to the sockets here, from now on."""
+        self._doors.neighbours = neighbours
+        neighbours.start(concurrency.spawn, self._doors.deliver, self._people)
+
+    def people_in(self, room: str) -> set[str]:
+        """Return the ids of the people whose sockets are in `room`, in whatever process."""
+        here = {str(person_id) for person_id in self._roster.people_in(room)}
+        return here.union(self._doors.neighbours.people(room))
+
+    def _people(self) -> dict[str, list[str]]:
+        whole = [room for room in self._roster.rooms() if room.count(":") == 1]
+        return {room: [str(who) for who in self._roster.people_in(room)] for room in whole}
+
     def drop_person(self, person_id: UUID, sign_in_id: UUID | None = None) -> None:
         """Take the person's sockets out of all rooms now, and end them; or those of one sign-in.
 
-        The client sees "io server disconnect" and asks who it is before it comes back.
+        The client sees "io server disconnect" and asks who it is before it comes back. With all
+        of a person's sockets go those of who listens on the person's behalf.
         """
-        for sid in self._roster.sids_of(person_id, sign_in_id):
-            self._roster.remove(sid)
-            self._end(sid)
+        gone = self._roster.sids_of(person_id, sign_in_id)
+        if sign_in_id is None:
+            gone += self._roster.sids_by_right_of(person_id)
+        self._drop(gone)
 
     def leave_room(self, person_id: UUID, room: str) -> None:
         """Take the person's sockets out of `room` now and tell them ("left", {"stream"})."""
         self._doors.note()
-        for sid in self._roster.sids_of(person_id):
+        by_right = self._roster.sids_by_right_of(person_id, room)
+        for sid in [*self._roster.sids_of(person_id), *by_right]:
             seat = self._roster.seat(sid)
             if seat is not None and room in seat.rooms:
                 self._roster.leave(sid, room)
                 self._fanout.send([seat.link], "left", {"stream": room})
 
+    def empty(self, beginning: str) -> None:
+        """Take all out of the rooms whose names begin so and tell them: who may comes back."""
+        self._doors.note()
+        for room in self._roster.rooms():
+            if room.startswith(beginning):
+                links = self._roster.clear(room)
+                self._fanout.send(links, "left", {"stream": room})
+
     def close_all(self, reason: str = "restart") -> None:
         """Tell every client that the server stops; they reconnect by themselves. Never waits."""
         for connection in list(self._socketio.server.eio.sockets.values()):
             connection.queue.close(RESTART, reason)
+
+    def drop_lent_before(self, day: date) -> None:
+        """End the sockets that listen by a delegation whose last day was before `day`."""
+        self._drop(self._roster.sids_lent_before(day))
+
+    def drop_lapsed(self) -> None:
+        """End the sockets of machines whose right has ended without a word to them."""
+        for person_id in lapsed_of(self._roster, self._lapsed):
+            self._drop(self._roster.sids_of(person_id))
+
+    def _drop(self, sids: list[str]) -> None:
+        for sid in dict.fromkeys(sids):
+            self._roster.remove(sid)
+            self._end(sid)
 
     def _end(self, sid: str) -> None:
         server = self._socketio.server
@@ -157,10 +211,14 @@ class Live:
         on = self._socketio.on_event
         on("connect", self._connect)
         on("disconnect", self._disconnect)
-        on("join", lambda data=None: self._doors.join(_sid(), data))
-        on("leave", lambda data=None: self._doors.leave(_sid(), data))
+        # A client may send any number of things with an event; only the first one is looked at.
+        on("join", lambda *given: self._doors.join(_sid(), _first(given)))
+        on("leave", lambda *given: self._doors.leave(_sid(), _first(given)))
         for kind in EPHEMERAL:
-            on(kind, lambda data=None, kind=kind: self._doors.relay(_sid(), kind, data))
+            on(kind, self._relay(kind))
+
+    def _relay(self, kind: str) -> Callable[..., object]:
+        return lambda *given: self._doors.relay(_sid(), kind, _first(given))
 
     def _opened(self) -> None:
         if not self._watching:
@@ -176,29 +234,20 @@ class Live:
         self._roster.remove(_sid())
 
     def _watch(self) -> None:
-        """End connections that nobody signed in on: refused ones, and ones that only wait."""
+        """End connections nobody signed in on, and those whose right ended by the clock."""
         seen: set[str] = set()
         while True:
             concurrency.sleep(self._limits.unseated_seconds)
-            server = self._socketio.server
-            unseated = {
-                eio_sid
-                for eio_sid in list(server.eio.sockets)
-                if self._roster.seat(server.manager.sid_from_eio_sid(eio_sid, "/") or "") is None
-            }
-            for eio_sid in unseated & seen:
-                connection = server.eio.sockets.get(eio_sid)
-                if connection is not None:
-                    connection.queue.close(GOING_AWAY, "not signed in")
-            seen = unseated
+            alone = unseated(self._socketio.server, self._roster)
+            hang_up(self._socketio.server, alone & seen, GOING_AWAY, "not signed in")
+            seen = alone
+            self.drop_lent_before(office_day(utc_now()))
+            self.drop_lapsed()
 
 
 def _sid() -> str:
     return str(request.sid)  # type: ignore[attr-defined] # set by Flask-SocketIO
 
 
-def _quiet(name: str) -> logging.Logger:
-    # At INFO these libraries log every packet with its content.
-    logger = log.getChild(name)
-    logger.setLevel(logging.WARNING)
-    return logger
+def _first(given: tuple[object, ...]) -> object:
+    return given[0] if given else None

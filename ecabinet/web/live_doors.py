@@ -9,7 +9,8 @@ from ecabinet.core.actors import Actor
 from ecabinet.web.fanout import Fanout
 from ecabinet.web.frames import dumps
 from ecabinet.web.links import Link
-from ecabinet.web.roster import Roster, Seat
+from ecabinet.web.neighbours import Neighbours
+from ecabinet.web.roster import Lent, Roster, Seat
 
 EPHEMERAL = ("pointer", "presence", "stroke")
 EPHEMERAL_BYTES = 4096
@@ -54,6 +55,7 @@ class Doors:
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
         self._happened = 0
+        self.neighbours = Neighbours()
         self.bind(_nobody, _refuse_join)
 
     def bind(
@@ -63,11 +65,12 @@ class Doors:
         may_send: Callable[[Actor, str, str], bool] | None = None,
         joined: Callable[[str, int], None] | None = None,
         sign_in: Callable[[], UUID | None] | None = None,
+        acting: Callable[[], Actor | None] | None = None,
     ) -> None:
         """Set the rules; see `Live.bind`."""
         self._authenticate, self._may_join = authenticate, may_join
         self._may_send, self._joined = may_send or _refuse_send, joined or _ignore
-        self._sign_in = sign_in or _no_sign_in
+        self._sign_in, self._acting = sign_in or _no_sign_in, acting or _nobody
 
     def note(self) -> None:
         """Remember that something was broadcast or revoked, for sockets that are just joining."""
@@ -80,7 +83,10 @@ class Doors:
             return False
         if len(self._roster.sids_of(actor.person_id)) >= SOCKETS_PER_PERSON:
             return False
-        self._roster.add(Seat(sid, actor.person_id, link, self._sign_in()))
+        visitor = actor.screen_of is not None
+        self._roster.add(
+            Seat(sid, actor.person_id, link, self._sign_in(), actor.name, visitor=visitor)
+        )
         return True
 
     def join(self, sid: str, data: Any) -> Ack:
@@ -111,7 +117,16 @@ class Doors:
 
     def _ask_to_join(self, seat: Seat, stream: str) -> tuple[bool, int]:
         actor = self._current(seat)
-        return self._may_join(actor, stream) if actor else (False, 0)
+        if actor is None:
+            return False, 0
+        allowed, last = self._may_join(actor, stream)
+        seat.lent.pop(stream, None)
+        giver = None if allowed else self._acting()
+        if giver is not None and giver.deputy is not None:
+            allowed, last = self._may_join(giver, stream)
+            if allowed:
+                seat.lent[stream] = Lent(giver.person_id, giver.deputy.until)
+        return allowed, last
 
     def leave(self, sid: str, data: Any) -> Ack:
         """Take the socket out of a stream's room."""
@@ -125,14 +140,24 @@ class Doors:
         seat, stream = self._roster.seat(sid), _stream_of(data)
         if seat is None or stream is None or stream not in seat.rooms or not _small(data):
             return REFUSED
-        if not seat.ephemeral.take():
+        own = seat.signs.get(kind)
+        if not seat.ephemeral.take() or (own is not None and not own.take()):
             return TOO_FAST
         if not self._may_still_send(seat, stream, kind):
             return REFUSED
+        # Who it is is said by the server, never by the sender.
+        signed = {**data, "actor": str(seat.person_id), "name": seat.name}
         others = self._roster.links(stream, without=sid)
         if others:
-            self.fanout.send_if_idle(others, kind, {**data, "actor": str(seat.person_id)})
+            self.fanout.send_if_idle(others, kind, signed)
+        self.neighbours.tell(stream, kind, signed)
         return {"ok": True}
+
+    def deliver(self, stream: str, kind: str, signed: dict[str, Any]) -> None:
+        """Pass on a sign whose sender sits in another process, which has asked the rules."""
+        others = self._roster.links(stream)
+        if others and kind in EPHEMERAL:
+            self.fanout.send_if_idle(others, kind, signed)
 
     def _may_still_send(self, seat: Seat, stream: str, kind: str) -> bool:
         now = time.monotonic()

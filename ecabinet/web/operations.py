@@ -3,23 +3,19 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from flask_openapi3.openapi import OpenAPI
 
 from ecabinet.core.scopes import scope_of
+from ecabinet.web.late_blueprint import Declared, LateBlueprint
 
 _CONVERTER = re.compile(r"<(?:[^<>:]+:)?(\w+)>")
 
 
 @dataclass(frozen=True)
-class Operation:
+class Operation(Declared):
     """One operation as the API document names it. `scope` None: no token opens it."""
 
-    name: str
-    tag: str
-    method: str
-    path: str
     scope: str | None
 
 
@@ -38,17 +34,17 @@ def operation_of(app: OpenAPI, endpoint: str) -> Operation | None:
 
 
 def _gather(app: OpenAPI) -> dict[str, Operation]:
+    declared = {
+        (one.path, one.method): one
+        for blueprint in app.blueprints.values()
+        if isinstance(blueprint, LateBlueprint)
+        for one in blueprint.declared
+    }
     found: dict[str, Operation] = {}
     for rule in app.url_map.iter_rules():
         path = _CONVERTER.sub(r"{\1}", rule.rule)
-        item: Any = app.paths.get(path)
-        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
-            described = getattr(item, method.lower(), None) if item else None
-            if described is not None:
-                found[rule.endpoint] = _operation(described, method, path)
+        for method in rule.methods or ():
+            if one := declared.get((path, method)):
+                scope = scope_of(one.name, one.tag, method)
+                found[rule.endpoint] = Operation(**vars(one), scope=scope)
     return found
-
-
-def _operation(described: Any, method: str, path: str) -> Operation:
-    name, tag = str(described.operationId), str((described.tags or [""])[0])
-    return Operation(name, tag, method, path, scope_of(name, tag, method))

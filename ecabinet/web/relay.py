@@ -6,7 +6,7 @@ missing Redis left behind.
 """
 
 import logging
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -40,6 +40,9 @@ class Rooms(Protocol):
     def leave_room(self, person_id: UUID, room: str) -> None:
         """Take the person's sockets out of `room`."""
 
+    def empty(self, beginning: str) -> None:
+        """Take all sockets out of the rooms whose names begin so; they may ask to come back."""
+
 
 class Relay:
     """Emits new events of the streams that somebody here listens to."""
@@ -57,12 +60,13 @@ class Relay:
     def run(self) -> None:
         """Relay until `stop`. Runs in a background thread of its own."""
         while not self._stopped:
-            self.nudge.wait(POLL_SECONDS)
+            # Before the first wait: rights that end from now on are seen, also in the first moment.
             try:
                 self.pump()
             except Exception:
                 log.exception("relay failed; it tries again at the next nudge or poll")
             concurrency.sleep(REST_SECONDS)
+            self.nudge.wait(POLL_SECONDS)
 
     def stop(self) -> None:
         """End `run`."""
@@ -89,10 +93,16 @@ class Relay:
             self._revoked = newest
         while self._revoked < newest:
             for entry in outbox.changes(session, access.STREAM, self._revoked):
-                person_id = UUID(entry.payload["person_id"])
-                if entry.payload["ended"] is None:
-                    sign_in = entry.payload.get("sign_in_id")
-                    self.rooms.drop_person(person_id, UUID(sign_in) if sign_in else None)
+                if entry.type == access.AccessAsked.type:
+                    self.rooms.empty(entry.payload["rooms"])
                 else:
-                    self.rooms.leave_room(person_id, entry.payload["ended"])
+                    self._end(entry.payload)
                 self._revoked = entry.seq
+
+    def _end(self, ended: dict[str, Any]) -> None:
+        person_id = UUID(ended["person_id"])
+        if ended["ended"] is None:
+            sign_in = ended.get("sign_in_id")
+            self.rooms.drop_person(person_id, UUID(sign_in) if sign_in else None)
+        else:
+            self.rooms.leave_room(person_id, ended["ended"])

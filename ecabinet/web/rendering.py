@@ -6,15 +6,16 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup, escape
+from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_time
+from ecabinet.web.requests import close_frame, frame_session
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,16 @@ PLACES = {
     "followup.tasks": "tasks",
     "followup.dashboard": "chart",
     "documents.index": "file",
-    "meetings.week": "calendar",
+    "calendar.index": "calendar",
 }
 
 # Words joined by hyphens and slashes, short enough to stand on one line of a phone.
 SYMBOL = re.compile(r"((?<![^\W_])(?=\S{3,24}(?!\S))[^\W_]+(?:[-/][^\W_]+)+)")
 
-BADGES: dict[str, Callable[[Actor], int]] = {}
+BADGES: dict[str, Callable[[Session, Actor], int]] = {}
 
 
-def register_badge(endpoint: str, count: Callable[[Actor], int]) -> None:
+def register_badge(endpoint: str, count: Callable[[Session, Actor], int]) -> None:
     """Let a feature count what waits for a person at one of the six places."""
     BADGES[endpoint] = count
 
@@ -68,6 +69,7 @@ def init_rendering(app: Flask, asset_version: str, office_name: str) -> None:
         new_request_id=lambda: str(uuid.uuid4()),
     )
     app.context_processor(lambda: {"nav_items": _navigation(app)})
+    app.teardown_appcontext(close_frame)
 
 
 def show_date(value: date | datetime | None) -> str:
@@ -146,7 +148,7 @@ def _labels() -> dict[str, str]:
         "followup.tasks": _("Nhiệm vụ"),
         "followup.dashboard": _("Theo dõi"),
         "documents.index": _("Văn bản"),
-        "meetings.week": _("Lịch tuần"),
+        "calendar.index": _("Lịch"),
     }
 
 
@@ -170,5 +172,5 @@ def _first_place(blueprint: str) -> str | None:
 
 
 def _badge(endpoint: str) -> int:
-    count: Any = BADGES.get(endpoint)
-    return count(current_user.actor) if count else 0
+    count = BADGES.get(endpoint)
+    return count(frame_session(), current_user.actor) if count else 0

@@ -1,11 +1,13 @@
 """What a route needs from the request: the platform, the actor, the request id."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TypeVar, cast
 
-from flask import current_app, request
+from flask import current_app, g, request
 from flask_login import current_user
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
 
 from ecabinet import concurrency
 from ecabinet.core.actors import Actor
@@ -25,9 +27,9 @@ def platform() -> Platform:
 
 
 def current_actor() -> Actor:
-    """Return who is signed in. Raises SignedOut."""
+    """Return who is signed in. Raises SignedOut; `g` may hold the reason."""
     if not current_user.is_authenticated:
-        raise SignedOut("signed_out")
+        raise SignedOut(g.get("signed_out_because", "signed_out"))
     return cast(Actor, current_user.actor)
 
 
@@ -42,6 +44,23 @@ def request_id() -> str | None:
 def execute(command: Callable[[UnitOfWork, C], R], payload: C) -> R:
     """Run `command` for the person signed in, once per request id."""
     return platform().store.execute(current_actor(), command, payload, request_id=request_id())
+
+
+def frame_session() -> Session:
+    """Return the session behind a page's frame: navigation, bell and menu ask one snapshot.
+
+    It is opened by whoever asks first and closed with the request.
+    """
+    if "frame_session" not in g:
+        g.frame = ExitStack()
+        g.frame_session = g.frame.enter_context(platform().store.reading())
+    return cast(Session, g.frame_session)
+
+
+def close_frame(_error: BaseException | None = None) -> None:
+    """Close the session of the page's frame, if this request had one."""
+    if "frame" in g:
+        g.frame.close()
 
 
 def tablets_first() -> None:

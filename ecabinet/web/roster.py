@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from ecabinet import concurrency
@@ -28,6 +29,14 @@ class Bucket:
         return True
 
 
+@dataclass(frozen=True)
+class Lent:
+    """A room entered by the right of another: whose, and the last day (of the office) of that."""
+
+    giver_id: UUID | None
+    until: date
+
+
 @dataclass(eq=False)
 class Seat:
     """One connected socket of a person."""
@@ -36,9 +45,18 @@ class Seat:
     person_id: UUID | None
     link: Link
     sign_in_id: UUID | None = None
+    name: str = ""
+    visitor: bool = False
+    """It is no person's; `person_id` names the right by which it is here."""
     rooms: set[str] = field(default_factory=set)
+    lent: dict[str, Lent] = field(default_factory=dict)
+    """Of those rooms, the ones the person is in on behalf of another."""
     joins: Bucket = field(default_factory=lambda: Bucket(10, 60))
     ephemeral: Bucket = field(default_factory=lambda: Bucket(60, 120))
+    signs: dict[str, Bucket] = field(
+        default_factory=lambda: {"presence": Bucket(1, 8), "pointer": Bucket(25, 50)}
+    )
+    """By kind, beside the limit of all together: a pointer is seen at 25 a second already."""
     allowed: dict[tuple[str, str], float] = field(default_factory=dict)
     """(stream, kind) → until when (monotonic seconds) this person may send it."""
 
@@ -82,6 +100,14 @@ class Roster:
         with self._lock:
             self._leave(sid, room)
 
+    def clear(self, room: str) -> list[Link]:
+        """Take all sockets out of a room; the ways to whoever was in it."""
+        with self._lock:
+            members = dict(self._rooms.get(room, {}))
+            for sid in members:
+                self._leave(sid, room)
+            return list(members.values())
+
     def links(self, room: str, *, without: str | None = None) -> list[Link]:
         """Return the ways to everybody in a room, except the socket `without`."""
         with self._lock:
@@ -109,10 +135,44 @@ class Roster:
                 if seat.person_id == person_id and sign_in_id in (None, seat.sign_in_id)
             ]
 
+    def people_in(self, room: str) -> set[UUID]:
+        """Return whose sockets are in a room; visitors are no people."""
+        with self._lock:
+            seats = [self._seats.get(sid) for sid in self._rooms.get(room, ())]
+            return {s.person_id for s in seats if s and s.person_id and not s.visitor}
+
+    def visitors(self) -> set[UUID]:
+        """Return by which rights those are here that are no persons."""
+        with self._lock:
+            seats = self._seats.values()
+            return {seat.person_id for seat in seats if seat.visitor and seat.person_id}
+
+    def sids_by_right_of(self, giver_id: UUID, room: str | None = None) -> list[str]:
+        """Return the sockets that are in `room` (None: any) on behalf of a person."""
+        with self._lock:
+            return [
+                sid
+                for sid, seat in self._seats.items()
+                if any(
+                    lent.giver_id == giver_id and room in (None, name)
+                    for name, lent in seat.lent.items()
+                )
+            ]
+
+    def sids_lent_before(self, day: date) -> list[str]:
+        """Return the sockets that are in some room by a right whose last day was before `day`."""
+        with self._lock:
+            return [
+                sid
+                for sid, seat in self._seats.items()
+                if any(lent.until < day for lent in seat.lent.values())
+            ]
+
     def _leave(self, sid: str, room: str) -> None:
         seat = self._seats.get(sid)
         if seat is not None:
             seat.rooms.discard(room)
+            seat.lent.pop(room, None)
             seat.allowed.clear()
         members = self._rooms.get(room)
         if members is not None:

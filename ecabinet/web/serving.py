@@ -99,7 +99,7 @@ def logged(app: Any) -> Any:
         def started(status: str, headers: Any, *rest: Any) -> Any:
             line = {
                 "method": environ["REQUEST_METHOD"],
-                "path": environ.get("PATH_INFO", ""),
+                "path": _masked(environ.get("PATH_INFO", "")),
                 "status": int(status[:3]),
                 "ms": round((time.monotonic() - began) * 1000, 1),
                 "from": environ.get("REMOTE_ADDR"),
@@ -110,6 +110,11 @@ def logged(app: Any) -> Any:
         return app(environ, started)  # type: ignore[no-any-return]
 
     return wrapped
+
+
+def _masked(path: str) -> str:
+    """Return the path without the secret of a calendar address, which opens it to anybody."""
+    return "/ics/…" if path.startswith("/ics/") else path
 
 
 def _start(app: Any, listener: socket.socket) -> Running:

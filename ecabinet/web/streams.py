@@ -15,21 +15,45 @@ from ecabinet.web.api import answer, api_blueprint
 from ecabinet.web.requests import current_actor, platform
 
 MayListen = Callable[[Session, Actor, str], bool]
+MaySend = Callable[[Session, Actor, str, str], bool]
+
+OF_SCREENS = "meeting"
+"""The only kind of streams for a machine that shows a meeting's big screen."""
 
 _LISTENERS: dict[str, MayListen] = {}
+_SENDERS: dict[str, MaySend] = {}
 
 api = api_blueprint("streams", "live")
 
 
-def register_stream(kind: str, may_listen: MayListen) -> None:
-    """Let a feature say who may listen to streams named `kind:…`."""
+def register_stream(kind: str, may_listen: MayListen, may_send: MaySend | None = None) -> None:
+    """Let a feature say who may listen to streams named `kind:…`.
+
+    may_send(session, actor, stream, kind of sign): who may send what may be lost; None: nobody.
+    """
     _LISTENERS[kind] = may_listen
+    if may_send is not None:
+        _SENDERS[kind] = may_send
 
 
 def may_listen(session: Session, actor: Actor, stream: str) -> bool:
     """Whether `actor` may see what is announced on `stream`. An unknown kind is refused."""
-    rule = _LISTENERS.get(stream.partition(":")[0])
+    kind = stream.partition(":")[0]
+    rule = _LISTENERS.get(kind)
+    if actor.screen_of is not None and kind != OF_SCREENS:
+        return False
     return rule is not None and may_hear(actor, stream) and rule(session, actor, stream)
+
+
+def may_send(session: Session, actor: Actor, stream: str, kind: str) -> bool:
+    """Whether `actor` may send a sign of `kind` that may be lost to those who hear `stream`.
+
+    A program with a token has neither hand nor face, nor has a screen on the wall.
+    """
+    rule = _SENDERS.get(stream.partition(":")[0])
+    if actor.token is not None or actor.screen_of is not None:
+        return False
+    return rule is not None and rule(session, actor, stream, kind)
 
 
 class ChangesQuery(BaseModel):

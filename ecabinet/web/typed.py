@@ -1,7 +1,8 @@
-"""Dates and times as people type them into forms, day first and with 24 hours."""
+"""Dates, times and ids as forms send them: days first, 24 hours."""
 
 import re
 from datetime import date, time
+from uuid import UUID
 
 DAY = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4})|(\d{2})(\d{2})(\d{4})")
 CLOCK = re.compile(r"(\d{1,2})\s*(?:[:.hHgG]|giờ)\s*(\d{2})?|(\d{1,2})(\d{2})")
@@ -37,3 +38,11 @@ def typed_time(text: str) -> str:
         return f"{time(int(hour), int(minute)):%H:%M}"
     except ValueError:
         return text
+
+
+def typed_id(text: str) -> UUID | None:
+    """Return the id; None when it is empty or none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

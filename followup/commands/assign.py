@@ -37,12 +37,17 @@ def assign_task(uow: UnitOfWork, cmd: AssignTask) -> None:
     """
     task = access.task_to_change(uow, cmd.task_id, TaskPermission.ASSIGN, cmd.revision)
     task.state = states.after(task.state, TaskAction.ASSIGN)
-    name = _name_in_unit(uow, task, cmd.assignee_id)
-    before, task.assignee_id = task.assignee_id, cmd.assignee_id
+    name_official(uow, task, cmd.assignee_id)
+
+
+def name_official(uow: UnitOfWork, task: Task, person_id: UUID) -> None:
+    """Let the person carry the task out. Raises Invalid: who is not of the lead unit today."""
+    name = _name_in_unit(uow, task, person_id)
+    before, task.assignee_id = task.assignee_id, person_id
     task.assigned_at = uow.now
-    note(uow, task, EntryKind.ASSIGNED, assignee_id=cmd.assignee_id, assignee=name)
-    if before != cmd.assignee_id:
-        tell(uow, task, "assigned", [cmd.assignee_id])
+    note(uow, task, EntryKind.ASSIGNED, assignee_id=person_id, assignee=name)
+    if before != person_id:
+        tell(uow, task, "assigned", [person_id])
         tell(uow, task, "unassigned", [before])
 
 

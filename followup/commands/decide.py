@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup import access, states
+from followup.commands.extend import lapse
+from followup.commands.roll_up import check_pieces
 from followup.history import note
 from followup.models import Decision, EntryKind, Evaluation, ProgressReport, Task
 from followup.policies import TaskPermission
@@ -26,10 +28,15 @@ class AcceptTask(BaseModel):
 
 
 def accept_task(uow: UnitOfWork, cmd: AcceptTask) -> None:
-    """Accept and evaluate the work. Raises Conflict when completion is not reported."""
+    """Accept and evaluate the work.
+
+    Raises Conflict: completion is not reported, or a child or a part is open (again).
+    """
     task = access.task_to_change(uow, cmd.task_id, TaskPermission.ACCEPT, cmd.revision)
     task.state = states.after(task.state, TaskAction.ACCEPT)
+    check_pieces(uow.session, task)
     task.accepted_at = uow.now
+    lapse(uow, task)
     task.evaluation = cmd.evaluation
     task.remark = cmd.remark
     _decide(uow, task, Decision.ACCEPTED, cmd.remark)
@@ -59,7 +66,9 @@ def return_task(uow: UnitOfWork, cmd: ReturnTask) -> None:
 def _decide(uow: UnitOfWork, task: Task, decision: Decision, words: str) -> None:
     newest = (
         select(ProgressReport)
-        .where(ProgressReport.task_id == task.id, ProgressReport.done)
+        .where(
+            ProgressReport.task_id == task.id, ProgressReport.done, ProgressReport.unit_id.is_(None)
+        )
         .order_by(ProgressReport.number.desc())
         .limit(1)
     )

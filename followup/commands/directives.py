@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
 from documents.catalogues import ISSUING_BODIES, PARTY_TYPES, STATE_TYPES
+from documents.symbols import Symbol, SymbolStyle, parse_symbol
 from ecabinet.catalogues import access as catalogue
 from ecabinet.catalogues.values import Code
 from ecabinet.core.clock import office_day
@@ -17,9 +18,8 @@ from ecabinet.core.text import fold
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.catalogues import FIELDS_OF_WORK
 from followup.history import actor_id
-from followup.models import Directive
+from followup.models import Directive, DirectiveOrigin
 from followup.policies import DirectivePermission
-from followup.symbols import Symbol, SymbolStyle, parse_symbol
 from followup.words import Words
 
 
@@ -33,6 +33,13 @@ class RegisterDirective(BaseModel):
     issuing_body: Words = Field("", max_length=200)
     received_on: date | None = None
     field_code: Code | None = None
+
+
+class TakeDirective(RegisterDirective):
+    """A directive whose head is taken from the register or from a meeting, never typed."""
+
+    origin_kind: DirectiveOrigin = DirectiveOrigin.HAND
+    origin_id: UUID | None = None
 
 
 class RegisteredDirective(BaseModel):
@@ -72,6 +79,8 @@ def register_directive(uow: UnitOfWork, cmd: RegisterDirective) -> RegisteredDir
         folded=fold(" ".join((str(symbol), type_name, cmd.title, body))),
         registered_by_id=actor_id(uow),
         registered_at=uow.now,
+        origin_kind=getattr(cmd, "origin_kind", DirectiveOrigin.HAND),
+        origin_id=getattr(cmd, "origin_id", None),
     )
     uow.session.add(directive)
     uow.audit("directive.registered", "directive", directive.id, symbol=directive.symbol)

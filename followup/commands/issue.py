@@ -1,6 +1,6 @@
 """A task comes into being. Meetings call this in the unit of work that records their conclusion."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,15 +17,35 @@ from ecabinet.core.text import fold
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.catalogues import FIELDS_OF_WORK
 from followup.commands.numbering import next_task_number
+from followup.commands.periods import begin
 from followup.days_off import office_calendar
 from followup.deadlines import default_due_date, on_working_day
 from followup.history import actor_id, note
-from followup.models import DeadlineKind, Directive, EntryKind, Task, TaskUnit, UnitPart, task_code
+from followup.models import (
+    DeadlineKind,
+    Directive,
+    EntryKind,
+    Period,
+    Priority,
+    Task,
+    TaskUnit,
+    UnitPart,
+    task_code,
+)
+from followup.periods import span_of
+from followup.telling import tell_parties
 from followup.words import Words
+
+REPORT_AFTER = 3
+"""Working days after the end of a period, where nobody says otherwise."""
 
 
 class IssueTask(BaseModel):
-    """Work for a unit. Without `due_on` a dated task is due in 10 working days."""
+    """Work for a unit. Without `due_on` a dated task is due in 10 working days.
+
+    A periodic one has a `period`; the report on each is due `report_after` working days after its
+    end. The first is the one that `starts_on` lies in (today), the last one begins by `ends_on`.
+    """
 
     model_config = ConfigDict(frozen=True)
     title: Words = Field(min_length=1, max_length=500)
@@ -36,13 +56,20 @@ class IssueTask(BaseModel):
     source_url: Words = Field("", max_length=500)
     source_quote: Words = Field("", max_length=5_000)
     directive_id: UUID | None = None
+    parent_id: UUID | None = None
+    article_id: UUID | None = None
     lead_unit_id: UUID
     coordinating_unit_ids: list[UUID] = Field(default_factory=list, max_length=200)
     informed_unit_ids: list[UUID] = Field(default_factory=list, max_length=200)
     supervisor_id: UUID
     deadline_kind: DeadlineKind = DeadlineKind.DATED
     due_on: date | None = None
+    period: Period | None = None
+    report_after: int = Field(REPORT_AFTER, ge=0, le=60)
+    starts_on: date | None = None
+    ends_on: date | None = None
     field_code: Code | None = None
+    priority: Priority = Priority.NORMAL
 
 
 class IssuedTask(BaseModel):
@@ -63,6 +90,7 @@ def issue_task(uow: UnitOfWork, cmd: IssueTask) -> IssuedTask:
         Invalid: a unit, person, directive or field is unknown or named twice; the date is past.
     """
     _check_parties(uow.session, cmd, office_day(uow.now))
+    due_on = _due_date(uow.session, cmd, office_day(uow.now))
     task = Task(
         id=new_id(),
         number=next_task_number(uow.session),
@@ -74,32 +102,59 @@ def issue_task(uow: UnitOfWork, cmd: IssueTask) -> IssuedTask:
         source_url=cmd.source_url,
         source_quote=cmd.source_quote,
         directive_id=cmd.directive_id,
+        parent_id=cmd.parent_id,
+        article_id=cmd.article_id,
         field_code=_field(uow, cmd),
+        priority=cmd.priority,
         lead_unit_id=cmd.lead_unit_id,
         supervisor_id=cmd.supervisor_id,
         issued_by_id=actor_id(uow),
         issued_at=uow.now,
         deadline_kind=cmd.deadline_kind,
-        due_on=_due_date(uow.session, cmd, office_day(uow.now)),
+        due_on=due_on,
+        original_due_on=due_on,
+        period=cmd.period,
+        report_after=cmd.report_after if cmd.period else None,
+        ends_on=cmd.ends_on,
         units=_units(cmd),
     )
     task.folded = fold(" ".join((task_code(task.number), task.title, task.source_title)))
     uow.session.add(task)
     uow.session.flush()  # The history refers to the row.
+    if task.period is not None:
+        begin(uow, task, cmd.starts_on or office_day(uow.now))
+        task.original_due_on = task.due_on
     note(uow, task, EntryKind.ISSUED, code=task.code, due_on=task.due_on)
+    tell_parties(uow, task)
     return IssuedTask(id=task.id, code=task.code, due_on=task.due_on)
 
 
 def _due_date(session: Session, cmd: IssueTask, today: date) -> date | None:
-    if cmd.deadline_kind is DeadlineKind.STANDING:
+    check_period(cmd, today)
+    if cmd.deadline_kind is not DeadlineKind.DATED:
         if cmd.due_on is not None:
-            raise Invalid("task.standing_with_date", field="due_on")
+            raise Invalid(f"task.{cmd.deadline_kind.value}_with_date", field="due_on")
         return None
     if cmd.due_on is None:
         return default_due_date(today, office_calendar(session, today))
     if cmd.due_on < today:
         raise Invalid("task.due_in_past", field="due_on")
     return on_working_day(cmd.due_on, office_calendar(session, today))
+
+
+def check_period(cmd: IssueTask, today: date) -> None:
+    """Refuse a period without a periodic task, the reverse, and days that cannot be."""
+    if (cmd.deadline_kind is DeadlineKind.PERIODIC) is not (cmd.period is not None):
+        raise Invalid("task.period_missing", field="period")
+    if cmd.period is None:
+        if cmd.starts_on or cmd.ends_on:
+            raise Invalid("task.period_missing", field="period")
+        return
+    first = span_of(cmd.starts_on or today, cmd.period)
+    if first.first < span_of(today, cmd.period).first - timedelta(days=366):
+        raise Invalid("task.starts_too_early", field="starts_on")
+    if cmd.ends_on is not None and cmd.ends_on < max(first.first, today):
+        raise Invalid("task.ends_too_early", field="ends_on")
 
 
 def _field(uow: UnitOfWork, cmd: IssueTask) -> str | None:

@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup import access, states
+from followup.commands.extend import lapse
+from followup.commands.roll_up import check_children
 from followup.history import note
 from followup.models import EntryKind
 from followup.policies import TaskPermission, desks
@@ -28,6 +30,7 @@ def receive_task(uow: UnitOfWork, cmd: ReceiveTask) -> None:
     task.state = states.after(task.state, TaskAction.RECEIVE)
     task.received_at = uow.now
     note(uow, task, EntryKind.RECEIVED, unit_id=task.lead_unit_id)
+    tell(uow, task, "received", [task.issued_by_id])
 
 
 class RefuseTask(BaseModel):
@@ -40,9 +43,11 @@ class RefuseTask(BaseModel):
 
 
 def refuse_task(uow: UnitOfWork, cmd: RefuseTask) -> None:
-    """Refuse the task. Raises Conflict once work has begun."""
+    """Refuse the task. Raises Conflict once work has begun, or while child tasks are open."""
     task = access.task_to_change(uow, cmd.task_id, TaskPermission.REFUSE, cmd.revision)
     task.state = states.after(task.state, TaskAction.REFUSE)
+    check_children(uow.session, task)
+    lapse(uow, task)
     note(uow, task, EntryKind.REFUSED, unit_id=task.lead_unit_id, reason=cmd.reason)
     tell(uow, task, "refused", [task.issued_by_id, task.supervisor_id])
 

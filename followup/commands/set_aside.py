@@ -3,13 +3,17 @@
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
 
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup import access, states
+from followup.commands.extend import lapse
+from followup.commands.periods import take_up_again
+from followup.commands.roll_up import roll_up
 from followup.history import note
-from followup.models import EntryKind
+from followup.models import EntryKind, Task
 from followup.policies import TaskPermission
-from followup.states import TaskAction
+from followup.states import TaskAction, TaskState
 from followup.telling import tell_doers
 from followup.words import Words
 
@@ -30,18 +34,38 @@ def suspend_task(uow: UnitOfWork, cmd: SetAside) -> None:
 
 def resume_task(uow: UnitOfWork, cmd: SetAside) -> None:
     """Let the unit take the work up again. Raises Conflict when it is not suspended."""
-    _move(uow, cmd, TaskPermission.RESUME, TaskAction.RESUME, EntryKind.RESUMED)
+    take_up_again(uow, _move(uow, cmd, TaskPermission.RESUME, TaskAction.RESUME, EntryKind.RESUMED))
 
 
 def cancel_task(uow: UnitOfWork, cmd: SetAside) -> None:
-    """End the task without result. Raises Conflict when completion is reported or accepted."""
+    """End the task and its children without result.
+
+    Raises Conflict when completion is reported or accepted.
+    """
     _move(uow, cmd, TaskPermission.CANCEL, TaskAction.CANCEL, EntryKind.CANCELLED)
 
 
 def _move(
     uow: UnitOfWork, cmd: SetAside, permission: TaskPermission, action: TaskAction, kind: EntryKind
-) -> None:
+) -> Task:
     task = access.task_to_change(uow, cmd.task_id, permission, cmd.revision)
     task.state = states.after(task.state, action)
+    if task.state is TaskState.CANCELLED:
+        lapse(uow, task)
+        _cancel_children(uow, task, cmd.reason)
+    roll_up(uow, task)
     note(uow, task, kind, reason=cmd.reason)
     tell_doers(uow, task, kind.value)
+    return task
+
+
+def _cancel_children(uow: UnitOfWork, task: Task, reason: str) -> None:
+    """End what the task was broken into; what is reported done still waits to be accepted."""
+    query = select(Task).where(Task.parent_id == task.id).order_by(Task.id).with_for_update()
+    for child in uow.session.scalars(query).all():
+        _cancel_children(uow, child, reason)
+        if states.can(child.state, TaskAction.CANCEL):
+            child.state = states.after(child.state, TaskAction.CANCEL)
+            lapse(uow, child)
+            note(uow, child, EntryKind.CANCELLED, reason=reason, with_task=task.code)
+            tell_doers(uow, child, EntryKind.CANCELLED.value)

@@ -6,17 +6,37 @@ from sqlalchemy import Enum
 
 
 class DeadlineKind(StrEnum):
-    """Whether a task has a due date."""
+    """Whether a task has a due date: one, none, or one in each period."""
 
     DATED = "dated"
     STANDING = "standing"
+    PERIODIC = "periodic"
+
+
+class Period(StrEnum):
+    """How often a periodic task is reported on, by the calendar."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+class Priority(StrEnum):
+    """How much it presses, beside the date."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
 
 
 class UnitPart(StrEnum):
-    """What a unit other than the lead has to do with a task."""
+    """What a unit other than the lead has to do with a task; former: it led before another did."""
 
     COORDINATE = "coordinate"
     INFORM = "inform"
+    FORMER = "former"
 
 
 class Evaluation(StrEnum):
@@ -35,6 +55,31 @@ class Decision(StrEnum):
     RETURNED = "returned"
 
 
+class ExtensionState(StrEnum):
+    """What became of a request for a later date; lapsed: the task ended before the answer."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    LAPSED = "lapsed"
+
+
+class ReminderKind(StrEnum):
+    """Whom a rung of the ladder of reminders is for."""
+
+    REMIND = "remind"
+    ESCALATE = "escalate"
+
+
+class Layout(StrEnum):
+    """How tasks are laid out: rows, by stage, along time, by the day on which they are due."""
+
+    LIST = "list"
+    BOARD = "board"
+    TIMELINE = "timeline"
+    CALENDAR = "calendar"
+
+
 class EntryKind(StrEnum):
     """What happened to a task, in its history."""
 
@@ -51,6 +96,19 @@ class EntryKind(StrEnum):
     RESUMED = "resumed"
     CANCELLED = "cancelled"
     HANDED_OVER = "handed_over"
+    EXTENSION_REQUESTED = "extension_requested"
+    EXTENSION_APPROVED = "extension_approved"
+    EXTENSION_REFUSED = "extension_refused"
+    REASSIGNED = "reassigned"
+    INSISTED = "insisted"
+    CHASED = "chased"
+    PART_SET = "part_set"
+    PART_WITHDRAWN = "part_withdrawn"
+    PART_REPORTED = "part_reported"
+    PART_DONE = "part_done"
+    SPLIT = "split"
+    CONSULTED = "consulted"
+    ADVISED = "advised"
 
 
 def words(kind: type[StrEnum]) -> Enum:

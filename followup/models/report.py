@@ -1,7 +1,7 @@
 """Progress reports. Their evidence files are papers of the documents feature, container kind
 `progress_report`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
@@ -14,13 +14,22 @@ from followup.models.enums import Decision, words
 
 
 class ProgressReport(Base):
-    """One report. Never edited; only the decision on a report of completion is added to it."""
+    """One report. Never edited; only the decision on a report of completion is added to it.
+
+    `unit_id`: the coordinating unit that reports on its own part; None: on the whole task.
+    `period_on`: the first day of the period on which it reports, of a periodic task.
+    """
 
     __tablename__ = "progress_report"
-    __table_args__ = (UniqueConstraint("task_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("task_id", "number"),
+        UniqueConstraint("task_id", "period_on"),
+    )
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     task_id: Mapped[UUID] = mapped_column(ForeignKey("task.id"))
     number: Mapped[int]
+    unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
+    period_on: Mapped[date | None]
     percent: Mapped[int]
     text: Mapped[str]
     done: Mapped[bool]

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ecabinet.core.columns import UtcDateTime, Versioned
 from ecabinet.core.db import Base
 from ecabinet.core.ids import new_id
-from followup.models.enums import DeadlineKind, Evaluation, UnitPart, words
+from followup.models.consult import TaskConsult
+from followup.models.enums import (
+    DeadlineKind,
+    Evaluation,
+    Period,
+    Priority,
+    UnitPart,
+    words,
+)
 from followup.states import TaskState
 
 
@@ -26,12 +34,20 @@ class Task(Versioned, Base):
 
     `done_on` is the office day of the report of completion that stands; it decides whether the work
     was on time, however long the acceptance takes. `folded` is what search looks into.
+    `original_due_on` is the date of the issue: extensions move `due_on`, the evaluation sees both.
+    `asked_by_id` asks for a later date and waits for the answer. `own_percent` is what the official
+    says; `percent` is reckoned from it and from what the task was broken into (rollup.py).
+    `parent_id` is the task of which this one is a part.
+    Of a periodic task `due_on` is that of the oldest period without a report, else of the next one;
+    `report_after` are the working days after the end of a period until its report is due,
+    `next_period_on` is the first day of the period to be opened next, `ends_on` the last day.
     """
 
     __tablename__ = "task"
     __table_args__ = (
         Index("ix_task_open", "state", "due_on"),
         Index("ix_task_source", "source_kind", "source_id"),
+        Index("ix_task_due", "due_on", "state"),
     )
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     number: Mapped[int] = mapped_column(unique=True)
@@ -45,7 +61,10 @@ class Task(Versioned, Base):
     source_url: Mapped[str] = mapped_column(default="")
     source_quote: Mapped[str] = mapped_column(default="")
     directive_id: Mapped[UUID | None] = mapped_column(ForeignKey("directive.id"), index=True)
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("task.id"), index=True)
+    article_id: Mapped[UUID | None] = mapped_column(ForeignKey("directive_article.id"), index=True)
     field_code: Mapped[str | None]
+    priority: Mapped[Priority] = mapped_column(words(Priority), default=Priority.NORMAL)
 
     lead_unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
     supervisor_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
@@ -54,8 +73,15 @@ class Task(Versioned, Base):
 
     deadline_kind: Mapped[DeadlineKind] = mapped_column(words(DeadlineKind))
     due_on: Mapped[date | None]
+    original_due_on: Mapped[date | None]
+    period: Mapped[Period | None] = mapped_column(words(Period))
+    report_after: Mapped[int | None]
+    next_period_on: Mapped[date | None] = mapped_column(index=True)
+    ends_on: Mapped[date | None]
+    asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     state: Mapped[TaskState] = mapped_column(words(TaskState), default=TaskState.ASSIGNED)
     percent: Mapped[int] = mapped_column(default=0)
+    own_percent: Mapped[int] = mapped_column(default=0)
 
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -66,8 +92,13 @@ class Task(Versioned, Base):
     remark: Mapped[str] = mapped_column(default="")
 
     units: Mapped[list["TaskUnit"]] = relationship(
-        back_populates="task", order_by="TaskUnit.position", lazy="selectin"
+        back_populates="task",
+        order_by="TaskUnit.position",
+        lazy="selectin",
+        cascade="all, delete-orphan",
     )
+    # Asked for only by whoever has no other part: most who read a task never need it.
+    consults: Mapped[list[TaskConsult]] = relationship(viewonly=True)
 
     @property
     def code(self) -> str:
@@ -81,7 +112,11 @@ def task_code(number: int) -> str:
 
 
 class TaskUnit(Base):
-    """A coordinating or informed unit. For the informed, `received_at` is all that is expected."""
+    """A coordinating, informed or former lead unit; the informed only have to see it.
+
+    A coordinating unit with `content` has a part of its own: `due_on` is when it shall be ready,
+    `percent` how far it is, `done_on` the office day on which the unit reported it done.
+    """
 
     __tablename__ = "task_unit"
     task_id: Mapped[UUID] = mapped_column(ForeignKey("task.id"), primary_key=True)
@@ -89,5 +124,9 @@ class TaskUnit(Base):
     part: Mapped[UnitPart] = mapped_column(words(UnitPart))
     position: Mapped[int] = mapped_column(default=0)
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    content: Mapped[str] = mapped_column(default="")
+    due_on: Mapped[date | None]
+    percent: Mapped[int] = mapped_column(default=0)
+    done_on: Mapped[date | None]
 
     task: Mapped[Task] = relationship(back_populates="units")

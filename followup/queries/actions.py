@@ -1,8 +1,10 @@
 """What a person may do with a task now: the right and the state together."""
 
+from uuid import UUID
+
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
-from followup.models import Task
+from followup.models import DeadlineKind, Task, UnitPart
 from followup.policies import TaskPermission, desks
 from followup.states import TaskAction, can
 
@@ -16,6 +18,11 @@ _STEPS: dict[TaskPermission, TaskAction] = {
     TaskPermission.SUSPEND: TaskAction.SUSPEND,
     TaskPermission.RESUME: TaskAction.RESUME,
     TaskPermission.CANCEL: TaskAction.CANCEL,
+    TaskPermission.REASSIGN: TaskAction.REASSIGN,
+    TaskPermission.INSIST: TaskAction.INSIST,
+    TaskPermission.CHASE: TaskAction.CHASE,
+    TaskPermission.SPLIT: TaskAction.SPLIT,
+    TaskPermission.CONSULT: TaskAction.CONSULT,
 }
 
 
@@ -28,7 +35,48 @@ def actions_of(actor: Actor, task: Task) -> tuple[str, ...]:
     ]
     if _awaits_notice(actor, task):
         verbs.append("acknowledge")
-    return tuple(verbs)
+    coordinated = any(part.part is UnitPart.COORDINATE for part in task.units)
+    if coordinated and _may(actor, task, TaskPermission.SET_PART, TaskAction.SET_PART):
+        verbs.append("set_part")
+    if parts_to_report(actor, task):
+        verbs.append("report_part")
+    return tuple(verbs + _extension(actor, task))
+
+
+def parts_to_report(actor: Actor, task: Task) -> frozenset[UUID]:
+    """Return the actor's units that have a part which they have not reported done."""
+    if not _may(actor, task, TaskPermission.REPORT_PART, TaskAction.REPORT_PART):
+        return frozenset()
+    mine = desks(actor)
+    return frozenset(
+        part.unit_id
+        for part in task.units
+        if part.part is UnitPart.COORDINATE
+        and part.content
+        and part.done_on is None
+        and part.unit_id in mine
+    )
+
+
+def _may(actor: Actor, task: Task, permission: TaskPermission, step: TaskAction) -> bool:
+    return can(task.state, step) and allows(actor, permission, task)
+
+
+def _extension(actor: Actor, task: Task) -> list[str]:
+    """One request at a time; without a date there is nothing to move."""
+    wanted = (
+        (TaskPermission.EXTEND, TaskAction.EXTEND, "extend")
+        if task.asked_by_id is None
+        else (
+            TaskPermission.DECIDE_EXTENSION,
+            TaskAction.DECIDE_EXTENSION,
+            "decide_extension",
+        )
+    )
+    permission, step, verb = wanted
+    dated = task.deadline_kind is DeadlineKind.DATED
+    may = dated and can(task.state, step) and allows(actor, permission, task)
+    return [verb] if may else []
 
 
 def _awaits_notice(actor: Actor, task: Task) -> bool:

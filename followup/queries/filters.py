@@ -2,17 +2,21 @@
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from ecabinet.core.clock import OFFICE_ZONE
 from ecabinet.core.text import fold
 from followup.labels import CALM, DONE, RUNNING, TaskLabel, label_column
-from followup.models import Task
+from followup.models import Priority, Task
+from followup.queries.stages import STATES, Stage
 from followup.queries.views import View
 from followup.states import ASIDE, TaskState
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 
 
 class LabelGroup(StrEnum):
@@ -28,19 +32,41 @@ class LabelGroup(StrEnum):
 _MEMBERS = {LabelGroup.CALM: CALM, LabelGroup.RUNNING: RUNNING, LabelGroup.DONE: DONE}
 
 
-class TaskFilter(BaseModel):
-    """All narrowings hold at once. `month` fields take the first day of a month."""
+class TaskScope(BaseModel):
+    """Of which tasks figures are wanted. All narrowings hold at once; days include both ends."""
 
     model_config = ConfigDict(frozen=True)
     view: View = View.ALL
-    label: TaskLabel | LabelGroup | None = None
-    state: TaskState | None = None
+    priority: Priority | None = None
+    supervisor_id: UUID | None = None
+    assignee_id: UUID | None = None
+    field: str | None = Field(None, max_length=30)
     unit_id: UUID | None = None
     directive_id: UUID | None = None
+    no_directive: bool = False
+    no_field: bool = False
+    no_assignee: bool = False
+    issued_from: Day | None = None
+    issued_to: Day | None = None
+
+
+class TaskFilter(TaskScope):
+    """What the list is narrowed to. `month` fields take the first day of a month.
+
+    `during`: was being worked on at some time in between.
+    """
+
+    label: TaskLabel | LabelGroup | None = None
+    state: TaskState | None = None
+    stage: Stage | None = None
     q: str = Field("", max_length=200)
-    issued_month: date | None = None
-    done_month: date | None = None
-    late_on: date | None = None
+    issued_month: Day | None = None
+    done_month: Day | None = None
+    late_on: Day | None = None
+    due_from: Day | None = None
+    due_to: Day | None = None
+    during_from: Day | None = None
+    during_to: Day | None = None
 
 
 def start_of(day: date) -> datetime:
@@ -95,18 +121,59 @@ def labelled(wanted: TaskLabel | LabelGroup, today: date) -> ColumnElement[bool]
 
 def narrowing(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
     """Return the conditions of `wanted`, without its view."""
-    conditions: list[ColumnElement[bool]] = []
+    conditions = [column == value for column, value in _equals(wanted) if value is not None]
     if wanted.label is not None:
         conditions.append(labelled(wanted.label, today))
-    if wanted.state is not None:
-        conditions.append(Task.state == wanted.state)
-    if wanted.unit_id is not None:
-        conditions.append(Task.lead_unit_id == wanted.unit_id)
-    if wanted.directive_id is not None:
-        conditions.append(Task.directive_id == wanted.directive_id)
+    if wanted.stage is not None:
+        conditions.append(Task.state.in_(sorted(STATES[wanted.stage])))
+    conditions += [column.is_(None) for column, lacks in _lacking(wanted) if lacks]
     if words := fold(wanted.q).split():
         conditions += [Task.folded.contains(word, autoescape=True) for word in words]
-    return conditions + _of_period(wanted)
+    return conditions + _of_period(wanted) + _between(wanted, today)
+
+
+def _lacking(wanted: TaskFilter) -> tuple[tuple[Any, bool], ...]:
+    return (
+        (Task.directive_id, wanted.no_directive),
+        (Task.field_code, wanted.no_field),
+        (Task.assignee_id, wanted.no_assignee),
+    )
+
+
+def _equals(wanted: TaskFilter) -> tuple[tuple[Any, Any], ...]:
+    return (
+        (Task.state, wanted.state),
+        (Task.priority, wanted.priority),
+        (Task.supervisor_id, wanted.supervisor_id),
+        (Task.assignee_id, wanted.assignee_id),
+        (Task.field_code, wanted.field),
+        (Task.lead_unit_id, wanted.unit_id),
+        (Task.directive_id, wanted.directive_id),
+    )
+
+
+def _between(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
+    conditions = []
+    if wanted.issued_from is not None:
+        conditions.append(Task.issued_at >= start_of(wanted.issued_from))
+    if wanted.issued_to is not None:
+        conditions.append(Task.issued_at < start_of(wanted.issued_to + timedelta(days=1)))
+    if wanted.due_from is not None:
+        conditions.append(Task.due_on >= wanted.due_from)
+    if wanted.due_to is not None:
+        conditions.append(Task.due_on <= wanted.due_to)
+    if wanted.during_from is not None:
+        conditions.append(not_over_before(wanted.during_from, today))
+    if wanted.during_to is not None:
+        conditions.append(Task.issued_at < start_of(wanted.during_to + timedelta(days=1)))
+    return conditions
+
+
+def not_over_before(day: date, today: date) -> ColumnElement[bool]:
+    """Was reported as done on `day` or later, or is due then, or is still waited for."""
+    open_then = or_(Task.due_on.is_(None), Task.due_on >= day, true() if today >= day else false())
+    done = or_(Task.done_on >= day, and_(Task.done_on.is_(None), open_then))
+    return and_(Task.state.not_in(ASIDE), done)
 
 
 def _of_period(wanted: TaskFilter) -> list[ColumnElement[bool]]:

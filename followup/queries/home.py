@@ -14,6 +14,16 @@ from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
 from followup.queries.views import View, condition
 
 MOST = 8
+WAITING = (
+    View.MINE,
+    View.INBOX,
+    View.TO_ASSIGN,
+    View.TO_ACCEPT,
+    View.TO_EXTEND,
+    View.REFUSED,
+    View.TO_CONTRIBUTE,
+    View.TO_ADVISE,
+)
 
 
 @dataclass(frozen=True)
@@ -35,14 +45,20 @@ class HomeTasks:
     inbox: Waiting
     to_assign: Waiting
     to_accept: Waiting
+    to_extend: Waiting
+    refused: Waiting
+    to_contribute: Waiting
+    to_advise: Waiting
     coordinate: Waiting
     supervised_late: Waiting
 
     @property
     def waiting(self) -> int:
         """How many things somebody must do now, as the title of the page says."""
-        lists = (self.mine, self.inbox, self.to_assign, self.to_accept)
-        return sum(each.total for each in lists)
+        lists = (self.mine, self.inbox, self.to_assign, self.to_accept, self.to_extend)
+        return sum(
+            each.total for each in (*lists, self.refused, self.to_contribute, self.to_advise)
+        )
 
 
 def home_tasks(session: Session, actor: Actor, today: date) -> HomeTasks:
@@ -59,6 +75,10 @@ def home_tasks(session: Session, actor: Actor, today: date) -> HomeTasks:
         inbox=waiting(condition(View.INBOX, actor)),
         to_assign=waiting(condition(View.TO_ASSIGN, actor)),
         to_accept=waiting(condition(View.TO_ACCEPT, actor)),
+        to_extend=waiting(condition(View.TO_EXTEND, actor)),
+        refused=waiting(condition(View.REFUSED, actor)),
+        to_contribute=waiting(condition(View.TO_CONTRIBUTE, actor)),
+        to_advise=waiting(condition(View.TO_ADVISE, actor)),
         coordinate=waiting(condition(View.COORDINATE, actor), open_label),
         supervised_late=waiting(condition(View.SUPERVISED, actor), late),
     )
@@ -71,8 +91,7 @@ _OPEN = sorted(
 
 def count_waiting(session: Session, actor: Actor) -> int:
     """Return how many tasks wait for a deed of `actor`; one query."""
-    views = (View.MINE, View.INBOX, View.TO_ASSIGN, View.TO_ACCEPT)
-    needed = or_(*(condition(view, actor) for view in views))
+    needed = or_(*(condition(view, actor) for view in WAITING))
     query = select(func.count()).select_from(Task).where(visible_to(actor), needed)
     return session.scalar(query) or 0
 

@@ -52,9 +52,9 @@ def list_tasks(
     Raises:
         Invalid: `after` or `before` is no key of this list.
     """
-    scope = _scope(actor, wanted, today)
-    total = session.scalar(select(func.count()).select_from(Task).where(*scope)) or 0
-    query = _cut(row_query().where(*scope), after, before).limit(limit + 1)
+    conditions = scope(actor, wanted, today)
+    total = session.scalar(select(func.count()).select_from(Task).where(*conditions)) or 0
+    query = _cut(row_query().where(*conditions), after, before).limit(limit + 1)
     rows = as_rows(session, session.execute(query), today)
     more, rows = len(rows) > limit, rows[:limit]
     if before:
@@ -90,7 +90,8 @@ def tasks_by_id(
     return {row.id: row for row in as_rows(session, found, today)}
 
 
-def _scope(actor: Actor, wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
+def scope(actor: Actor, wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
+    """Return which tasks `actor` finds by `wanted`."""
     return [visible_to(actor), condition(wanted.view, actor), *narrowing(wanted, today)]
 
 

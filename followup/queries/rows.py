@@ -1,27 +1,31 @@
 """One task in a list, with the names it is shown with; and the order "worst first"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 from sqlalchemy.orm import Session, raiseload
 
 from ecabinet.accounts.models import Person, Unit
 from ecabinet.accounts.queries.unit_names import unit_names
 from ecabinet.core.clock import office_day
 from followup.labels import TaskLabel, days_left, label
-from followup.models import DeadlineKind, Task
+from followup.models import DeadlineKind, Period, Priority, Task, TaskPeriod
 from followup.states import ASIDE, TaskState
 
 NEVER = date(9999, 12, 31)
+NONE = (0, 0)
 
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task as lists show it. `days_left` is negative when the date is past."""
+    """A task as lists show it. `days_left` is negative when the date is past.
+
+    Of a periodic one: how many periods were `missed` (late, no report), and how many `reported`.
+    """
 
     id: UUID
     number: int
@@ -41,6 +45,13 @@ class TaskRow:
     done_on: date | None
     percent: int
     revision: int
+    priority: Priority = Priority.NORMAL
+    period: Period | None = None
+    missed: int = 0
+    reported: int = 0
+    issued_on: date | None = None
+    supervisor_id: UUID | None = None
+    field_code: str | None = None
 
 
 RowQuery = Select[Task, str, str]
@@ -59,13 +70,16 @@ def row_query() -> RowQuery:
 def as_rows(session: Session, found: Iterable[Any], today: date) -> list[TaskRow]:
     """Return the read models of lines of `row_query`, each unit called as on the day of issue.
 
-    One more query for all of them, none when there are none.
+    One more query for all of them and one for the periodic ones, none when there are none.
     """
     lines = [line[:3] for line in found]
     names = unit_names(session, {task.lead_unit_id for task, _, _ in lines})
+    periods = period_figures(session, [t.id for t, _, _ in lines if t.period], today)
     return [
         replace(
             as_row(line, today),
+            missed=periods.get(line[0].id, NONE)[0],
+            reported=periods.get(line[0].id, NONE)[1],
             lead_unit=names.on(line[0].lead_unit_id, office_day(line[0].issued_at)).name,
         )
         for line in lines
@@ -94,7 +108,31 @@ def as_row(found: Any, today: date) -> TaskRow:
         done_on=task.done_on,
         percent=task.percent,
         revision=task.revision,
+        priority=task.priority,
+        period=task.period,
+        issued_on=office_day(task.issued_at),
+        supervisor_id=task.supervisor_id,
+        field_code=task.field_code,
     )
+
+
+def period_figures(
+    session: Session, task_ids: Sequence[UUID], today: date
+) -> dict[UUID, tuple[int, int]]:
+    """Return how many periods of each task were missed and reported; no query for no tasks."""
+    if not task_ids:
+        return {}
+    missed = and_(TaskPeriod.report_id.is_(None), TaskPeriod.due_on < today)
+    rows = session.execute(
+        select(
+            TaskPeriod.task_id,
+            func.coalesce(func.sum(case((missed, 1), else_=0)), 0),
+            func.count(TaskPeriod.report_id),
+        )
+        .where(TaskPeriod.task_id.in_(task_ids))
+        .group_by(TaskPeriod.task_id)
+    )
+    return {row[0]: (int(row[1]), row[2]) for row in rows}
 
 
 def rank_column() -> ColumnElement[int]:

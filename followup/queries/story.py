@@ -1,6 +1,6 @@
 """From the directive to the result, in the order of time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,12 +9,22 @@ from sqlalchemy.orm import Session
 
 from documents.queries.papers import papers_of
 from ecabinet.accounts.models import Person
+from ecabinet.accounts.queries.unit_names import unit_names
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day
 from ecabinet.core.deputies import Deputies, deputies
 from followup import access
 from followup.evidence import CONTAINER
-from followup.models import Decision, Directive, EntryKind, Evaluation, ProgressReport, Task
+from followup.models import (
+    Decision,
+    Directive,
+    EntryKind,
+    Evaluation,
+    Period,
+    ProgressReport,
+    Task,
+    TaskExtension,
+)
 from followup.policies import TaskPermission, visible_to
 from followup.queries.names import Named
 from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
@@ -26,7 +36,7 @@ MOST_TASKS = 100
 
 @dataclass(frozen=True)
 class ReportStep:
-    """A report, and what was decided on it."""
+    """A report, and what was decided on it; `unit` coordinates and reports on its own part."""
 
     at: datetime
     task: TaskRow
@@ -35,6 +45,9 @@ class ReportStep:
     text: str
     done: bool
     files: int
+    unit: str | None = None
+    period_on: date | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,21 @@ class DecisionStep:
 
 
 @dataclass(frozen=True)
+class DateStep:
+    """A later date was granted."""
+
+    at: datetime
+    task: TaskRow
+    decided_by: Named
+    old_due_on: date
+    due_on: date
+    reason: str
+
+
+Step = ReportStep | DecisionStep | DateStep
+
+
+@dataclass(frozen=True)
 class Story:
     """The whole story around a task: with its sisters from the same source."""
 
@@ -59,7 +87,7 @@ class Story:
     before: tuple[StoryStep, ...]
     issued_at: datetime
     tasks: tuple[TaskRow, ...]
-    after: tuple[ReportStep | DecisionStep, ...]
+    after: tuple[Step, ...]
     waiting: tuple[TaskRow, ...]
     next_due: date | None
     days: int
@@ -72,7 +100,10 @@ def story(session: Session, actor: Actor, task_id: UUID, today: date) -> Story:
     before = sorted(
         steps_of(session, actor, task.source_kind, task.source_id), key=lambda step: step.at
     )
-    after = _reports_and_decisions(session, actor, rows)
+    after = sorted(
+        [*_reports_and_decisions(session, actor, rows), *_dates(session, rows)],
+        key=lambda step: step.at,
+    )
     directive_id = task.directive_id or _directive_source(task)
     directive = session.get(Directive, directive_id) if directive_id else None
     waiting = [row for row in rows.values() if row.state in OPEN]
@@ -109,22 +140,25 @@ def _sisters(session: Session, actor: Actor, task: Task, today: date) -> list[Ta
     return as_rows(session, found, today)
 
 
-def _reports_and_decisions(
-    session: Session, actor: Actor, rows: dict[UUID, TaskRow]
-) -> list[ReportStep | DecisionStep]:
+def _reports_and_decisions(session: Session, actor: Actor, rows: dict[UUID, TaskRow]) -> list[Step]:
     reports = list(
         session.scalars(select(ProgressReport).where(ProgressReport.task_id.in_(list(rows))))
     )
     names = _names(session, reports)
+    units = unit_names(session, {r.unit_id for r in reports if r.unit_id})
     by = deputies(session, rows)
     files = papers_of(session, actor, CONTAINER, [report.id for report in reports])
     evaluations = dict(
         session.execute(select(Task.id, Task.evaluation).where(Task.id.in_(list(rows)))).all()
     )
-    steps: list[ReportStep | DecisionStep] = []
+    steps: list[Step] = []
     for report in reports:
         row = rows[report.task_id]
-        steps.append(_filed(report, row, names, by, len(files.get(report.id, ()))))
+        filed = _filed(report, row, names, by, len(files.get(report.id, ())))
+        if report.unit_id:
+            name = units.on(report.unit_id, office_day(report.at)).name
+            filed = replace(filed, unit=name)
+        steps.append(filed)
         if report.decided_by_id and report.decided_at and report.decision:
             done = f"task.{report.decision.value}"
             deputy = by.of(row.id, done, report.decided_at)
@@ -140,7 +174,27 @@ def _reports_and_decisions(
                     remark=report.decision_note,
                 )
             )
-    return sorted(steps, key=lambda step: step.at)
+    return steps
+
+
+def _dates(session: Session, rows: dict[UUID, TaskRow]) -> list[Step]:
+    granted = session.execute(
+        select(TaskExtension, Person.name)
+        .join(Person, Person.id == TaskExtension.decided_by_id)
+        .where(TaskExtension.task_id.in_(list(rows)), TaskExtension.due_on.is_not(None))
+    )
+    return [
+        DateStep(
+            at=row.decided_at,
+            task=rows[row.task_id],
+            decided_by=Named(row.decided_by_id, name),
+            old_due_on=row.old_due_on,
+            due_on=row.due_on,
+            reason=row.reason,
+        )
+        for row, name in granted
+        if row.decided_at and row.decided_by_id and row.due_on
+    ]
 
 
 def _filed(
@@ -156,6 +210,8 @@ def _filed(
         text=report.text,
         done=report.done,
         files=files,
+        period_on=report.period_on,
+        period=row.period if report.period_on else None,
     )
 
 

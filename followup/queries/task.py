@@ -8,25 +8,32 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.queries.papers import PaperView, papers_of
+from ecabinet.catalogues.queries import book
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day
 from ecabinet.core.deputies import Deputies, deputies
 from followup import access
+from followup.catalogues import FIELDS_OF_WORK
 from followup.evidence import CONTAINER
 from followup.labels import days_left, label
 from followup.models import Directive, EntryKind, ProgressReport, Task, TaskEntry
 from followup.policies import TaskPermission
 from followup.queries.actions import actions_of
+from followup.queries.extensions import as_extension, extensions_of, people_in
 from followup.queries.names import Named, people_named, people_of_unit, units_named
-from followup.queries.task_shapes import Entry, OtherUnit, Report, Source, TaskDetail
+from followup.queries.periods import periods_of
+from followup.queries.pieces import above, below, other_units
+from followup.queries.task_shapes import Entry, Report, Source, TaskDetail
 
 
 def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> TaskDetail:
     """Return the task; a constant number of queries. Raises NotFound."""
     task = access.task(session, actor, task_id, TaskPermission.READ)
     reports, entries = _reports(session, task), _entries(session, task)
-    people = people_named(session, _people(task, reports, entries), today)
-    units = units_named(session, _units(task, entries), office_day(task.issued_at))
+    moved = extensions_of(session, task.id)
+    named = _people(task, reports, entries) + people_in(moved)
+    people = people_named(session, named, today)
+    units = units_named(session, _units(task, entries, reports), office_day(task.issued_at))
     by = deputies(session, [task.id])
     papers = papers_of(session, actor, CONTAINER, [report.id for report in reports])
     actions = actions_of(actor, task)
@@ -37,9 +44,17 @@ def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> T
         content=task.content,
         state=task.state,
         label=label(task, today),
+        priority=task.priority,
+        field=_field(session, task, actor.language),
         percent=task.percent,
+        own_percent=task.own_percent,
         deadline_kind=task.deadline_kind,
+        period=task.period,
+        report_after=task.report_after,
+        next_period_on=task.next_period_on,
+        ends_on=task.ends_on,
         due_on=task.due_on,
+        original_due_on=task.original_due_on,
         days_left=days_left(task, today),
         done_on=task.done_on,
         issued_at=task.issued_at,
@@ -55,14 +70,23 @@ def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> T
         assignee=people[task.assignee_id] if task.assignee_id else None,
         supervisor=people[task.supervisor_id],
         issued_by=_signed(people[task.issued_by_id], by, task.id, "issued", task.issued_at),
-        units=tuple(OtherUnit(units[p.unit_id], p.part, p.received_at) for p in task.units),
-        reports=tuple(_report(report, people, papers, by) for report in reports),
+        units=other_units(actor, task, units, today),
+        reports=tuple(_report(report, people, papers, by, units) for report in reports),
+        extensions=tuple(as_extension(row, people, by) for row in moved),
         history=tuple(_entry(entry, people, units, by) for entry in entries),
         actions=actions,
         choices=tuple(people_of_unit(session, task.lead_unit_id, today))
         if "assign" in actions or "receive" in actions
         else (),
+        periods=periods_of(session, task, today),
+        below=below(session, actor, task.id, today),
+        above=above(session, actor, task),
     )
+
+
+def _field(session: Session, task: Task, language: str) -> str:
+    """Return the field of work in words; no query without one."""
+    return book(session, FIELDS_OF_WORK).name(task.field_code, language) if task.field_code else ""
 
 
 def _reports(session: Session, task: Task) -> list[ProgressReport]:
@@ -83,9 +107,11 @@ def _people(
     return named + [entry.actor_id for entry in entries]
 
 
-def _units(task: Task, entries: list[TaskEntry]) -> list[UUID]:
+def _units(task: Task, entries: list[TaskEntry], reports: list[ProgressReport]) -> list[UUID]:
     named = [task.lead_unit_id, *(part.unit_id for part in task.units)]
-    return named + [UUID(e.detail["unit_id"]) for e in entries if "unit_id" in e.detail]
+    named += [report.unit_id for report in reports if report.unit_id]
+    told = (entry.detail.get(key) for entry in entries for key in ("unit_id", "to_unit_id"))
+    return named + [UUID(unit_id) for unit_id in told if unit_id]
 
 
 def _signed(person: Named, by: Deputies, task_id: UUID, kind: str, at: datetime | None) -> Named:
@@ -98,6 +124,7 @@ def _report(
     people: dict[UUID, Named],
     papers: dict[UUID, list[PaperView]],
     by: Deputies,
+    units: dict[UUID, Named],
 ) -> Report:
     filed = EntryKind.REPORTED_DONE if report.done else EntryKind.REPORTED
     return Report(
@@ -113,6 +140,8 @@ def _report(
         decided_at=report.decided_at,
         decision_note=report.decision_note,
         evidence=tuple(papers.get(report.id, ())),
+        unit=units[report.unit_id] if report.unit_id else None,
+        period_on=report.period_on,
     )
 
 
@@ -126,7 +155,7 @@ def _decider(report: ProgressReport, people: dict[UUID, Named], by: Deputies) ->
 def _entry(
     entry: TaskEntry, people: dict[UUID, Named], units: dict[UUID, Named], by: Deputies
 ) -> Entry:
-    unit_id = entry.detail.get("unit_id")
+    unit_id, to_unit_id = entry.detail.get("unit_id"), entry.detail.get("to_unit_id")
     return Entry(
         kind=entry.kind,
         actor=_signed(people[entry.actor_id], by, entry.task_id, entry.kind, entry.at)
@@ -135,4 +164,5 @@ def _entry(
         at=entry.at,
         detail=entry.detail,
         unit=units[UUID(unit_id)] if unit_id else None,
+        to_unit=units[UUID(to_unit_id)] if to_unit_id else None,
     )

@@ -13,9 +13,13 @@ from followup.models import (
     Directive,
     EntryKind,
     Evaluation,
+    ExtensionState,
+    Period,
+    Priority,
     UnitPart,
 )
 from followup.queries.names import Named
+from followup.queries.periods import PeriodRow
 from followup.states import TaskState
 
 
@@ -32,16 +36,27 @@ class Source:
 
 @dataclass(frozen=True)
 class OtherUnit:
-    """A coordinating or informed unit."""
+    """A coordinating, informed or former lead unit.
+
+    With `content` it has a part of its own, labelled by the part's own date. `to_report`: who looks
+    may report on it.
+    """
 
     unit: Named
     part: UnitPart
     received_at: datetime | None
+    content: str = ""
+    due_on: date | None = None
+    percent: int = 0
+    done_on: date | None = None
+    label: TaskLabel | None = None
+    days_left: int | None = None
+    to_report: bool = False
 
 
 @dataclass(frozen=True)
 class Report:
-    """A progress report with its evidence."""
+    """A progress report with its evidence; `unit` reports on its own part, else on the whole."""
 
     id: UUID
     number: int
@@ -55,17 +70,37 @@ class Report:
     decided_at: datetime | None
     decision_note: str
     evidence: tuple[PaperView, ...]
+    period_on: date | None = None
+    unit: Named | None = None
+
+
+@dataclass(frozen=True)
+class Extension:
+    """A request for a later date, and the answer."""
+
+    id: UUID
+    requested_by: Named
+    requested_at: datetime
+    reason: str
+    old_due_on: date
+    asked_due_on: date
+    state: ExtensionState
+    due_on: date | None
+    decided_by: Named | None
+    decided_at: datetime | None
+    decision_note: str
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the history."""
+    """One line of the history; `to_unit` is the unit that something went to."""
 
     kind: EntryKind
     actor: Named | None
     at: datetime
     detail: dict[str, Any]
     unit: Named | None
+    to_unit: Named | None
 
 
 @dataclass(frozen=True)
@@ -78,9 +113,17 @@ class TaskDetail:
     content: str
     state: TaskState
     label: TaskLabel | None
+    priority: Priority
+    field: str
     percent: int
+    own_percent: int
     deadline_kind: DeadlineKind
+    period: Period | None
+    report_after: int | None
+    next_period_on: date | None
+    ends_on: date | None
     due_on: date | None
+    original_due_on: date | None
     days_left: int | None
     done_on: date | None
     issued_at: datetime
@@ -96,6 +139,20 @@ class TaskDetail:
     issued_by: Named
     units: tuple[OtherUnit, ...]
     reports: tuple[Report, ...]
+    extensions: tuple[Extension, ...]
     history: tuple[Entry, ...]
     actions: tuple[str, ...]
     choices: tuple[Named, ...]
+    below: tuple[Any, ...]
+    periods: tuple[PeriodRow, ...]
+    above: Any
+
+    @property
+    def own_reports(self) -> tuple[Report, ...]:
+        """Reports on the whole, without those of coordinating units on their parts."""
+        return tuple(report for report in self.reports if report.unit is None)
+
+    @property
+    def coordinating(self) -> tuple[OtherUnit, ...]:
+        """The coordinating units."""
+        return tuple(other for other in self.units if other.part is UnitPart.COORDINATE)

@@ -2,13 +2,14 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, exists, false, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from ecabinet.core.actors import Actor
-from followup.models import Task, TaskUnit, UnitPart
+from followup.models import Task, TaskConsult, TaskUnit, UnitPart
 from followup.policies import desks
-from followup.states import TaskState
+from followup.states import ENDED, TaskAction, TaskState, can
 
+ANSWERABLE = tuple(s for s in TaskState if can(s, TaskAction.DECIDE_EXTENSION))
 WORKING = (TaskState.RECEIVED, TaskState.IN_PROGRESS, TaskState.RETURNED)
 
 
@@ -21,6 +22,10 @@ class View(StrEnum):
     MINE = "mine"
     REPORTED = "reported"
     TO_ACCEPT = "to-accept"
+    TO_EXTEND = "to-extend"
+    REFUSED = "refused"
+    TO_CONTRIBUTE = "to-contribute"
+    TO_ADVISE = "to-advise"
     SUPERVISED = "supervised"
     UNIT = "unit"
     COORDINATE = "coordinate"
@@ -32,11 +37,25 @@ def condition(view: View, actor: Actor) -> ColumnElement[bool]:
     """Return which tasks belong to `view` for `actor`, apart from the right to read them."""
     if view is View.ALL:
         return true()
-    if view in (View.COORDINATE, View.INFORM):
+    if view is View.TO_ADVISE:
+        return _to_advise(actor)
+    if view in (View.COORDINATE, View.INFORM, View.TO_CONTRIBUTE):
         return _as_other_unit(view, actor)
     if view in (View.INBOX, View.TO_ASSIGN, View.UNIT):
         return _as_lead_unit(view, actor)
     return _as_person(view, actor)
+
+
+def _to_advise(actor: Actor) -> ColumnElement[bool]:
+    """Of the actor or a unit of theirs an opinion is asked that nobody has given yet."""
+    mine = [TaskConsult.person_id == actor.person_id] if actor.person_id else []
+    mine += [TaskConsult.unit_id.in_(desks(actor))] if desks(actor) else []
+    if not mine:
+        return false()
+    waiting = select(TaskConsult.task_id).where(
+        or_(*mine), TaskConsult.answered_at.is_(None), TaskConsult.withdrawn_at.is_(None)
+    )
+    return and_(Task.id.in_(waiting), Task.state.not_in(ENDED))
 
 
 def _as_person(view: View, actor: Actor) -> ColumnElement[bool]:
@@ -47,6 +66,15 @@ def _as_person(view: View, actor: Actor) -> ColumnElement[bool]:
         View.MINE: and_(Task.assignee_id == person, Task.state.in_(WORKING)),
         View.REPORTED: and_(Task.assignee_id == person, Task.state == TaskState.REPORTED_DONE),
         View.TO_ACCEPT: and_(Task.supervisor_id == person, Task.state == TaskState.REPORTED_DONE),
+        View.TO_EXTEND: and_(
+            or_(Task.supervisor_id == person, Task.issued_by_id == person),
+            Task.asked_by_id != person,
+            Task.state.in_(ANSWERABLE),
+        ),
+        View.REFUSED: and_(
+            or_(Task.supervisor_id == person, Task.issued_by_id == person),
+            Task.state == TaskState.REFUSED,
+        ),
         View.SUPERVISED: Task.supervisor_id == person,
         View.ISSUED: Task.issued_by_id == person,
     }
@@ -69,9 +97,11 @@ def _as_other_unit(view: View, actor: Actor) -> ColumnElement[bool]:
     units = desks(actor)
     if not units:
         return false()
-    part = UnitPart.COORDINATE if view is View.COORDINATE else UnitPart.INFORM
-    return exists(
-        select(TaskUnit.task_id).where(
-            TaskUnit.task_id == Task.id, TaskUnit.unit_id.in_(units), TaskUnit.part == part
-        )
+    part = UnitPart.INFORM if view is View.INFORM else UnitPart.COORDINATE
+    ours = select(TaskUnit.task_id).where(
+        TaskUnit.task_id == Task.id, TaskUnit.unit_id.in_(units), TaskUnit.part == part
     )
+    if view is View.TO_CONTRIBUTE:
+        open_parts = ours.where(TaskUnit.content != "", TaskUnit.done_on.is_(None))
+        return and_(exists(open_parts), Task.state.in_(WORKING))
+    return exists(ours)

@@ -5,13 +5,37 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
-from followup.queries.filters import TaskFilter
+from followup.models import Layout
+from followup.queries.filters import TaskFilter, TaskScope
+
+PAGES = {
+    Layout.LIST: "followup.tasks",
+    Layout.BOARD: "followup.board",
+    Layout.TIMELINE: "followup.timeline",
+    Layout.CALENDAR: "followup.due_calendar",
+}
+ALL = {"view": "all"}
+"""Said aloud, because the bare list opens what the person keeps as the standard."""
 
 
-def list_url(wanted: TaskFilter | None = None, **changes: Any) -> str:
-    """Return the list's address for `wanted` with `changes`; what is empty is left out."""
+def list_url(wanted: TaskFilter | None = None, at: Layout = Layout.LIST, **changes: Any) -> str:
+    """Return the address for `wanted` with `changes`, laid out as `at`, without what is empty."""
     fields = (wanted or TaskFilter()).model_dump(mode="json") | {
         name: getattr(value, "value", value) for name, value in changes.items()
     }
-    given = {k: v for k, v in fields.items() if v not in (None, "") and (k, v) != ("view", "all")}
-    return url_for("followup.tasks") + (f"?{urlencode(given)}" if given else "")
+    given = {
+        k: v for k, v in fields.items() if v not in (None, "", False) and (k, v) != ("view", "all")
+    }
+    if not given and at is Layout.LIST:
+        given = ALL
+    return url_for(PAGES[at]) + (f"?{urlencode(given)}" if given else "")
+
+
+def dashboard_url(wanted: TaskScope, **changes: Any) -> str:
+    """Return the address of the dashboard for `wanted` with `changes`."""
+    fields = wanted.model_dump(mode="json") | {
+        name: getattr(value, "value", value) for name, value in changes.items()
+    }
+    known = {*TaskScope.model_fields, "by", "order"}
+    given = {k: v for k, v in fields.items() if k in known and v not in (None, "", False)}
+    return url_for("followup.dashboard") + f"?{urlencode(given)}"

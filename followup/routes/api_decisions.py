@@ -1,4 +1,7 @@
-"""acceptTask, returnTask, and putting a task aside."""
+"""acceptTask, returnTask, reassignTask, insistOnTask, and putting a task aside."""
+
+from datetime import date
+from uuid import UUID
 
 from flask import Response
 from pydantic import Field
@@ -6,6 +9,12 @@ from pydantic import Field
 from ecabinet.web.api import WriteHeaders
 from ecabinet.web.requests import execute
 from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
+from followup.commands.reassign import (
+    InsistOnTask,
+    ReassignTask,
+    insist_on_task,
+    reassign_task,
+)
 from followup.commands.set_aside import SetAside, cancel_task, resume_task, suspend_task
 from followup.models import Evaluation
 from followup.routes.api_work import ReasonBody, Seen
@@ -19,6 +28,13 @@ class AcceptanceBody(Seen):
 
     evaluation: Evaluation
     remark: Words = Field("", max_length=2_000)
+
+
+class ReassignmentBody(ReasonBody):
+    """Which unit leads from now on, and why; a date when it needs another one."""
+
+    lead_unit_id: UUID
+    due_on: date | None = None
 
 
 @api.post(
@@ -78,4 +94,28 @@ def resume(path: TaskPath, body: ReasonBody, header: WriteHeaders) -> Response:
 def cancel(path: TaskPath, body: ReasonBody, header: WriteHeaders) -> Response:
     """End the task without result."""
     execute(cancel_task, SetAside(task_id=path.task_id, **body.model_dump()))
+    return task_answer(path.task_id)
+
+
+@api.post(
+    "/tasks/<uuid:task_id>/reassignment",
+    operation_id="reassignTask",
+    summary="Giao đơn vị khác chủ trì",
+    responses={200: TaskOut},
+)
+def reassign(path: TaskPath, body: ReassignmentBody, header: WriteHeaders) -> Response:
+    """Let another unit lead: nobody has begun, or the unit refused."""
+    execute(reassign_task, ReassignTask(task_id=path.task_id, **body.model_dump()))
+    return task_answer(path.task_id)
+
+
+@api.post(
+    "/tasks/<uuid:task_id>/insistence",
+    operation_id="insistOnTask",
+    summary="Giao lại đơn vị đã từ chối",
+    responses={200: TaskOut},
+)
+def insist(path: TaskPath, body: ReasonBody, header: WriteHeaders) -> Response:
+    """Put a refused task back into the inbox of the unit, with a reason."""
+    execute(insist_on_task, InsistOnTask(task_id=path.task_id, **body.model_dump()))
     return task_answer(path.task_id)

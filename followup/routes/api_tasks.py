@@ -6,7 +6,8 @@ from pydantic import Field
 from ecabinet.web.api import answer
 from ecabinet.web.requests import current_actor, platform
 from followup.queries.dashboard import dashboard
-from followup.queries.filters import TaskFilter
+from followup.queries.filters import TaskFilter, TaskScope
+from followup.queries.groups import Group, Order
 from followup.queries.lists import PAGE_SIZE, list_tasks
 from followup.queries.story import story
 from followup.routes.doors import TaskPath, api, task_answer, today
@@ -20,6 +21,13 @@ class TasksQuery(TaskFilter):
     after: str | None = Field(None, max_length=60)
     before: str | None = Field(None, max_length=60)
     limit: int = Field(PAGE_SIZE, ge=1, le=200)
+
+
+class DashboardQuery(TaskScope):
+    """Of which tasks figures are wanted, by what they are counted, and in which order."""
+
+    by: Group = Group.UNIT
+    order: Order = Order.LATE
 
 
 @api.get(
@@ -74,9 +82,10 @@ def get_story(path: TaskPath) -> Response:
     summary="Tình hình thực hiện",
     responses={200: DashboardOut},
 )
-def get_dashboard() -> Response:
-    """Count the tasks that the person may read: by label, by unit, by month."""
+def get_dashboard(query: DashboardQuery) -> Response:
+    """Count the tasks that the person may read: by label, by group, by month."""
     actor = current_actor()
+    wanted = TaskScope.model_validate(query.model_dump(exclude={"by", "order"}))
     with platform().store.reading() as session:
-        found = dashboard(session, actor, today())
+        found = dashboard(session, actor, today(), wanted, query.by, query.order)
     return answer(dashboard_out(found))

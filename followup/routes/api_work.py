@@ -1,13 +1,16 @@
 """receiveTask, assignTask, reportProgress and their kin: what is done to a task."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
+from flask import Request, Response, request
 from pydantic import BaseModel, ConfigDict, Field
+from werkzeug.datastructures import FileStorage
 
 from ecabinet.web.api import WriteHeaders
 from ecabinet.web.requests import execute
+from ecabinet.web.strict import OF_EVERY_FORM
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.receive import (
     AcknowledgeTask,
@@ -21,6 +24,8 @@ from followup.commands.report import FULL, ReportProgress, report_progress
 from followup.routes.doors import TaskPath, api, keep_evidence, task_answer
 from followup.routes.schemas import TaskOut
 from followup.words import Words
+
+NOT_OF_THE_REPORT = (*OF_EVERY_FORM, "files")
 
 
 class Seen(BaseModel):
@@ -42,12 +47,13 @@ class ReasonBody(Seen):
 
 
 class ReportBody(Seen):
-    """How far the work is: a percentage, or completion."""
+    """How far the work is: a percentage, or completion; `period_on` of a periodic task."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="forbid")
     text: Words = Field(min_length=1, max_length=10_000)
     percent: int | None = Field(None, ge=0, le=FULL)
     done: bool = False
+    period_on: date | None = None
 
 
 @api.post(
@@ -98,7 +104,8 @@ def assign(path: TaskPath, body: AssignmentBody, header: WriteHeaders) -> Respon
     return task_answer(path.task_id)
 
 
-def _report_content() -> dict[str, Any]:
+def report_content() -> dict[str, Any]:
+    """Return how a report is sent: as JSON, or as a form with files."""
     schema = ReportBody.model_json_schema()
     files = {"type": "array", "items": {"type": "string", "format": "binary"}}
     with_files = schema | {"properties": schema["properties"] | {"files": files}}
@@ -111,20 +118,24 @@ def _report_content() -> dict[str, Any]:
     }
 
 
+def sent_report(sent: Request) -> tuple[ReportBody, list[FileStorage]]:
+    """Return the report and its files. Raises ValidationError."""
+    if sent.is_json:
+        return ReportBody.model_validate(sent.get_json()), []
+    typed = {n: v for n, v in sent.form.items() if v != "" and n not in NOT_OF_THE_REPORT}
+    return ReportBody.model_validate(typed), sent.files.getlist("files")
+
+
 @api.post(
     "/tasks/<uuid:task_id>/reports",
     operation_id="reportProgress",
     summary="Báo cáo tiến độ hoặc hoàn thành",
     responses={201: TaskOut},
-    openapi_extensions={"requestBody": _report_content()},
+    openapi_extensions={"requestBody": report_content()},
 )
 def report(path: TaskPath, header: WriteHeaders) -> Response:
     """File a report, as JSON or, with evidence, as a form whose `files` are kept as papers."""
-    if request.is_json:
-        body, files = ReportBody.model_validate(request.get_json()), []
-    else:
-        typed = {name: value for name, value in request.form.items() if value != ""}
-        body, files = ReportBody.model_validate(typed), request.files.getlist("files")
+    body, files = sent_report(request)
     evidence = keep_evidence(path.task_id, files)
     cmd = ReportProgress(task_id=path.task_id, evidence=evidence, **body.model_dump())
     execute(report_progress, cmd)

@@ -47,20 +47,39 @@ def task_answer(task_id: UUID, status: int = 200) -> Response:
     return answer(TaskOut.model_validate(load_task(task_id)), status)
 
 
-def keep_evidence(task_id: UUID, files: Iterable[FileStorage]) -> list[StoredFile]:
-    """Store files for a report that is about to be filed; empty fields of a form are left out.
+def keep_evidence(
+    task_id: UUID,
+    files: Iterable[FileStorage],
+    permission: TaskPermission = TaskPermission.REPORT,
+) -> list[StoredFile]:
+    """Store files for a report that is about to be filed. Raises as `keep_for_task`.
+
+    Also Invalid: there are too many.
+    """
+    sent = chosen(files)
+    if len(sent) > MOST_FILES:
+        raise Invalid("report.too_many_files", field="files", most=MOST_FILES)
+    return keep_for_task(task_id, sent, permission)
+
+
+def chosen(files: Iterable[FileStorage]) -> list[FileStorage]:
+    """Leave out the empty fields of a form."""
+    return [file for file in files if file.filename]
+
+
+def keep_for_task(
+    task_id: UUID, sent: Iterable[FileStorage], permission: TaskPermission
+) -> list[StoredFile]:
+    """Store files of somebody who has this right on the task.
 
     The right is asked first, so that nobody without it can fill the disk.
 
     Raises:
-        NotFound, Denied: the person may not report on the task.
+        NotFound, Denied: the person has not.
         TooLarge, Invalid: a file is too large, empty, or of a type that is not taken.
     """
-    sent = [file for file in files if file.filename]
-    if len(sent) > MOST_FILES:
-        raise Invalid("report.too_many_files", field="files", most=MOST_FILES)
     with platform().store.reading() as session:
-        access.task(session, current_actor(), task_id, TaskPermission.REPORT)
+        access.task(session, current_actor(), task_id, permission)
     return [
         keep(platform(), Incoming(file.stream, file.filename or ""), any_file=True)  # type: ignore[arg-type]
         for file in sent

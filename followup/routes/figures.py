@@ -7,9 +7,13 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from followup.labels import TaskLabel
-from followup.queries.dashboard import Counts, Dashboard
-from followup.queries.story import DecisionStep, ReportStep, Story
-from followup.routes.schemas import Out, TaskRowOut
+from followup.queries.counts import Counts
+from followup.queries.dashboard import Dashboard
+from followup.queries.filters import TaskScope
+from followup.queries.groups import Group, GroupCounts
+from followup.queries.story import DateStep, ReportStep, Step, Story
+from followup.routes.out import Out
+from followup.routes.schemas import TaskRowOut
 from followup.sources import StoryStep
 
 
@@ -52,6 +56,7 @@ class CountsOut(Out):
     running: int
     aside: int
     on_time_rate: float | None
+    average_delay: float | None
     by_label: dict[TaskLabel, int]
 
     @model_validator(mode="before")
@@ -59,17 +64,29 @@ class CountsOut(Out):
     def _all_labels(cls, counts: Any) -> Any:
         if not isinstance(counts, Counts):
             return counts
-        names = ("total", "done", "running", "aside", "on_time_rate")
+        names = ("total", "done", "running", "aside", "on_time_rate", "average_delay")
         fields = {name: getattr(counts, name) for name in names}
         return fields | {"by_label": {label: counts.of(label) for label in TaskLabel}}
 
 
-class UnitCountsOut(Out):
-    """The tasks led by one unit."""
+class GroupCountsOut(Out):
+    """The tasks of one unit, leader, directive, field or official; `key` null: of none.
 
-    id: UUID
+    `rank` is by the share done on time, then by the delay; null while nothing was due.
+    """
+
+    key: str | None
     name: str
+    rank: int | None
     counts: CountsOut
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of(cls, group: Any) -> Any:
+        if not isinstance(group, GroupCounts):
+            return group
+        key = None if group.key is None else str(group.key)
+        return {"key": key, "name": group.name, "rank": group.rank, "counts": group.counts}
 
 
 class MonthOut(Out):
@@ -83,12 +100,15 @@ class MonthOut(Out):
 
 
 class DashboardOut(Out):
-    """All figures; units have the most overdue first."""
+    """All figures; groups in the order asked for, `cut` when there are more than these."""
 
     as_of: date
+    wanted: TaskScope
+    by: Group
     total: CountsOut
-    units: list[UnitCountsOut]
-    slowest: list[UnitCountsOut]
+    groups: list[GroupCountsOut]
+    cut: bool
+    slowest: list[GroupCountsOut]
     months: list[MonthOut]
 
 
@@ -140,10 +160,12 @@ def _before(step: StoryStep) -> StoryStepOut:
     return StoryStepOut.model_validate(step)
 
 
-def _after(step: ReportStep | DecisionStep) -> StoryStepOut:
+def _after(step: Step) -> StoryStepOut:
     if isinstance(step, ReportStep):
         title, text = f"{step.percent} %", step.text
         kind = "report_done" if step.done else "report"
+    elif isinstance(step, DateStep):
+        title, text, kind = step.due_on.isoformat(), step.reason, "extension"
     else:
         title, text = (step.evaluation or step.decision).value, step.remark
         kind = step.decision.value

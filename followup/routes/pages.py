@@ -1,4 +1,4 @@
-"""Pages that show: the task list, one task, its story, the dashboard, the register."""
+"""Pages that show: one task, its story, the register of directives."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from pydantic import ValidationError
 
-from ecabinet.accounts.queries import directory
+from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.outbox import last_seq
 from ecabinet.core.permissions import allows
@@ -17,16 +17,16 @@ from ecabinet.web.requests import current_actor, execute, platform
 from ecabinet.web.typed import typed_day
 from followup.commands.directives import RegisterDirective, register_directive
 from followup.events import task_stream
+from followup.exchange.queries import figures
 from followup.labels import TaskLabel
 from followup.models import Evaluation
 from followup.policies import DirectivePermission
-from followup.queries.dashboard import dashboard as count_all
+from followup.queries.chases import pressed
 from followup.queries.directives import list_directives
-from followup.queries.filters import LabelGroup, TaskFilter
-from followup.queries.lists import count_views, list_tasks
+from followup.queries.filters import LabelGroup
+from followup.queries.outlook import when_next
 from followup.queries.story import story as tell
 from followup.queries.views import View
-from followup.routes.chart import trend
 from followup.routes.doors import load_task, today
 from followup.states import TaskState
 
@@ -46,23 +46,6 @@ def words() -> dict[str, Any]:
     }
 
 
-@pages.get("/tasks")
-def tasks() -> ResponseReturnValue:
-    """List tasks, worst first, with tabs, filters and pages."""
-    actor = current_actor()
-    given = {name: value for name, value in request.args.items() if value}
-    after, before = given.pop("after", None), given.pop("before", None)
-    wanted = TaskFilter.model_validate(given)
-    with platform().store.reading() as session:
-        page = list_tasks(session, actor, wanted, today(), after=after, before=before)
-        counts = count_views(session, actor)
-        units = directory.units(session)
-    return render_template(
-        "followup/tasks.html",
-        page=page, counts=counts, wanted=wanted, units=units, paged=bool(after or before),
-    )  # fmt: skip
-
-
 @pages.get("/tasks/<uuid:task_id>")
 def task(task_id: UUID) -> ResponseReturnValue:
     """Show one task, with the one next thing to do for who looks."""
@@ -71,7 +54,14 @@ def task(task_id: UUID) -> ResponseReturnValue:
         # Read before the task: what comes between the two is announced once too often, not lost.
         seq = last_seq(session, stream)
     found = load_task(task_id)
-    return render_template("followup/task.html", task=found, stream=stream, seq=seq)
+    with platform().store.reading() as session:
+        talk = figures(session, current_actor(), task_id)
+        sent = pressed(session, current_actor(), task_id)
+        next_on = when_next(session, current_actor(), task_id, utc_now())
+    return render_template(
+        "followup/task.html", task=found, stream=stream, seq=seq, talk=talk, sent=sent,
+        next_on=next_on,
+    )  # fmt: skip
 
 
 @pages.get("/tasks/<uuid:task_id>/story")
@@ -81,15 +71,6 @@ def story(task_id: UUID) -> ResponseReturnValue:
     with platform().store.reading() as session:
         found = tell(session, actor, task_id, today())
     return render_template("followup/story.html", story=found)
-
-
-@pages.get("/dashboard")
-def dashboard() -> ResponseReturnValue:
-    """Show the whole picture in figures."""
-    actor = current_actor()
-    with platform().store.reading() as session:
-        found = count_all(session, actor, today())
-    return render_template("followup/dashboard.html", found=found, chart=trend(found.months))
 
 
 @pages.get("/directives")

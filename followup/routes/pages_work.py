@@ -7,21 +7,27 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from pydantic import ValidationError
+from sqlalchemy import select
 
 from documents.commands.upload import StoredFile
+from ecabinet.accounts.models import Unit
+from ecabinet.accounts.models.unit import open_on
 from ecabinet.core.errors import Conflict, DomainError, Invalid, Stale, TooLarge
 from ecabinet.web.errors import STATUS, field_errors, sentence
 from ecabinet.web.requests import current_actor, execute, platform
+from ecabinet.web.typed import typed_day
 from followup import access, states
 from followup.commands.report import ReportProgress, report_progress
+from followup.issue_policies import may_lead
 from followup.policies import TaskPermission
-from followup.routes.doors import keep_evidence, load_task
-from followup.routes.kept_files import seal, unseal
+from followup.routes.doors import keep_evidence, load_task, today
+from followup.routes.kept_files import seal, sent_files
 from followup.routes.pages import pages
 from followup.routes.works import WORKS, Work
 from followup.states import TaskAction
 
-NOUNS = f"any({', '.join(WORKS)})"
+NOUNS = "any(" + ", ".join(f'"{noun}"' for noun in WORKS) + ")"
+DAYS = ("new_due_on", "due_on")
 TO_SAY = (Invalid, Conflict, Stale, TooLarge)
 
 
@@ -40,7 +46,11 @@ def do(task_id: UUID, noun: str) -> ResponseReturnValue:
     """Do it, and say so on the task's page."""
     chosen = WORKS[noun]
     typed = {name: request.form.get(name, "") for name in chosen.fields}
-    given = {name: value for name, value in typed.items() if value.strip()}
+    given = {
+        name: typed_day(value) if name in DAYS else value
+        for name, value in typed.items()
+        if value.strip()
+    }
     try:
         execute(chosen.command, chosen.payload.model_validate(_seen(task_id) | given))
     except ValidationError as error:
@@ -64,9 +74,9 @@ def report(task_id: UUID) -> ResponseReturnValue:
 @pages.post("/tasks/<uuid:task_id>/reports")
 def file_report(task_id: UUID) -> ResponseReturnValue:
     """File a report with its evidence."""
-    typed = {name: request.form.get(name, "") for name in ("text", "percent", "done")}
+    typed = {name: request.form.get(name, "") for name in ("text", "percent", "done", "period_on")}
     given = {name: value for name, value in typed.items() if value.strip()}
-    kept, errors = _keep(task_id)
+    kept, errors = sent_files(task_id, keep_evidence)
     status = 422
     if not errors:
         try:
@@ -80,19 +90,6 @@ def file_report(task_id: UUID) -> ResponseReturnValue:
             flash(_("Đã gửi báo cáo."), "success")
             return redirect(url_for("followup.task", task_id=task_id), 303)
     return _report_form(task_id, typed, errors, kept), status
-
-
-def _keep(task_id: UUID) -> tuple[list[StoredFile], dict[str, str]]:
-    """Return the files sent now and before, and what is wrong with one of them."""
-    names = request.form.getlist("kept_name")
-    earlier = [f for f in unseal(task_id, request.form.get("kept", "")) if f.filename in names]
-    errors: dict[str, str] = {}
-    for file in request.files.getlist("files"):
-        try:
-            earlier += keep_evidence(task_id, [file])
-        except TO_SAY as error:
-            errors["files"] = f"{file.filename}: {sentence(error)}"
-    return earlier, errors
 
 
 def _check(task_id: UUID, permission: TaskPermission, action: TaskAction | None) -> None:
@@ -124,7 +121,23 @@ def _form(
     return render_template(
         "followup/work.html",
         task=load_task(task_id), noun=noun, work=chosen, typed=typed, errors=errors,
+        units=_units(task_id) if "lead_unit_id" in chosen.fields else [],
     )  # fmt: skip
+
+
+def _units(task_id: UUID) -> list[tuple[UUID, str]]:
+    """Return the units that may lead the task instead, within the reach of who asks."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        found = access.task(session, actor, task_id, TaskPermission.REASSIGN)
+        units = session.scalars(
+            select(Unit).where(open_on(today())).order_by(Unit.rank, Unit.name)
+        ).all()
+        return [
+            (u.id, u.name)
+            for u in units
+            if u.id != found.lead_unit_id and may_lead(actor, found, u)
+        ]
 
 
 def _report_form(
@@ -132,5 +145,7 @@ def _report_form(
 ) -> str:
     return render_template(
         "followup/report.html",
-        task=load_task(task_id), typed=typed, errors=errors, kept=kept, seal=seal(task_id, kept),
+        task=load_task(task_id), typed=typed, errors=errors, kept=kept, other=None,
+        asked_period=request.args.get("period_on", ""),
+        seal=seal(task_id, kept),
     )  # fmt: skip

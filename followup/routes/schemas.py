@@ -4,32 +4,28 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
 from documents.queries.papers import PaperView
 from documents.states import VersionState
 from followup.labels import TaskLabel
-from followup.models import DeadlineKind, Decision, EntryKind, Evaluation, UnitPart
+from followup.models import (
+    DeadlineKind,
+    Decision,
+    EntryKind,
+    Evaluation,
+    ExtensionState,
+    Period,
+    Priority,
+)
 from followup.queries.task_shapes import TaskDetail
+from followup.routes.out import NamedOut, Out
+from followup.routes.piece_schemas import AboveOut, BelowOut, OtherUnitOut, TaskPeriodOut
 from followup.states import TaskState
 
 
-class Out(BaseModel):
-    """Parent of all answers."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-
-class NamedOut(Out):
-    """A person or a unit; `deputy` did it on the person's behalf."""
-
-    id: UUID
-    name: str
-    deputy: str | None = None
-
-
 class TaskRowOut(Out):
-    """A task in a list."""
+    """A task in a list; `missed` counts periods that are late without a report."""
 
     id: UUID
     code: str
@@ -44,6 +40,9 @@ class TaskRowOut(Out):
     due_on: date | None
     days_left: int | None
     done_on: date | None
+    priority: Priority
+    period: Period | None
+    missed: int
     revision: int
 
     @model_validator(mode="before")
@@ -75,14 +74,6 @@ class SourceOut(Out):
     quote: str
 
 
-class OtherUnitOut(Out):
-    """A coordinating or informed unit."""
-
-    unit: NamedOut
-    part: UnitPart
-    received_at: datetime | None
-
-
 class EvidenceOut(Out):
     """A file kept as evidence; read it as a paper by its version."""
 
@@ -110,10 +101,11 @@ class EvidenceOut(Out):
 
 
 class ReportOut(Out):
-    """A progress report."""
+    """A progress report; `unit` reports on its own part, else it is on the whole."""
 
     id: UUID
     number: int
+    unit: NamedOut | None
     percent: int
     text: str
     done: bool
@@ -123,7 +115,24 @@ class ReportOut(Out):
     decided_by: NamedOut | None
     decided_at: datetime | None
     decision_note: str
+    period_on: date | None
     evidence: list[EvidenceOut]
+
+
+class ExtensionOut(Out):
+    """A request for a later date; `due_on` is what was granted."""
+
+    id: UUID
+    requested_by: NamedOut
+    requested_at: datetime
+    reason: str
+    old_due_on: date
+    asked_due_on: date
+    state: ExtensionState
+    due_on: date | None
+    decided_by: NamedOut | None
+    decided_at: datetime | None
+    decision_note: str
 
 
 class EntryOut(Out):
@@ -144,9 +153,15 @@ class TaskOut(Out):
     content: str
     state: TaskState
     label: TaskLabel | None
+    priority: Priority
+    field: str
     percent: int
     deadline_kind: DeadlineKind
+    period: Period | None
+    report_after: int | None
+    ends_on: date | None
     due_on: date | None
+    original_due_on: date | None
     days_left: int | None
     done_on: date | None
     issued_at: datetime
@@ -161,7 +176,11 @@ class TaskOut(Out):
     supervisor: NamedOut
     issued_by: NamedOut
     units: list[OtherUnitOut]
+    above: AboveOut | None
+    below: list[BelowOut]
+    periods: list[TaskPeriodOut]
     reports: list[ReportOut]
+    extensions: list[ExtensionOut]
     history: list[EntryOut]
     actions: list[str]
 

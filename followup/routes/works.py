@@ -9,6 +9,20 @@ from pydantic import BaseModel
 
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
+from followup.commands.extend import (
+    ApproveExtension,
+    RefuseExtension,
+    RequestExtension,
+    approve_extension,
+    refuse_extension,
+    request_extension,
+)
+from followup.commands.reassign import (
+    InsistOnTask,
+    ReassignTask,
+    insist_on_task,
+    reassign_task,
+)
 from followup.commands.receive import (
     AcknowledgeTask,
     ReceiveTask,
@@ -73,5 +87,26 @@ WORKS: dict[str, Work] = {
     "cancellation": Work(
         _P.CANCEL, _A.CANCEL, cancel_task, SetAside,
         _l("Hủy nhiệm vụ"), _l("Đã hủy nhiệm vụ; lịch sử vẫn còn."),
+    ),
+    "extension": Work(
+        _P.EXTEND, _A.EXTEND, request_extension, RequestExtension,
+        _l("Xin gia hạn"), _l("Đã gửi đề nghị gia hạn."), ("new_due_on", "reason"),
+    ),
+    "extension-approval": Work(
+        _P.DECIDE_EXTENSION, _A.DECIDE_EXTENSION, approve_extension, ApproveExtension,
+        _l("Đồng ý gia hạn"), _l("Đã gia hạn nhiệm vụ."), ("due_on", "note"),
+    ),
+    "extension-refusal": Work(
+        _P.DECIDE_EXTENSION, _A.DECIDE_EXTENSION, refuse_extension, RefuseExtension,
+        _l("Không đồng ý gia hạn"), _l("Đã trả lời; hạn giữ nguyên."),
+    ),
+    "reassignment": Work(
+        _P.REASSIGN, _A.REASSIGN, reassign_task, ReassignTask,
+        _l("Giao đơn vị khác chủ trì"), _l("Đã giao đơn vị khác chủ trì."),
+        ("lead_unit_id", "reason", "due_on"),
+    ),
+    "insistence": Work(
+        _P.INSIST, _A.INSIST, insist_on_task, InsistOnTask,
+        _l("Giao lại đơn vị này"), _l("Đã giao lại đơn vị, kèm lý do."),
     ),
 }  # fmt: skip

@@ -13,8 +13,12 @@ from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Invalid, Stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
+from followup.models.enums import DeadlineKind, Period
 from meetings import access, events, states
 from meetings.catalogue import Function, UnitRole
+from meetings.commands import hearing
+from meetings.commands.wall import put_on_wall
+from meetings.conclusion_history import note
 from meetings.fields import Command, LongText
 from meetings.models import Conclusion, ConclusionUnit, Meeting
 from meetings.policies import MeetingPermission
@@ -29,14 +33,21 @@ class ConclusionRef(Command):
 
 
 class ConclusionText(Command):
-    """What is to be done, exactly one unit leading; without a supervisor it is the chair."""
+    """What is to be done, one unit leading; without a supervisor it is the chair.
+
+    The lead may follow later: without it nothing is issued.
+
+    It has a day, or is standing work, or comes back each `period`.
+    """
 
     text: LongText
     lead_unit_id: UUID | None = None
     coordinating_unit_ids: tuple[UUID, ...] = ()
     informed_unit_ids: tuple[UUID, ...] = ()
     supervisor_id: UUID | None = None
+    deadline_kind: DeadlineKind = DeadlineKind.DATED
     due_on: date | None = None
+    period: Period | None = None
 
 
 class RecordConclusion(Command):
@@ -51,7 +62,7 @@ def record_conclusion(uow: UnitOfWork, cmd: RecordConclusion) -> ConclusionRef:
 
     Raises:
         Conflict: the session has not begun.
-        Invalid: no lead, a unit named twice, an unknown unit or person, a due date that is past.
+        Invalid: a unit named twice, an unknown unit or person, a due date that is past.
     """
     place = access.agenda_item(uow, uow.actor, cmd.item_id, MeetingPermission.CONCLUDE, lock=True)
     if place.meeting.state not in states.HELD:
@@ -70,9 +81,11 @@ def record_conclusion(uow: UnitOfWork, cmd: RecordConclusion) -> ConclusionRef:
         recorded_at=uow.now,
         state=ConclusionState.DRAFT,
     )
-    _write(uow, place.meeting, conclusion, cmd.content)
+    write_conclusion(uow, place.meeting, conclusion, cmd.content)
     uow.session.add(conclusion)
-    return _announce(uow, conclusion, "conclusion.recorded")
+    uow.session.flush()  # The history refers to the row.
+    note(uow, conclusion, "recorded")
+    return announce_conclusion(uow, conclusion, "conclusion.recorded")
 
 
 class EditConclusion(Command):
@@ -98,26 +111,36 @@ def edit_conclusion(uow: UnitOfWork, cmd: EditConclusion) -> ConclusionRef:
         raise Conflict("conclusion.issued")
     if cmd.revision is not None and cmd.revision != conclusion.revision:
         raise Stale("stale")
-    _write(uow, meeting, conclusion, cmd.content)
+    write_conclusion(uow, meeting, conclusion, cmd.content)
     # Also when only its units changed, the next editor must have seen it.
     flag_modified(conclusion, "text")
-    return _announce(uow, conclusion, "conclusion.edited")
+    note(uow, conclusion, "edited")
+    return announce_conclusion(uow, conclusion, "conclusion.edited")
 
 
-def _write(
+def write_conclusion(
     uow: UnitOfWork, meeting: Meeting, conclusion: Conclusion, content: ConclusionText
 ) -> None:
-    if content.lead_unit_id is None:
-        raise Invalid("conclusion.no_lead", field="lead_unit_id")
-    if content.due_on is not None and content.due_on < office_day(uow.now):
-        raise Invalid("conclusion.past_due", field="due_on")
+    """Let the conclusion say `content`; the chair has to confirm it anew. Raises Invalid."""
+    _check_deadline(content, office_day(uow.now))
     others = [*content.coordinating_unit_ids, *content.informed_unit_ids]
     _check_units(uow, content.lead_unit_id, others)
-    conclusion.text = content.text
+    conclusion.text, conclusion.remark = content.text, ""
+    conclusion.confirmed_at = conclusion.confirmed_by = None
     conclusion.lead_unit_id = content.lead_unit_id
     conclusion.supervisor_id = _supervisor(uow, meeting, content.supervisor_id)
-    conclusion.due_on = content.due_on
+    conclusion.deadline_kind = content.deadline_kind
+    conclusion.due_on, conclusion.period = content.due_on, content.period
     _link(conclusion, content)
+
+
+def _check_deadline(content: ConclusionText, today: date) -> None:
+    if content.due_on is not None and content.deadline_kind is not DeadlineKind.DATED:
+        raise Invalid(f"task.{content.deadline_kind.value}_with_date", field="due_on")
+    if (content.deadline_kind is DeadlineKind.PERIODIC) is not (content.period is not None):
+        raise Invalid("task.period_missing", field="period")
+    if content.due_on is not None and content.due_on < today:
+        raise Invalid("conclusion.past_due", field="due_on")
 
 
 def _link(conclusion: Conclusion, content: ConclusionText) -> None:
@@ -130,8 +153,8 @@ def _link(conclusion: Conclusion, content: ConclusionText) -> None:
     conclusion.units += [ConclusionUnit(unit_id=u, role=role) for u, role in wanted.items()]
 
 
-def _check_units(uow: UnitOfWork, lead: UUID, others: Iterable[UUID]) -> None:
-    named = [lead, *others]
+def _check_units(uow: UnitOfWork, lead: UUID | None, others: Iterable[UUID]) -> None:
+    named = [lead, *others] if lead else list(others)
     if len(set(named)) != len(named):
         raise Invalid("conclusion.unit_twice", field="coordinating_unit_ids")
     known = open_units(uow.session, named, office_day(uow.now), lock=True)
@@ -148,10 +171,16 @@ def _supervisor(uow: UnitOfWork, meeting: Meeting, person_id: UUID | None) -> UU
     return person_id
 
 
-def _announce(uow: UnitOfWork, conclusion: Conclusion, action: str) -> ConclusionRef:
+def announce_conclusion(uow: UnitOfWork, conclusion: Conclusion, action: str) -> ConclusionRef:
+    """Tell the desk what the draft says now, and the log what was done."""
     uow.session.flush()  # The revision that the desk will send back is counted by the flush.
     shown = conclusions_out(uow.session, [conclusion])[0].model_dump(mode="json")
     stream = events.desk(conclusion.meeting_id)
-    uow.record(events.ConclusionRecorded(stream=stream, conclusion=shown))
+    told = events.ConclusionRecorded(stream=stream, conclusion=shown)
+    meeting = uow.session.get_one(Meeting, conclusion.meeting_id)
+    if meeting.shown_conclusion_id == conclusion.id:
+        put_on_wall(uow, meeting, conclusion)
+    secrecy = hearing.secrecy_of_item(uow, conclusion.item_id)
+    hearing.announce(uow, conclusion.meeting_id, secrecy, [told])
     uow.audit(action, "conclusion", conclusion.id, number=conclusion.number)
     return ConclusionRef(id=conclusion.id)

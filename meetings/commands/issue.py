@@ -2,17 +2,24 @@
 
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.commands.issue import IssueTask, issue_task
+from followup.models.enums import DeadlineKind
 from meetings import access, events, states
 from meetings.catalogue import UnitRole
+from meetings.commands import hearing
+from meetings.commands.supersede import put_aside
+from meetings.conclusion_history import note
 from meetings.fields import Command
-from meetings.models import Conclusion, Meeting
+from meetings.models import AgendaItem, Conclusion, Meeting
 from meetings.places import MeetingPlace
 from meetings.policies import MeetingPermission
 from meetings.queries.conclusions import conclusions_of_meeting, conclusions_out
 from meetings.states import ConclusionState
+from meetings.telling import members, tell
 
 SOURCE_KIND = "conclusion"
 TITLE_LENGTH = 500
@@ -50,7 +57,8 @@ def issue_tasks(uow: UnitOfWork, cmd: IssueTasks) -> IssuedTasks:
 
     Raises:
         Conflict: the session has not begun, or there is no draft to issue.
-        Invalid: a due date has passed meanwhile, or nobody supervises.
+        Invalid: nobody leads or supervises one, or a due date has passed meanwhile.
+        Denied: one corrects another whose task the actor may not cancel.
     """
     place = access.place(uow, uow.actor, cmd.meeting_id, MeetingPermission.ISSUE, lock=True)
     meeting = place.row
@@ -61,26 +69,37 @@ def issue_tasks(uow: UnitOfWork, cmd: IssueTasks) -> IssuedTasks:
         raise Conflict("conclusion.nothing_to_issue")
     issued = tuple(_issue(uow, meeting, draft) for draft in drafts)
     uow.session.flush()  # Revisions are counted by the flush.
+    put = [draft.replaces_id for draft in drafts if draft.replaces_id]
+    drafts += [uow.session.get_one(Conclusion, old) for old in put]
     shown = [c.model_dump(mode="json") for c in conclusions_out(uow.session, drafts)]
-    stream = events.members(meeting.id)
-    uow.record(events.ConclusionsIssued(stream=stream, conclusions=shown))
+    told = events.ConclusionsIssued(stream=events.members(meeting.id), conclusions=shown)
+    hearing.announce(uow, meeting.id, _highest_secrecy(uow, drafts), [told])
     uow.audit("conclusions.issued", "meeting", meeting.id, numbers=[i.number for i in issued])
+    tell(uow, meeting, "concluded", members(uow.session, meeting.id), merge=True)
     return IssuedTasks(issued=issued)
 
 
 def _drafts(uow: UnitOfWork, place: MeetingPlace, cmd: IssueTasks) -> list[Conclusion]:
     if cmd.item_id is not None:
         access.item_at(uow, uow.actor, place, cmd.item_id)
+    found = conclusions_of_meeting(uow.session, place.id, uow.actor.clearance, drafts=True)
     return [
-        c
-        for c in conclusions_of_meeting(uow.session, place.id, drafts=True)
-        if c.state == ConclusionState.DRAFT and cmd.item_id in (None, c.item_id)
+        c for c in found if c.state == ConclusionState.DRAFT and cmd.item_id in (None, c.item_id)
     ]
 
 
+def _highest_secrecy(uow: UnitOfWork, drafts: list[Conclusion]) -> int:
+    items = {draft.item_id for draft in drafts}
+    query = select(func.max(AgendaItem.secrecy)).where(AgendaItem.id.in_(items))
+    return uow.session.scalar(query) or 0
+
+
 def _issue(uow: UnitOfWork, meeting: Meeting, draft: Conclusion) -> Issued:
+    if draft.lead_unit_id is None:
+        raise Invalid("conclusion.no_lead", field="lead_unit_id", number=draft.number)
     if draft.supervisor_id is None:
         raise Invalid("conclusion.no_supervisor", field="supervisor_id", number=draft.number)
+    put_aside(uow, draft)
     task = issue_task(
         uow,
         IssueTask(
@@ -95,12 +114,17 @@ def _issue(uow: UnitOfWork, meeting: Meeting, draft: Conclusion) -> Issued:
             coordinating_unit_ids=draft.unit_ids(UnitRole.COORDINATE),
             informed_unit_ids=draft.unit_ids(UnitRole.INFORM),
             supervisor_id=draft.supervisor_id,
+            deadline_kind=draft.deadline_kind,
             due_on=draft.due_on,
+            period=draft.period,
         ),
     )
     draft.state, draft.issued_at = ConclusionState.ISSUED, uow.now
     # The task's date: set by default, or moved to a working day. Notice and task stay equal.
-    draft.task_id, draft.due_on = task.id, task.due_on
+    draft.task_id = task.id
+    if draft.deadline_kind is DeadlineKind.DATED:
+        draft.due_on = task.due_on
+    note(uow, draft, "issued", task.code)
     return Issued(conclusion_id=draft.id, number=draft.number, task_id=task.id, task_code=task.code)
 
 

@@ -13,6 +13,8 @@ from meetings import access, events, states
 from meetings.catalogue import Function
 from meetings.commands.plan import MeetingRef
 from meetings.commands.seats import new_seat, people, title_of
+from meetings.commands.secretaries import check_secretary, has_secretary
+from meetings.commands.substitute import forget
 from meetings.fields import Command
 from meetings.models import GuestItem, Meeting, Participant
 from meetings.policies import MeetingPermission
@@ -49,30 +51,43 @@ def invite_participants(uow: UnitOfWork, cmd: InviteParticipants) -> MeetingRef:
     """Put people on the list, all or none of them.
 
     Raises:
-        Conflict: the meeting is over.
+        Conflict: the meeting is over, or nobody would be left to keep it.
         Invalid: an unknown person, a second chair, a guest without an item or for a closed one.
     """
     meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.PLAN, lock=True)
     if meeting.state not in states.EDITABLE:
         raise Conflict("meeting.over")
-    before = set(invited(meeting))
+    before, had = set(invited(meeting)), has_secretary(meeting)
     known = people(uow, {invitation.person_id for invitation in cmd.participants})
     for index, invitation in enumerate(cmd.participants):
+        _check_there(uow, known, invitation, f"participants.{index}.person_id")
         _check(meeting, known, invitation, f"participants.{index}")
         _seat(uow, meeting, known[invitation.person_id], invitation)
     _check_one_chair(meeting)
+    check_secretary(uow, meeting, had)
     uow.record(events.MeetingChanged(stream=events.everybody(meeting.id)))
     uow.audit("participants.invited", "meeting", meeting.id, count=len(cmd.participants))
     if meeting.state != MeetingState.DRAFT:
-        tell(uow, meeting, "called", [one for one in invited(meeting) if one not in before])
+        new = [one for one in invited(meeting) if one not in before]
+        tell(uow, meeting, "called", new, page="answer")
     return MeetingRef(id=meeting.id)
+
+
+def _check_there(
+    uow: UnitOfWork, known: Mapping[UUID, Person], invitation: Invitation, field: str
+) -> None:
+    """Who has left is named: the planner chose them by name."""
+    if invitation.person_id in known:
+        return
+    gone = uow.session.get(Person, invitation.person_id)
+    if gone is not None:
+        raise Invalid("participant.has_left", field=field, name=gone.name)
+    raise Invalid("participant.unknown_person", field=field)
 
 
 def _check(
     meeting: Meeting, known: Mapping[UUID, Person], invitation: Invitation, field: str
 ) -> None:
-    if invitation.person_id not in known:
-        raise Invalid("participant.unknown_person", field=f"{field}.person_id")
     if invitation.function is not Function.GUEST:
         return
     if not invitation.item_ids:
@@ -97,6 +112,8 @@ def _seat(uow: UnitOfWork, meeting: Meeting, person: Person, invitation: Invitat
         seat = new_seat(uow, meeting, person, invitation.function, rank)
         meeting.participants.append(seat)
     else:
+        if meeting.state != MeetingState.DRAFT:
+            forget(uow, meeting, seat)
         _end_narrowed(uow, meeting, seat, invitation)
     seat.function, seat.removed_at = invitation.function, None
     seat.name, seat.title = person.name, title_of(uow, person, meeting.unit_id)
@@ -134,7 +151,8 @@ def remove_participant(uow: UnitOfWork, cmd: RemoveParticipant) -> MeetingRef:
     """Take a person off the list; open sockets leave the meeting at once.
 
     Raises:
-        Conflict: the meeting is over, or the person is in the room (must leave first).
+        Conflict: the meeting is over, the person is in the room (must leave first), or nobody
+            would be left to keep the meeting.
     """
     meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.PLAN, lock=True)
     if meeting.state not in states.EDITABLE:
@@ -142,7 +160,10 @@ def remove_participant(uow: UnitOfWork, cmd: RemoveParticipant) -> MeetingRef:
     seat = access.seat_of(uow, meeting.id, cmd.participant_id)
     if seat.id in arrivals(uow.session, meeting):
         raise Conflict("participant.is_present", name=seat.name)
+    had = has_secretary(meeting)
+    forget(uow, meeting, seat)
     seat.removed_at = uow.now
+    check_secretary(uow, meeting, had)
     _end(uow, meeting, seat, [events.everybody(meeting.id), *_inner(meeting)])
     _end(uow, meeting, seat, layer_streams(uow.session, [i.id for i in meeting.items]))
     uow.record(events.MeetingChanged(stream=events.everybody(meeting.id)))
@@ -162,7 +183,9 @@ def _end_narrowed(
     """End what the person may hear no longer when a part becomes a lesser one."""
     if invitation.function is Function.GUEST:
         _end(uow, meeting, seat, _inner(meeting))
-        closed = [item.id for item in meeting.items if item.id not in invitation.item_ids]
+        closed = [
+            item.id for item in meeting.items if item.covering.isdisjoint(invitation.item_ids)
+        ]
         _end(uow, meeting, seat, layer_streams(uow.session, closed))
     elif invitation.function is Function.MEMBER:
         _end(uow, meeting, seat, [events.desk(meeting.id)])

@@ -14,14 +14,19 @@ from ecabinet.core.errors import Conflict, Invalid, Stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, clocks, events, states
+from meetings.calendar.commands.follow import follow_meeting
 from meetings.catalogue import Function, RuleSet
+from meetings.commands import turns
+from meetings.commands.ask_papers import drop_requests
 from meetings.commands.defaults import agenda_of, kind_of, place_of
+from meetings.commands.rooms import check_free
 from meetings.commands.seats import creator_seat
+from meetings.commands.templates import items_of
 from meetings.fields import Command, Part, Remark, ShortText, Title
 from meetings.models import Meeting, Vote
 from meetings.policies import MeetingPermission
 from meetings.states import MeetingState, VoteState
-from meetings.telling import ANNOUNCED, invited, tell
+from meetings.telling import invited, tell
 from meetings.terms import Base
 
 
@@ -47,7 +52,9 @@ class Rules(Command):
 class CreateMeeting(Rules):
     """A meeting of the body `unit_id`; `kind` and `room` are codes of catalogues.
 
-    Without `kind` it is the first that is offered. `with_agenda` begins with the items of the kind.
+    Without `kind` it is the first that is offered. `with_agenda` begins with the items of the kind,
+    `template_id` with those of a template instead.
+    `room_reason` says why the room is shared with a called meeting.
     """
 
     title: Title
@@ -57,30 +64,40 @@ class CreateMeeting(Rules):
     ends_at: AwareDatetime
     room: Code | None = None
     place: ShortText = ""
+    room_reason: Remark = ""
     with_agenda: bool = False
+    template_id: UUID | None = None
 
 
-def create_meeting(uow: UnitOfWork, cmd: CreateMeeting) -> MeetingRef:
+def create_meeting(
+    uow: UnitOfWork, cmd: CreateMeeting, *, room_asked_later: bool = False
+) -> MeetingRef:
     """Create a draft; its creator becomes its secretary.
 
     Raises:
         Denied: the actor is not secretary of the body.
         Invalid: the body is not there on that day, it ends before it starts, kind or room are not
             offered, or a rule is no fraction up to 1.
+        Conflict: another called meeting has the room, and no reason is given.
+        NotFound: there is no such template, or it is not one of the actor's bodies.
     """
     _check_unit(uow, cmd.unit_id, cmd.starts_at)
     access.body(uow.actor, cmd.unit_id)
     _check_times(cmd.starts_at, cmd.ends_at)
     code, kind = kind_of(uow, cmd.kind)
-    typed = cmd.model_dump(exclude={"with_agenda"}, exclude_none=True)
+    typed = cmd.model_dump(exclude={"with_agenda", "template_id"}, exclude_none=True)
     chosen = {"rule_set": kind.rule_set or RuleSet.PARTY, **kind.rules, **typed, "kind": code}
     chosen["place"] = place_of(uow, cmd.room, cmd.place)
     meeting = Meeting(id=new_id(), created_by=uow.actor.person_id, created_at=uow.now, **chosen)
     _check_rules(meeting)
+    if not room_asked_later:
+        check_free(uow, meeting)
     uow.session.add(meeting)
     uow.session.flush()  # The seat and the items refer to the meeting.
     uow.session.add(creator_seat(uow, meeting, Function.SECRETARY))
-    if cmd.with_agenda:
+    if cmd.template_id:
+        uow.session.add_all(items_of(uow, meeting.id, cmd.template_id))
+    elif cmd.with_agenda:
         uow.session.add_all(agenda_of(meeting.id, kind))
     uow.audit("meeting.created", "meeting", meeting.id, title=meeting.title)
     return MeetingRef(id=meeting.id)
@@ -99,6 +116,7 @@ class MeetingChanges(Rules):
     ends_at: AwareDatetime | None = None
     room: Code | Literal[""] | None = None
     place: ShortText | None = None
+    room_reason: Remark | None = None
 
 
 class UpdateMeeting(MeetingChanges):
@@ -108,7 +126,7 @@ class UpdateMeeting(MeetingChanges):
 
 
 def update_meeting(uow: UnitOfWork, cmd: UpdateMeeting) -> MeetingRef:
-    """Change the plan before the session.
+    """Change the plan before the session. People are told by `announce_changes`, of all at once.
 
     Raises:
         Stale: somebody changed it since `revision`.
@@ -122,17 +140,17 @@ def update_meeting(uow: UnitOfWork, cmd: UpdateMeeting) -> MeetingRef:
         raise Stale("stale")
     changes: dict[str, Any] = cmd.model_dump(exclude={"meeting_id", "revision"}, exclude_none=True)
     changes = _with_catalogues(uow, meeting, changes)
-    before = {name: getattr(meeting, name) for name in ANNOUNCED}
+    if {"room", "starts_at", "ends_at"} & set(changes):
+        changes = {"room_reason": "", **changes}  # It was given for another place or time.
     for name, value in changes.items():
         setattr(meeting, name, value)
     _check_times(meeting.starts_at, meeting.ends_at)
     _check_unit(uow, meeting.unit_id, meeting.starts_at)
     _check_rules(meeting)
+    check_free(uow, meeting)
     uow.record(events.MeetingChanged(stream=events.everybody(meeting.id)))
     uow.audit("meeting.changed", "meeting", meeting.id, **changes)
-    changed = [name for name, value in before.items() if getattr(meeting, name) != value]
-    if changed and meeting.state == MeetingState.CALLED:
-        tell(uow, meeting, "changed", invited(meeting), changes=changed)
+    follow_meeting(uow, meeting)
     return MeetingRef(id=meeting.id)
 
 
@@ -158,6 +176,9 @@ def cancel_meeting(uow: UnitOfWork, cmd: CancelMeeting) -> MeetingRef:
     known, meeting.state = meeting.state != MeetingState.DRAFT, state
     for item in meeting.items:
         clocks.stop(item, uow.now)
+    if turns.settle(uow, meeting):
+        turns.announce(uow, meeting)
+    drop_requests(uow, meeting, meeting.items)
     stream = events.everybody(meeting.id)
     uow.record(events.SessionChanged(stream=stream, state=meeting.state, at=uow.now))
     uow.audit("meeting.cancelled", "meeting", meeting.id, reason=cmd.reason)

@@ -1,6 +1,5 @@
 """The session: opened, paused, resumed, closed."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -9,13 +8,17 @@ from ecabinet.accounts.models import Unit
 from ecabinet.core.clock import office_time
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, clocks, events, states
-from meetings.catalogue import Function, RuleSet
+from meetings.catalogue import RuleSet
+from meetings.commands import turns
+from meetings.commands.colleagues import tell_desk
+from meetings.commands.lead import take_back
 from meetings.commands.plan import MeetingRef, refuse_while_voting
 from meetings.fields import Command
-from meetings.models import AgendaItem, Attendance, Meeting, Participant
+from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.policies import MeetingPermission
+from meetings.queries.presence import attendance
 from meetings.states import ItemState, MeetingState
-from meetings.telling import tell
+from meetings.telling import members, tell
 
 
 class SessionStep(Command):
@@ -37,6 +40,7 @@ def pause_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
     item = current_item(uow, meeting)
     if item:
         clocks.stop(item, uow.now)
+    turns.hold(uow, meeting)
     return _announce(uow, meeting, "session.paused", item)
 
 
@@ -50,7 +54,7 @@ def resume_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
 
 
 def close_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
-    """Close: clocks stop, everybody has left, the minutes get their number.
+    """Close: clocks stop, queues end, everybody has left, the minutes get their number.
 
     Raises:
         Conflict: a vote is open, or there is no session to close.
@@ -62,24 +66,20 @@ def close_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
         clocks.stop(item, uow.now)
         item.state = ItemState.DONE
     meeting.closed_at = uow.now
+    turns.settle(uow, meeting)
+    turns.announce(uow, meeting)
+    take_back(uow, meeting)
     uow.session.execute(
         update(Attendance)
         .where(Attendance.meeting_id == meeting.id, Attendance.left_at.is_(None))
         .values(left_at=uow.now)
     )
+    shown = attendance(uow.session, meeting).model_dump()
+    for stream in (events.everybody(meeting.id), events.members(meeting.id)):
+        uow.record(events.QuorumChanged(stream=stream, attendance=shown))
     _number_minutes(uow, meeting)
-    tell(uow, meeting, "closed", _members(uow, meeting))
+    tell(uow, meeting, "closed", members(uow.session, meeting.id))
     return _announce(uow, meeting, "session.closed", item)
-
-
-def _members(uow: UnitOfWork, meeting: Meeting) -> Sequence[UUID]:
-    """Return who may read the minutes. The seats themselves are not loaded here."""
-    query = select(Participant.person_id).where(
-        Participant.meeting_id == meeting.id,
-        Participant.removed_at.is_(None),
-        Participant.function != Function.GUEST,
-    )
-    return uow.session.scalars(query).all()
 
 
 def current_item(uow: UnitOfWork, meeting: Meeting) -> AgendaItem | None:
@@ -107,6 +107,7 @@ def _announce(
         )
     )
     uow.audit(action, "meeting", meeting.id)
+    tell_desk(uow, meeting, action)
     return MeetingRef(id=meeting.id)
 
 

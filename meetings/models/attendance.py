@@ -1,9 +1,9 @@
-"""Attendance: who was in the room from when to when."""
+"""Attendance: who was in the room, or joined from elsewhere, from when to when."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Uuid, text
+from sqlalchemy import ForeignKey, Index, Uuid, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ecabinet.core.columns import UtcDateTime
@@ -14,7 +14,11 @@ _OPEN = text("left_at IS NULL")
 
 
 class Attendance(Base):
-    """One interval; open while `left_at` is None. A person has at most one open interval."""
+    """One interval; open while `left_at` is None. A person has at most one open interval.
+
+    `means` tells how it was noted: self, desk, seat, door. An interval noted by mistake is not
+    taken away but struck out: `struck_at`, by whom and why; it counts for nothing.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (
@@ -33,3 +37,8 @@ class Attendance(Base):
     arrived_at: Mapped[datetime] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     checked_in_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    online: Mapped[bool] = mapped_column(default=False, server_default=false())
+    means: Mapped[str] = mapped_column(default="self", server_default="self")
+    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    struck_because: Mapped[str] = mapped_column(default="", server_default="")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ecabinet.core.columns import UtcDateTime, Versioned
 from ecabinet.core.db import Base
 from ecabinet.core.ids import new_id
+from followup.models.enums import DeadlineKind, Period, words
 from meetings.states import ConclusionState
 
 
@@ -22,7 +23,12 @@ class ConclusionUnit(Base):
 
 
 class Conclusion(Versioned, Base):
-    """One conclusion; `number` counts within its item, as 2.1. After issuing it never changes."""
+    """One conclusion; `number` counts within its item, as 2.1. After issuing it never changes.
+
+    As its task will be, it is due on a day, is standing work, or is reported on each period.
+    The chair confirms it, or says in `remark` what is to be mended; each change asks anew.
+    `replaces_id` is the issued conclusion that this one corrects.
+    """
 
     __tablename__ = "conclusion"
     __table_args__ = (UniqueConstraint("item_id", "ordinal"),)
@@ -33,12 +39,20 @@ class Conclusion(Versioned, Base):
     ordinal: Mapped[int]
     number: Mapped[str]
     text: Mapped[str]
-    lead_unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    lead_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
     supervisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    deadline_kind: Mapped[DeadlineKind] = mapped_column(
+        words(DeadlineKind), default=DeadlineKind.DATED
+    )
     due_on: Mapped[date | None]
+    period: Mapped[Period | None] = mapped_column(words(Period))
     state: Mapped[str] = mapped_column(default=ConclusionState.DRAFT)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    remark: Mapped[str] = mapped_column(default="")
+    replaces_id: Mapped[UUID | None] = mapped_column(ForeignKey("conclusion.id"), unique=True)
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     task_id: Mapped[UUID | None] = mapped_column(Uuid)
 
@@ -47,3 +61,16 @@ class Conclusion(Versioned, Base):
     def unit_ids(self, role: str) -> list[UUID]:
         """The units with `role` ("coordinate" or "inform")."""
         return [link.unit_id for link in self.units if link.role == role]
+
+
+class ConclusionEntry(Base):
+    """One thing that happened to a conclusion, and what it said then."""
+
+    __tablename__ = "conclusion_entry"
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    conclusion_id: Mapped[UUID] = mapped_column(ForeignKey("conclusion.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str]
+    text: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")

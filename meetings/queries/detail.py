@@ -13,20 +13,24 @@ from meetings.places import ItemPlace, MeetingPlace, own_seat
 from meetings.policies import ItemPermission, MeetingPermission, is_only_guest
 from meetings.queries.bodies import body_of
 from meetings.queries.conclusions import conclusions_of_meeting, conclusions_out
-from meetings.queries.papers import papers_of, secrecy_of
-from meetings.queries.presence import attendance
+from meetings.queries.papers import may_see, papers_of
+from meetings.queries.presence import attendance, recusals
 from meetings.queries.seats import seats
 from meetings.queries.shapes import (
+    AgendaPaperOut,
     ItemOut,
     MeetingOut,
-    PaperOut,
     ParticipantOut,
+    RecusalOut,
     Rights,
-    VoteOut,
 )
+from meetings.queries.turn_shapes import SpeakingOut
+from meetings.queries.turns import speaking
+from meetings.queries.vote_shapes import VoteOut
 from meetings.queries.votes import votes_for, votes_of_meeting
 from meetings.states import ItemState, MeetingState
 from meetings.terms import Base
+from meetings.timing import Timetable, timetable
 
 
 def meeting(session: Session, actor: Actor, meeting_id: UUID) -> MeetingOut:
@@ -49,15 +53,18 @@ def meeting_out(
     people = seats(session, found)
     votes: list[VoteOut] = []
     conclusions = []
+    stand_back: list[RecusalOut] = []
     if allows(actor, MeetingPermission.READ_VOTES, place):
-        rows = votes_of_meeting(session, found.id, prepared=desk)
-        votes = votes_for(session, rows, own_seat(actor, place), ballots=ballots)
-        drafts = conclusions_of_meeting(session, found.id, drafts=desk)
+        rows = votes_of_meeting(session, found.id, actor.clearance, prepared=desk)
+        votes = votes_for(session, rows, own_seat(actor, place), ballots=ballots, desk=desk)
+        drafts = conclusions_of_meeting(session, found.id, actor.clearance, drafts=desk)
         conclusions = conclusions_out(session, drafts)
+        stand_back = recusals(session, found)
     papers = papers_of(session, actor, [item.id for item in items])
     readable = {item.id for item in items}
-    secrecy = secrecy_of(session, found.current_version_id)
-    here = found.current_item_id in readable and secrecy <= actor.clearance
+    plan = timetable(found, found.items)
+    current = found.current_version_id
+    here = found.current_item_id in readable and may_see(session, actor, current)
     return MeetingOut(
         id=found.id,
         title=found.title,
@@ -79,13 +86,24 @@ def meeting_out(
         current_item_id=found.current_item_id,
         current_version_id=found.current_version_id if here else None,
         current_page=found.current_page,
+        current_view=found.current_view if here else None,
+        presenter_id=found.presenter_id,
+        shown_conclusion_id=found.shown_conclusion_id if desk else None,
         opened_at=found.opened_at,
         closed_at=found.closed_at,
         minutes_symbol=found.minutes_symbol,
         revision=found.revision,
-        agenda=[item_out(item, papers[item.id]) for item in items],
+        agenda_revision=found.agenda_revision,
+        agenda_ends_at=plan.ends_at,
+        agenda_minutes=plan.minutes,
+        agenda_over=plan.over,
+        series_id=found.series_id,
+        room_reason=found.room_reason,
+        agenda=[item_out(item, papers[item.id], plan) for item in items],
         participants=_shown(actor, place, people),
         attendance=attendance(session, found),
+        speaking=queues(session, actor, place),
+        recusals=stand_back,
         votes=votes,
         conclusions=conclusions,
         me=next((p for p in people if place.seat and p.id == place.seat.id), None),
@@ -93,8 +111,8 @@ def meeting_out(
     )
 
 
-def item_out(item: AgendaItem, papers: list[PaperOut]) -> ItemOut:
-    """Return the shape of an item."""
+def item_out(item: AgendaItem, papers: list[AgendaPaperOut], plan: Timetable) -> ItemOut:
+    """Return the shape of an item, with its beginning by the plan of the whole agenda."""
     return ItemOut(
         id=item.id,
         position=item.position,
@@ -104,11 +122,24 @@ def item_out(item: AgendaItem, papers: list[PaperOut]) -> ItemOut:
         presenter_name=item.presenter_name,
         presenter_unit=item.presenter_unit,
         members_only=item.members_only,
+        secrecy=item.secrecy,
+        parent_id=item.parent_id,
+        level=item.level,
+        starts_at=plan.starts[item.id],
         state=ItemState(item.state),
         started_at=item.started_at,
         spent_seconds=item.spent_seconds,
         papers=papers,
     )
+
+
+def queues(session: Session, actor: Actor, place: MeetingPlace) -> SpeakingOut:
+    """Return the queues of the current item; nothing when it is not the reader's."""
+    now = place.row.current_item_id
+    item = next((item for item in place.row.items if item.id == now), None)
+    if item is None or not allows(actor, ItemPermission.READ, ItemPlace(place, item)):
+        return SpeakingOut()
+    return speaking(session, place.row)
 
 
 def _shown(actor: Actor, place: MeetingPlace, people: list[ParticipantOut]) -> list[ParticipantOut]:
@@ -130,8 +161,12 @@ def _rights(actor: Actor, place: MeetingPlace) -> Rights:
         call=may(MeetingPermission.CALL) and state == MeetingState.DRAFT,
         run=may(MeetingPermission.RUN) and state in states.GATHERING,
         check_in=may(MeetingPermission.CHECK_IN) and state in states.GATHERING,
+        answer=may(MeetingPermission.ANSWER) and state == MeetingState.CALLED,
+        read_answers=may(MeetingPermission.READ_ANSWERS) and state != MeetingState.DRAFT,
         vote=bool(seat and seat.entitled),
         conclude=may(MeetingPermission.CONCLUDE) and state in held,
+        confirm=may(MeetingPermission.CONFIRM) and state in held,
         issue=may(MeetingPermission.ISSUE) and state in held,
         minutes=may(MeetingPermission.READ_MINUTES) and state in held,
+        speaking=may(MeetingPermission.READ_SPEAKING) and state in held,
     )

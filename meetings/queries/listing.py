@@ -21,6 +21,7 @@ from meetings.queries.shapes import MeetingSummary
 from meetings.states import MeetingState
 
 PAGE_SIZE = 50
+LOOKED_AT = 60
 
 
 class When(StrEnum):
@@ -74,6 +75,24 @@ def on_day(session: Session, actor: Actor, day: date) -> list[MeetingSummary]:
 def today(session: Session, actor: Actor) -> list[MeetingSummary]:
     """Return today's meetings that have not begun."""
     return on_day(session, actor, office_day(utc_now()))
+
+
+def to_copy(
+    session: Session, actor: Actor, bodies: Sequence[tuple[UUID, str]], limit: int = 6
+) -> list[tuple[UUID, str, datetime]]:
+    """Return the newest meetings of these bodies that one may know of: what to plan like.
+
+    Of meetings of one title, as those of a series, the newest stands for all.
+    """
+    query = select(Meeting.id, Meeting.title, Meeting.starts_at).where(
+        visible_to(actor),
+        Meeting.unit_id.in_([unit_id for unit_id, _ in bodies]),
+        Meeting.state != MeetingState.CANCELLED,
+    )
+    found: dict[str, tuple[UUID, str, datetime]] = {}
+    for key, title, at in session.execute(query.order_by(*_order(False)).limit(LOOKED_AT)):
+        found.setdefault(title, (key, title, at))
+    return list(found.values())[:limit]
 
 
 def _when(when: When) -> ColumnElement[bool]:

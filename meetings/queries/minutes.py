@@ -1,33 +1,47 @@
 """The facts of a session, as the minutes are written from them."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from documents.official.conclusions import Conclusion as WrittenConclusion
-from documents.official.minutes_facts import MinutesFacts, MinutesItem, Person, VoteResult
+from documents.official.minutes_facts import (
+    ActedFor,
+    MinutesFacts,
+    MinutesItem,
+    Person,
+    VoteResult,
+    WrittenOpinions,
+)
+from documents.official.places import locality as locality
 from ecabinet.accounts.queries.unit_names import NameOnDay, line_on
 from ecabinet.catalogues.queries import book
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_time
 from ecabinet.core.errors import Conflict
 from meetings import access, states
+from meetings.ballot_forms import Kind
 from meetings.catalogue import Function
 from meetings.kinds import MEETING_KINDS, MeetingKind
+from meetings.opinions.queries.written import written_opinions
 from meetings.policies import MeetingPermission
+from meetings.queries.acted import by_deputies
 from meetings.queries.bodies import day_of
 from meetings.queries.detail import meeting_out
-from meetings.queries.shapes import ConclusionOut, ItemOut, MeetingOut, ParticipantOut, VoteOut
-
-# What stands before the name of the place in the name of a body.
-BODY_WORDS = ("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Đảng ủy")
+from meetings.queries.shapes import ItemOut, MeetingOut, ParticipantOut
+from meetings.queries.speeches import speeches
+from meetings.queries.vote_lines import figures_of, is_told, verdict_of
+from meetings.queries.vote_shapes import VoteOut
+from meetings.queries.written_conclusions import written
+from meetings.standing_in import with_whom
+from meetings.states import ConclusionState
 
 
 def minutes_facts(
     session: Session, actor: Actor, meeting_id: UUID, now: datetime
 ) -> tuple[MinutesFacts, bool]:
-    """Return the facts as they stand, and whether they are final.
+    """Return the facts as they stand, and whether they are final. Deeds of deputies by their codes.
 
     Before the session has closed, `now` stands for the end.
 
@@ -43,7 +57,21 @@ def minutes_facts(
     drafts = any(conclusion.task_id is None for conclusion in shown.conclusions)
     line = line_on(session, found.unit_id, day_of(found))
     facts = _facts(line, shown, _kind(session, found.kind), now)
-    return facts, found.closed_at is not None and not drafts
+    acted = tuple(
+        ActedFor(row.deputy_name, row.person_name, row.act, office_time(row.at))
+        for row in by_deputies(session, actor, place, shown)
+    )
+    told = speeches(session, found.id)
+    sent = written_opinions(session, found.id, found.state, now)
+    items = tuple(
+        replace(
+            written,
+            opinions=told.get(item.id, ()),
+            written=sent.get(item.id, WrittenOpinions()),
+        )
+        for written, item in zip(facts.items, shown.agenda, strict=True)
+    )
+    return replace(facts, acted=acted, items=items), found.closed_at is not None and not drafts
 
 
 def _facts(
@@ -71,7 +99,9 @@ def _facts(
         absent=tuple(_person(p) for p in members if not p.present),
         invited=tuple(_person(p) for p in seats if p.function is Function.GUEST),
         items=tuple(_item(item, shown.votes) for item in shown.agenda),
-        conclusions=tuple(_conclusion(c) for c in shown.conclusions),
+        conclusions=tuple(
+            written(c) for c in shown.conclusions if c.state is not ConclusionState.SUPERSEDED
+        ),
         papers=papers,
     )
 
@@ -82,16 +112,8 @@ def _kind(session: Session, code: str) -> MeetingKind:
     return entry.data if entry else MeetingKind()
 
 
-def locality(top: str) -> str:
-    """Return the place that stands before the date: the place in the name of the topmost body."""
-    for words in BODY_WORDS:
-        if top.startswith(f"{words} "):
-            return top.removeprefix(f"{words} ")
-    return top
-
-
 def _person(seat: ParticipantOut) -> Person:
-    return Person(name=seat.name, office=seat.title)
+    return Person(name=seat.name, office=with_whom(seat.title, seat.stands_for))
 
 
 def _first(seats: list[ParticipantOut], function: Function) -> Person:
@@ -104,29 +126,15 @@ def _item(item: ItemOut, votes: list[VoteOut]) -> MinutesItem:
         title=item.title,
         presenter=presenter,
         papers=tuple(paper.title for paper in item.papers),
-        votes=tuple(_vote(v) for v in votes if v.item_id == item.id and v.outcome),
+        votes=tuple(_vote(v, votes) for v in votes if v.item_id == item.id and is_told(v)),
         number=item.number,
     )
 
 
-def _vote(vote: VoteOut) -> VoteResult:
-    outcome = vote.outcome
-    assert outcome is not None
-    figures = (
-        ("Tán thành", outcome.yes),
-        ("Không tán thành", outcome.no),
-        ("Ý kiến khác", outcome.other),
-    )
-    return VoteResult(question=vote.question, figures=figures, verdict=outcome.sentence.vi)
-
-
-def _conclusion(c: ConclusionOut) -> WrittenConclusion:
-    return WrittenConclusion(
-        text=c.text,
-        number=c.number,
-        lead=c.lead.name,
-        coordinate=tuple(unit.name for unit in c.coordinating),
-        supervise=c.supervisor.name if c.supervisor else "",
-        inform=tuple(unit.name for unit in c.informed),
-        due=c.due_on,
+def _vote(vote: VoteOut, votes: list[VoteOut]) -> VoteResult:
+    return VoteResult(
+        question=vote.question,
+        figures=figures_of(vote),
+        verdict=verdict_of(vote, votes),
+        secret=vote.kind is Kind.SECRET,
     )

@@ -1,14 +1,16 @@
 """What queries answer: one frozen shape per thing, the same for pages, API and live events."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from followup.models.enums import DeadlineKind, Period
 from meetings.catalogue import Function, RuleSet
-from meetings.states import ConclusionState, ItemState, MeetingState, VoteState
-from meetings.terms import Base, Choice, Outcome, Sentence
+from meetings.queries.turn_shapes import SpeakingOut
+from meetings.queries.vote_shapes import VoteOut
+from meetings.states import ConclusionState, ItemState, MeetingState
+from meetings.terms import Base
 
 
 class Shape(BaseModel):
@@ -17,8 +19,11 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class PaperOut(Shape):
-    """A paper of an item; `version_id` is the version people read, `pages` is None until known."""
+class AgendaPaperOut(Shape):
+    """A paper of an item; `version_id` is the version people read, `pages` is None until known.
+
+    `late`: its first version came after the meeting had been called.
+    """
 
     id: UUID
     version_id: UUID
@@ -29,10 +34,15 @@ class PaperOut(Shape):
     pages: int | None
     state: str
     failure: str | None
+    late: bool
 
 
 class ItemOut(Shape):
-    """An agenda item. Times used are seconds; `started_at` says since when its clock runs."""
+    """An agenda item. Times used are seconds; `started_at` says since when its clock runs.
+
+    `level` says how deep it lies, from 0; `parent_id` in which item, which the reader may not see.
+    `starts_at` is planned: when all items before it take as long as planned.
+    """
 
     id: UUID
     position: int
@@ -42,14 +52,22 @@ class ItemOut(Shape):
     presenter_name: str
     presenter_unit: str
     members_only: bool
+    secrecy: int
+    parent_id: UUID | None
+    level: int
+    starts_at: datetime
     state: ItemState
     started_at: datetime | None
     spent_seconds: int
-    papers: list[PaperOut]
+    papers: list[AgendaPaperOut]
 
 
 class ParticipantOut(Shape):
-    """Somebody who takes part. `item_ids` are the items a guest is invited for."""
+    """Somebody who takes part, `online` from elsewhere. `item_ids`: what a guest is invited for.
+
+    `sits_for` is the seat whose place a substitute takes, `substituted_by` that of the substitute.
+    `stands_for` is the name of who is represented, for "A thay B"; empty for everybody else.
+    """
 
     id: UUID
     person_id: UUID
@@ -58,12 +76,19 @@ class ParticipantOut(Shape):
     function: Function
     entitled: bool
     present: bool
+    online: bool
     arrived_at: datetime | None
     item_ids: list[UUID]
+    sits_for: UUID | None = None
+    substituted_by: UUID | None = None
+    stands_for: str = ""
 
 
 class AttendanceOut(Shape):
-    """Members entitled, those of them in the room, how many make the quorum, and if they do."""
+    """Members entitled, those of them here, how many make the quorum, and if they do.
+
+    Who stands back from the current item counts neither as entitled nor as here.
+    """
 
     members: int
     present: int
@@ -71,52 +96,11 @@ class AttendanceOut(Shape):
     reached: bool
 
 
-class BallotOut(Shape):
-    """One named ballot, shown after the vote has closed."""
+class RecusalOut(Shape):
+    """A participant stands back from an item."""
 
-    participant_id: UUID
-    name: str
-    choice: Choice
-    text: str
-
-
-class MyBallot(Shape):
-    """The reader's own ballot."""
-
-    choice: Choice
-    text: str
-    cast_at: datetime
-
-
-class VoteOut(Shape):
-    """A vote. `entitled` and `cast` are counts; `outcome` and `ballots` stay empty until closed.
-
-    `my_ballot` and `may_cast` are the reader's own and are never part of a live event.
-    """
-
-    id: UUID
-    meeting_id: UUID
     item_id: UUID
-    version_id: UUID | None
-    question: str
-    kind: str
-    state: VoteState
-    base: Base
-    numerator: int
-    denominator: int
-    strict: bool
-    threshold: Sentence
-    members: int
-    entitled: int
-    cast: int
-    required: int
-    override_reason: str | None
-    opened_at: datetime | None
-    closed_at: datetime | None
-    outcome: Outcome | None
-    ballots: list[BallotOut]
-    my_ballot: MyBallot | None = None
-    may_cast: bool = False
+    participant_id: UUID
 
 
 class Named(Shape):
@@ -127,18 +111,27 @@ class Named(Shape):
 
 
 class ConclusionOut(Shape):
-    """A conclusion; `task_id` is set once it has been issued."""
+    """A conclusion; `task_id` is set once it has been issued. A draft may still lack its lead.
+
+    `remark`: what the chair wants mended. `replaces_id`: the issued conclusion that it corrects.
+    """
 
     id: UUID
     item_id: UUID
     number: str
     text: str
-    lead: Named
+    lead: Named | None
     coordinating: list[Named]
     informed: list[Named]
     supervisor: Named | None
+    deadline_kind: DeadlineKind
     due_on: date | None
+    period: Period | None
     state: ConclusionState
+    confirmed_at: datetime | None
+    confirmed_by: Named | None
+    remark: str
+    replaces_id: UUID | None
     task_id: UUID | None
     revision: int
 
@@ -165,14 +158,21 @@ class Rights(Shape):
     call: bool
     run: bool
     check_in: bool
+    answer: bool
+    read_answers: bool
     vote: bool
     conclude: bool
+    confirm: bool
     issue: bool
     minutes: bool
+    speaking: bool
 
 
 class MeetingOut(Shape):
-    """A meeting with all the reader may see of it."""
+    """A meeting with all the reader may see of it. Only the desk knows `shown_conclusion_id`.
+
+    `agenda_over` is by how many minutes the items together go beyond the planned end.
+    """
 
     id: UUID
     title: str
@@ -194,24 +194,25 @@ class MeetingOut(Shape):
     current_item_id: UUID | None
     current_version_id: UUID | None
     current_page: int
+    current_view: dict[str, float] | None
+    presenter_id: UUID | None
+    shown_conclusion_id: UUID | None
     opened_at: datetime | None
     closed_at: datetime | None
     minutes_symbol: str | None
     revision: int
+    agenda_revision: int
+    agenda_minutes: int
+    agenda_ends_at: datetime
+    agenda_over: int
+    series_id: UUID | None
+    room_reason: str
     agenda: list[ItemOut]
     participants: list[ParticipantOut]
     attendance: AttendanceOut
+    speaking: SpeakingOut
+    recusals: list[RecusalOut]
     votes: list[VoteOut]
     conclusions: list[ConclusionOut]
     me: ParticipantOut | None
     rights: Rights
-
-
-def public_vote(vote: VoteOut) -> dict[str, Any]:
-    """Return `vote` as a live event may carry it to members: nothing that is one reader's own."""
-    return vote.model_dump(mode="json", exclude={"my_ballot", "may_cast"})
-
-
-def screen_vote(vote: VoteOut) -> VoteOut:
-    """Return `vote` as the big screen may show it: figures, never names."""
-    return vote.model_copy(update={"ballots": [], "my_ballot": None, "may_cast": False})

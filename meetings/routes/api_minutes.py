@@ -10,7 +10,9 @@ from documents.official.minutes_facts import MinutesFacts
 from documents.routes.api import cache
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.clock import utc_now
+from ecabinet.web.handing_out import noted
 from ecabinet.web.requests import current_actor, platform
+from meetings.minutes_words import in_words
 from meetings.queries.minutes import minutes_facts
 from meetings.routes.doors import MeetingPath, api
 
@@ -27,12 +29,15 @@ def show_minutes(path: MeetingPath) -> Response:
     """Show the minutes as they stand; they are final once the session has closed."""
     with platform().store.reading() as session:
         facts, final = minutes_facts(session, current_actor(), path.meeting_id, utc_now())
+    facts = in_words(facts)
     name = f"bien-ban-{facts.symbol}.pdf".replace("/", "-").replace("…", "")
     if not final:
         # The end of an open session is now, so nothing could be kept for the next reader.
-        drawn = BytesIO(run_blocking(build_minutes, facts))
-        return send_file(drawn, mimetype=PDF, download_name=name, max_age=0)
-    return send_file(_kept(facts), mimetype=PDF, download_name=name, max_age=0)
+        drawn: BytesIO | str = BytesIO(run_blocking(build_minutes, facts))
+    else:
+        drawn = _kept(facts)
+    sent = send_file(drawn, mimetype=PDF, download_name=name, max_age=0)
+    return noted(sent, "minutes.downloaded", "meeting", path.meeting_id, final=final)
 
 
 def _kept(facts: MinutesFacts) -> str:

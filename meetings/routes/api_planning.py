@@ -7,18 +7,23 @@ from ecabinet.web.api import WriteHeaders, answer
 from ecabinet.web.requests import current_actor, execute, platform
 from meetings.commands.agenda import (
     AddAgendaItem,
-    AgendaOrder,
     ItemChanges,
     NewItem,
     RemoveAgendaItem,
-    ReorderAgenda,
     UpdateAgendaItem,
     add_agenda_item,
     remove_agenda_item,
-    reorder_agenda,
     update_agenda_item,
 )
-from meetings.commands.call import CallMeeting, call_meeting
+from meetings.commands.agenda_order import (
+    AgendaOrder,
+    MoveAgendaItem,
+    ReorderAgenda,
+    Step,
+    move_agenda_item,
+    reorder_agenda,
+)
+from meetings.commands.call import CallMeeting, CallTerms, call_meeting
 from meetings.commands.participants import (
     Invitations,
     InviteParticipants,
@@ -129,7 +134,7 @@ def cancel(header: WriteHeaders, path: MeetingPath, body: Cancellation) -> Respo
     responses={201: ItemOut},
 )
 def add_item(header: WriteHeaders, path: MeetingPath, body: NewItem) -> Response:
-    """Add an item at the end of the agenda."""
+    """Add an item at the end of the agenda, or of another item."""
     command = AddAgendaItem(meeting_id=path.meeting_id, **body.model_dump())
     return item_answer(execute(add_agenda_item, command).id, 201)
 
@@ -167,8 +172,20 @@ def remove_item(header: WriteHeaders, path: ItemPath) -> Response:
 )
 def reorder(header: WriteHeaders, path: MeetingPath, body: AgendaOrder) -> Response:
     """Put all items in a new order."""
-    execute(reorder_agenda, ReorderAgenda(meeting_id=path.meeting_id, item_ids=body.item_ids))
+    execute(reorder_agenda, ReorderAgenda(meeting_id=path.meeting_id, **body.model_dump()))
     return meeting_answer(path.meeting_id)
+
+
+@api.post(
+    "/agenda-items/<uuid:item_id>/position",
+    operation_id="moveAgendaItem",
+    summary="Chuyển nội dung một bước",
+    responses={200: MeetingOut},
+)
+def move_item(header: WriteHeaders, path: ItemPath, body: Step) -> Response:
+    """Move an item with its sub-items: up, down, into the one before, out of its own."""
+    command = MoveAgendaItem(item_id=path.item_id, **body.model_dump())
+    return meeting_answer(execute(move_agenda_item, command).id)
 
 
 @api.post(
@@ -205,7 +222,7 @@ def remove_seat(header: WriteHeaders, path: SeatPath) -> Response:
     summary="Mời họp",
     responses={200: MeetingOut},
 )
-def call(header: WriteHeaders, path: MeetingPath) -> Response:
-    """Call the meeting: participants now know of it."""
-    execute(call_meeting, CallMeeting(meeting_id=path.meeting_id))
+def call(header: WriteHeaders, path: MeetingPath, body: CallTerms) -> Response:
+    """Call the meeting: participants now know of it, and are asked to answer."""
+    execute(call_meeting, CallMeeting(meeting_id=path.meeting_id, answer_by=body.answer_by))
     return meeting_answer(path.meeting_id)

@@ -1,9 +1,10 @@
 """The API of the session: its steps, presence, the current item and page, live state."""
 
-from flask import Response
+from flask import Response, current_app
 
 from ecabinet.core.clock import utc_now
 from ecabinet.web.api import WriteHeaders, answer
+from ecabinet.web.live import Live
 from ecabinet.web.requests import current_actor, execute, platform
 from meetings.commands.guide import (
     CurrentItem,
@@ -14,7 +15,8 @@ from meetings.commands.guide import (
     push_agenda_item,
     turn_page,
 )
-from meetings.commands.presence import Presence, Somebody, check_in, leave
+from meetings.commands.lead import HandLead, Presenter, hand_lead
+from meetings.commands.presence import Arrival, Presence, Somebody, check_in, leave
 from meetings.commands.session import (
     SessionStep,
     close_session,
@@ -22,8 +24,9 @@ from meetings.commands.session import (
     pause_session,
     resume_session,
 )
+from meetings.commands.undo import Reversal, TakeBackPush, take_back_push
 from meetings.queries import room
-from meetings.queries.live_shapes import DeskState, RoomState, ScreenState
+from meetings.queries.live_shapes import ConnectedOut, DeskState, RoomState
 from meetings.queries.shapes import AttendanceOut, MeetingOut
 from meetings.routes.doors import MeetingPath, api, meeting_answer
 
@@ -82,9 +85,9 @@ def close(header: WriteHeaders, path: MeetingPath) -> Response:
     summary="Điểm danh",
     responses={200: AttendanceOut},
 )
-def arrive(header: WriteHeaders, path: MeetingPath, body: Somebody) -> Response:
-    """Check oneself in, or as secretary somebody else."""
-    command = Presence(meeting_id=path.meeting_id, participant_id=body.participant_id)
+def arrive(header: WriteHeaders, path: MeetingPath, body: Arrival) -> Response:
+    """Check oneself in, or as secretary somebody else; `online`: from elsewhere."""
+    command = Presence(meeting_id=path.meeting_id, **body.model_dump())
     return answer(execute(check_in, command))
 
 
@@ -107,8 +110,21 @@ def depart(header: WriteHeaders, path: MeetingPath, body: Somebody) -> Response:
     responses={200: MeetingOut},
 )
 def push(header: WriteHeaders, path: MeetingPath, body: CurrentItem) -> Response:
-    """Make an item current on every device."""
-    execute(push_agenda_item, PushAgendaItem(meeting_id=path.meeting_id, **body.model_dump()))
+    """Make an item current on every device; with `after` only from where the caller believes."""
+    asked = body.model_dump(exclude_unset=True)
+    execute(push_agenda_item, PushAgendaItem(meeting_id=path.meeting_id, **asked))
+    return meeting_answer(path.meeting_id)
+
+
+@api.post(
+    "/meetings/<uuid:meeting_id>/current-item/reversal",
+    operation_id="takeBackPush",
+    summary="Hoàn tác việc chuyển nội dung",
+    responses={200: MeetingOut},
+)
+def go_back(header: WriteHeaders, path: MeetingPath, body: Reversal) -> Response:
+    """Go back within a minute from an item opened by mistake, as if it had not been left."""
+    execute(take_back_push, TakeBackPush(meeting_id=path.meeting_id, **body.model_dump()))
     return meeting_answer(path.meeting_id)
 
 
@@ -122,6 +138,19 @@ def turn(header: WriteHeaders, path: MeetingPath, body: CurrentPage) -> Response
     """Turn the page for everybody who follows."""
     command = TurnPage(meeting_id=path.meeting_id, **body.model_dump())
     return answer(execute(turn_page, command))
+
+
+@api.put(
+    "/meetings/<uuid:meeting_id>/presenter",
+    operation_id="handLead",
+    summary="Trao quyền dẫn trang",
+    responses={200: MeetingOut},
+)
+def hand_over(header: WriteHeaders, path: MeetingPath, body: Presenter) -> Response:
+    """Let a participant turn everybody's pages and point; null takes it back."""
+    command = HandLead(meeting_id=path.meeting_id, participant_id=body.participant_id)
+    execute(hand_lead, command)
+    return meeting_answer(path.meeting_id)
 
 
 @api.get(
@@ -149,12 +178,14 @@ def get_desk(path: MeetingPath) -> Response:
 
 
 @api.get(
-    "/meetings/<uuid:meeting_id>/screen",
-    operation_id="getScreen",
-    summary="Màn hình lớn",
-    responses={200: ScreenState},
+    "/meetings/<uuid:meeting_id>/connected",
+    operation_id="getConnected",
+    summary="Máy đang nối",
+    responses={200: ConnectedOut},
 )
-def get_screen(path: MeetingPath) -> Response:
-    """Show what the big screen may show."""
+def get_connected(path: MeetingPath) -> Response:
+    """Tell whose device is connected to the meeting now; changes are asked for, not announced."""
+    live: Live = current_app.extensions["ecabinet.live"]
+    people = live.people_in(f"meeting:{path.meeting_id}")
     with platform().store.reading() as session:
-        return answer(room.screen(session, current_actor(), path.meeting_id, utc_now()))
+        return answer(room.connected(session, current_actor(), path.meeting_id, people))

@@ -4,44 +4,42 @@ from typing import Annotated
 from uuid import UUID
 
 from flask import Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ecabinet.web.api import WriteHeaders, answer
 from ecabinet.web.requests import execute
 from meetings.commands.ballot import BallotPaper, BallotReceipt, CastBallot, cast_ballot
+from meetings.commands.question import Asked, Question
 from meetings.commands.vote import (
     CloseVote,
     OpenVote,
     PrepareVote,
-    Question,
     close_vote,
     open_vote,
     prepare_vote,
 )
-from meetings.fields import LongText, Part, Remark
-from meetings.queries.shapes import VoteOut
+from meetings.fields import LongText, Remark
+from meetings.queries.vote_shapes import VoteOut
 from meetings.routes.doors import MeetingPath, VotePath, api, vote_answer
-from meetings.terms import Base
 
 
-class VoteOpening(BaseModel):
-    """A prepared vote (`vote_id`), or a new question; a reason is needed without a quorum."""
+class VoteOpening(Asked):
+    """A prepared vote (`vote_id`), or a new question; a reason is needed without a quorum.
+
+    Ballots are taken after `notice_seconds`, which devices count down.
+    """
 
     vote_id: Annotated[UUID | None, Field(description="a vote prepared before")] = None
-    item_id: UUID | None = None
-    version_id: UUID | None = None
     question: LongText | None = None
-    base: Base = Base.MEMBERS
-    numerator: Part = 1
-    denominator: Part = 2
-    strict: bool = True
     override_reason: Remark = ""
+    notice_seconds: Annotated[int, Field(ge=0, le=60)] = 5
 
     def new_question(self) -> Question | None:
         """Return the new question, when one was asked."""
         if self.vote_id is not None or self.question is None:
             return None
-        return Question(**self.model_dump(exclude={"vote_id", "override_reason"}))
+        beside = {"vote_id", "override_reason", "notice_seconds"}
+        return Question(**self.model_dump(exclude=beside))
 
 
 @api.post(
@@ -69,6 +67,7 @@ def open_vote_now(header: WriteHeaders, path: MeetingPath, body: VoteOpening) ->
         vote_id=body.vote_id,
         question=body.new_question(),
         override_reason=body.override_reason,
+        notice_seconds=body.notice_seconds,
     )
     return vote_answer(execute(open_vote, command).id, 201)
 
@@ -81,7 +80,7 @@ def open_vote_now(header: WriteHeaders, path: MeetingPath, body: VoteOpening) ->
 )
 def cast(header: WriteHeaders, path: VotePath, body: BallotPaper) -> Response:
     """Cast one's own ballot, once."""
-    command = CastBallot(vote_id=path.vote_id, choice=body.choice, text=body.text)
+    command = CastBallot(vote_id=path.vote_id, **body.model_dump())
     return answer(execute(cast_ballot, command), 201)
 
 

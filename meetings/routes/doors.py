@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Response
 from pydantic import BaseModel
 
+from ecabinet.core.permissions import allows
 from ecabinet.web.api import answer, api_blueprint
 from ecabinet.web.requests import current_actor, platform, tablets_first
 from meetings import access
@@ -14,6 +15,7 @@ from meetings.queries import detail
 from meetings.queries.conclusions import conclusions_out
 from meetings.queries.papers import papers_of
 from meetings.queries.votes import votes_for
+from meetings.timing import timetable
 
 api = api_blueprint("meetings", "meetings")
 
@@ -61,7 +63,8 @@ def item_answer(item_id: UUID, status: int = 200) -> Response:
     with platform().store.reading() as session:
         place = access.agenda_item(session, current_actor(), item_id, ItemPermission.READ)
         papers = papers_of(session, current_actor(), [item_id])[item_id]
-        return answer(detail.item_out(place.item, papers), status)
+        plan = timetable(place.meeting, place.meeting.items)
+        return answer(detail.item_out(place.item, papers, plan), status)
 
 
 def vote_answer(vote_id: UUID, status: int = 200) -> Response:
@@ -70,7 +73,9 @@ def vote_answer(vote_id: UUID, status: int = 200) -> Response:
     actor = current_actor()
     with platform().store.reading() as session:
         vote, place = access.vote(session, actor, vote_id, MeetingPermission.READ_VOTES)
-        return answer(votes_for(session, [vote], own_seat(actor, place))[0], status)
+        desk = allows(actor, MeetingPermission.RUN, place)
+        shown = votes_for(session, [vote], own_seat(actor, place), desk=desk)
+        return answer(shown[0], status)
 
 
 def conclusion_answer(conclusion_id: UUID, status: int = 200) -> Response:

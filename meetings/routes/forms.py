@@ -1,6 +1,6 @@
 """Forms of pages: what was typed, as commands take it, and what was wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any, TypeVar
@@ -52,7 +52,7 @@ def refusal_of(error: DomainError) -> Refusal:
 
 def read_plan(typed: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a plan; day and times are local ones of the office."""
-    names = ("title", "unit_id", "kind", "place", "rule_set", "room")
+    names = ("title", "unit_id", "kind", "place", "rule_set", "room", "room_reason")
     plan = {name: typed[name] for name in names if name in typed}
     day = typed_day(typed.get("day", ""))
     plan["starts_at"] = _moment(day, typed_time(typed.get("starts", "")))
@@ -66,6 +66,13 @@ def _moment(day: str, clock: str) -> Any:
         return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=OFFICE_ZONE)
     except ValueError:
         return f"{day} {clock}".strip()
+
+
+def typed_deadline(form: Mapping[str, str]) -> Any:
+    """Return the last moment for answers as typed, None when both fields are empty."""
+    day = typed_day(form.get("answer_day", ""))
+    clock = typed_time(form.get("answer_time", ""))
+    return _moment(day, clock or "17:00") if day or clock else None
 
 
 def defaults(bodies: list[tuple[UUID, str]], kind: Entry[MeetingKind] | None) -> dict[str, Any]:

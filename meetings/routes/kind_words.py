@@ -55,6 +55,7 @@ def base_words() -> dict[Base, str]:
     """Of whom the share of a vote is taken."""
     return {
         Base.MEMBERS: _("tổng số thành viên"),
+        Base.ENTITLED: _("số thành viên có quyền biểu quyết"),
         Base.PRESENT: _("số thành viên có mặt"),
         Base.VALID: _("số phiếu đã gửi"),
     }

@@ -1,4 +1,4 @@
-"""The pages of the running session: room, desk, big screen. Their scripts take over from here."""
+"""The pages of the running session: room, desk. Their scripts take over from here."""
 
 from uuid import UUID
 
@@ -7,7 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from ecabinet.core.clock import utc_now
 from ecabinet.web.requests import current_actor, platform
+from meetings import events
 from meetings.queries import room as live
+from meetings.queries.answers import answer_figures
+from meetings.queries.vote_roll import sets_roll
 from meetings.routes.kind_words import majorities
 
 
@@ -24,25 +27,21 @@ def desk(meeting_id: UUID) -> ResponseReturnValue:
     """Show the secretary's desk."""
     with platform().store.reading() as session:
         state = live.desk(session, current_actor(), meeting_id, utc_now())
+        figures = answer_figures(session, current_actor(), meeting_id)
+        roll = sets_roll(session, state.room.meeting.kind)
     return render_template(
         "meetings/desk.html",
         state=state,
         state_json=state.model_dump_json(),
         now=utc_now(),
         majorities=majorities(state.room.meeting),
-    )
-
-
-def screen(meeting_id: UUID) -> ResponseReturnValue:
-    """Show the big screen."""
-    with platform().store.reading() as session:
-        state = live.screen(session, current_actor(), meeting_id, utc_now())
-    return render_template(
-        "meetings/screen.html", state=state, state_json=state.model_dump_json(), now=utc_now()
+        figures=figures,
+        stream=events.desk(meeting_id),
+        roll=roll,
     )
 
 
 def add_live_pages(pages: Blueprint) -> None:
     """Put the live pages on the blueprint of the meetings' pages."""
-    for view in (room, desk, screen):
+    for view in (room, desk):
         pages.get(f"/meetings/<uuid:meeting_id>/{view.__name__}")(view)

@@ -1,7 +1,7 @@
 """What the buttons and small forms on a meeting's page do."""
 
 from collections.abc import Callable
-from typing import Any, BinaryIO, cast
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, request, url_for
@@ -10,20 +10,19 @@ from flask_babel import gettext as _
 from pydantic import TypeAdapter
 
 from documents.commands.retry import RetryVersion, retry_version
+from documents.routes.asked import onto_asked
+from documents.routes.sent import take_sent
 from documents.secrecy import Secrecy
-from documents.uploading import Incoming, take_paper
-from ecabinet.core.errors import Invalid
-from ecabinet.web.requests import current_actor, execute, platform, request_id
+from ecabinet.web.requests import execute
 from meetings.commands.agenda import (
     AddAgendaItem,
     RemoveAgendaItem,
-    ReorderAgenda,
     UpdateAgendaItem,
     add_agenda_item,
     remove_agenda_item,
-    reorder_agenda,
     update_agenda_item,
 )
+from meetings.commands.agenda_order import MoveAgendaItem, move_agenda_item
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.issue import IssueTasks, issue_tasks
 from meetings.commands.participants import (
@@ -34,10 +33,10 @@ from meetings.commands.participants import (
 )
 from meetings.commands.plan import CancelMeeting, cancel_meeting
 from meetings.commands.presence import Presence, check_in
+from meetings.commands.series import CancelFollowing, cancel_following
 from meetings.commands.session import SessionStep, open_session
-from meetings.queries import detail as details
 from meetings.queries.papers import KIND
-from meetings.routes.forms import attempt
+from meetings.routes.forms import attempt, typed_deadline
 from meetings.routes.pages import pages, show_detail
 
 MEETING = "/meetings/<uuid:meeting_id>"
@@ -56,8 +55,10 @@ def _done(
 
 
 def _typed_item() -> dict[str, Any]:
-    names = ("title", "minutes", "presenter_name", "presenter_unit")
+    names = ("title", "minutes", "presenter_name", "presenter_unit", "secrecy", "agenda_revision")
     typed: dict[str, Any] = {name: request.form[name] for name in names if name in request.form}
+    if request.form.get("parent_id"):
+        typed["parent_id"] = request.form["parent_id"]
     return typed | {"members_only": "members_only" in request.form}
 
 
@@ -93,22 +94,10 @@ def remove_item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
 
 @pages.post(MEETING + "/agenda-items/<uuid:item_id>/papers")
 def add_paper(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    """Keep a paper of an item; for browsers without the upload script."""
+    """Keep papers of an item; for browsers without the upload script."""
 
     def work() -> Any:
-        file = request.files.get("file")
-        if file is None:
-            raise Invalid("file.missing", field="file")
-        return take_paper(
-            platform(),
-            current_actor(),
-            (KIND, item_id),
-            Incoming(cast(BinaryIO, file.stream), file.filename or ""),
-            title="",
-            symbol=None,
-            secrecy=_secrecy(),
-            request_id=request_id(),
-        )
+        return take_sent(KIND, item_id, secrecy=_secrecy(), marks_onto=onto_asked())
 
     return _done(meeting_id, work, place=f"item-{item_id}")
 
@@ -131,17 +120,18 @@ def retry_paper(meeting_id: UUID, version_id: UUID) -> ResponseReturnValue:
 
 @pages.post(MEETING + "/agenda-items/<uuid:item_id>/position")
 def move_item(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
-    """Move an item one place up or down."""
-    step = -1 if request.form.get("direction") == "up" else 1
-    with platform().store.reading() as session:
-        agenda = details.meeting(session, current_actor(), meeting_id).agenda
-    order = [item.id for item in agenda]
-    if item_id in order:
-        old = order.index(item_id)
-        new = min(max(old + step, 0), len(order) - 1)
-        order.insert(new, order.pop(old))
-    command = ReorderAgenda(meeting_id=meeting_id, item_ids=tuple(order))
-    return _done(meeting_id, lambda: execute(reorder_agenda, command), place=f"item-{item_id}")
+    """Move an item one step: up, down, into the one before, out of its own."""
+    seen = request.form.get("agenda_revision")
+    step = {
+        "item_id": item_id,
+        "direction": request.form.get("direction"),
+        "agenda_revision": seen or None,
+    }
+    return _done(
+        meeting_id,
+        lambda: execute(move_agenda_item, MoveAgendaItem.model_validate(step)),
+        place=f"item-{item_id}",
+    )
 
 
 @pages.post(MEETING + "/participants")
@@ -170,9 +160,14 @@ def remove_seat(meeting_id: UUID, participant_id: UUID) -> ResponseReturnValue:
 @pages.post(MEETING + "/call")
 def call(meeting_id: UUID) -> ResponseReturnValue:
     """Call the meeting."""
+
+    def work() -> Any:
+        command = {"meeting_id": meeting_id, "answer_by": typed_deadline(request.form)}
+        return execute(call_meeting, CallMeeting.model_validate(command))
+
     return _done(
         meeting_id,
-        lambda: execute(call_meeting, CallMeeting(meeting_id=meeting_id)),
+        work,
         _("Đã mời họp. Người dự thấy phiên họp trên trang chủ của mình."),
     )
 
@@ -180,7 +175,12 @@ def call(meeting_id: UUID) -> ResponseReturnValue:
 @pages.post(MEETING + "/cancellation")
 def cancel(meeting_id: UUID) -> ResponseReturnValue:
     """Cancel the meeting."""
-    command = CancelMeeting(meeting_id=meeting_id, reason=request.form.get("reason", ""))
+    reason = request.form.get("reason", "")
+    if "following" in request.form:
+        following = CancelFollowing(meeting_id=meeting_id, reason=reason)
+        work: Callable[[], Any] = lambda: execute(cancel_following, following)  # noqa: E731
+        return _done(meeting_id, work, _("Đã hủy phiên họp này và các phiên sau."))
+    command = CancelMeeting(meeting_id=meeting_id, reason=reason)
     return _done(meeting_id, lambda: execute(cancel_meeting, command), _("Đã hủy phiên họp."))
 
 

@@ -3,42 +3,43 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from documents.issuing.policies import OfficialPermission
+from documents.issuing.queries.lists import about
 from documents.messages import MESSAGES
 from ecabinet.accounts.queries import directory
 from ecabinet.catalogues.queries import book
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day, utc_now
-from ecabinet.core.errors import NotFound
 from ecabinet.core.permissions import allows
-from ecabinet.web.requests import current_actor, execute, platform
+from ecabinet.web.requests import current_actor, platform
+from followup.policies import DirectivePermission
 from followup.queries.lists import tasks_by_id
-from meetings import access
-from meetings.commands.call import missing_for_call
-from meetings.commands.plan import (
-    CreateMeeting,
-    MeetingRef,
-    UpdateMeeting,
-    create_meeting,
-    update_meeting,
-)
-from meetings.kinds import MEETING_KINDS, ROOMS
-from meetings.policies import BodyPermission, MeetingPermission
+from meetings import access, states
+from meetings.calendar.queries.free import free_for
+from meetings.kinds import MEETING_KINDS
+from meetings.official import offered
+from meetings.policies import BodyPermission, MeetingPermission, RoomPermission
 from meetings.queries import detail as details
 from meetings.queries import listing
 from meetings.queries.acted import by_deputies
+from meetings.queries.bookings import Clashes, clashes_of
 from meetings.queries.listing import When
-from meetings.queries.shapes import MeetingOut
+from meetings.queries.readiness import readiness_of
+from meetings.queries.standing_in import proposed
+from meetings.request_words import check_words
 from meetings.rights_words import ACTS
-from meetings.routes.forms import Refusal, attempt, defaults, from_meeting, read_plan
-from meetings.routes.kind_words import KindChoice, RoomChoice
+from meetings.routes.calling_parts import calling_parts
+from meetings.routes.forms import Refusal
 from meetings.routes.live_pages import add_live_pages
-from meetings.words import functions, missing_words, rule_sets
+from meetings.routes.statistics import add_statistics
+from meetings.words import functions
 
 pages = Blueprint("meetings", __name__)
 add_live_pages(pages)
+add_statistics(pages)
 
 
 @pages.get("/meetings")
@@ -57,65 +58,9 @@ def index() -> ResponseReturnValue:
         page=page,
         past=past,
         may_create=bool(actor.units_as(Role.SECRETARY)),
+        may_draw=allows(actor, RoomPermission.DRAW, None),
         kind_name=lambda code: kinds.name(code, actor.language),
     )
-
-
-@pages.get("/meetings/new")
-def new() -> ResponseReturnValue:
-    """Show the form of a new meeting."""
-    with platform().store.reading() as session:
-        offered = book(session, MEETING_KINDS).offered(office_day(utc_now()))
-    wanted = next((kind for kind in offered if kind.code == request.args.get("kind")), None)
-    return _form(None, defaults(_bodies(), wanted or next(iter(offered), None)), Refusal())
-
-
-@pages.post("/meetings/new")
-def create() -> ResponseReturnValue:
-    """Create a meeting; what was typed stays in the form when something is wrong."""
-    typed = request.form.to_dict()
-
-    def work() -> MeetingRef:
-        plan = {**read_plan(typed), "with_agenda": "with_agenda" in typed}
-        plan["room"] = plan.get("room") or None
-        return execute(create_meeting, CreateMeeting.model_validate(plan))
-
-    made, refusal = attempt(work)
-    if made is None:
-        return _form(None, typed, refusal), refusal.status
-    return redirect(url_for("meetings.detail", meeting_id=made.id), 303)
-
-
-@pages.get("/meetings/<uuid:meeting_id>/edit")
-def edit(meeting_id: UUID) -> ResponseReturnValue:
-    """Show the form of a meeting planned."""
-    with platform().store.reading() as session:
-        access.meeting(session, current_actor(), meeting_id, MeetingPermission.PLAN)
-        meeting = details.meeting(session, current_actor(), meeting_id)
-    return _form(meeting, from_meeting(meeting), Refusal())
-
-
-@pages.post("/meetings/<uuid:meeting_id>/edit")
-def update(meeting_id: UUID) -> ResponseReturnValue:
-    """Change the plan; what was typed stays in the form when something is wrong."""
-    typed = request.form.to_dict()
-    made, refusal = attempt(
-        lambda: execute(
-            update_meeting,
-            UpdateMeeting.model_validate(
-                {
-                    "meeting_id": meeting_id,
-                    "revision": typed.get("revision") or None,
-                    **read_plan(typed),
-                }
-            ),
-        )
-    )
-    if made is None:
-        with platform().store.reading() as session:
-            meeting = details.meeting(session, current_actor(), meeting_id)
-        return _form(meeting, typed, refusal), refusal.status
-    return redirect(url_for("meetings.detail", meeting_id=meeting_id), 303)
 
 
 @pages.get("/meetings/<uuid:meeting_id>")
@@ -132,53 +77,42 @@ def show_detail(meeting_id: UUID, typed: dict[str, Any], refusal: Refusal) -> st
         plans = meeting.rights.plan
         people = directory.people(session, office_day(utc_now())) if plans else []
         found = access.meeting(session, actor, meeting_id, MeetingPermission.READ)
-        missing = missing_for_call(found)
         kind = book(session, MEETING_KINDS).name(meeting.kind, actor.language)
         issued = {c.task_id for c in meeting.conclusions if c.task_id}
         tasks = tasks_by_id(session, actor, issued, office_day(utc_now()))
         acted = by_deputies(session, actor, found, meeting)
+        planned = plans and meeting.state in states.PLANNING
+        clashes = clashes_of(session, actor, found) if planned else Clashes(room=[], people=[])
+        free = free_for(session, found) if clashes.room or clashes.people else []
+        may_copy = allows(actor, MeetingPermission.PLAN, found)
+        calling = calling_parts(session, actor, meeting)
+        ready = readiness_of(session, actor, found, clashes, utc_now()) if planned else None
+        official = about(session, actor, "meeting", meeting_id)
+        proposed_for = proposed(session, meeting_id) if plans else {}
+        drafts_for = allows(actor, OfficialPermission.DRAFT, found.unit_id)
     seated = {p.person_id for p in meeting.participants}
     return render_template(
         "meetings/detail.html",
         meeting=meeting,
         tasks=tasks,
-        acted=acted,
+        acted=[deed for deed in acted if deed.act in ACTS],
         acts=ACTS,
         typed=typed,
         refusal=refusal,
+        clashes=clashes,
+        free_times=free,
+        may_copy=may_copy and allows(actor, BodyPermission.CREATE_MEETING, found.unit_id),
         kind=kind,
         functions=functions(),
         free=[p for p in people if p.id not in seated],
+        proposed_for=proposed_for,
         body_people={p.id for p in people if meeting.unit.id in p.unit_ids},
-        missing=[(code, words, code in missing) for code, words in missing_words()],
+        ready=ready,
+        check_words=check_words,
         paper_messages=MESSAGES,
+        official=official,
+        official_offers=offered(found) if drafts_for else [],
+        may_follow=allows(actor, DirectivePermission.REGISTER, None),
+        **calling,
         now=utc_now(),
-    )
-
-
-def _bodies() -> list[tuple[UUID, str]]:
-    """Return the bodies for which the person may create meetings."""
-    actor = current_actor()
-    with platform().store.reading() as session:
-        units = directory.units(session)
-    return [(u.id, u.name) for u in units if allows(actor, BodyPermission.CREATE_MEETING, u.id)]
-
-
-def _form(meeting: MeetingOut | None, typed: dict[str, Any], refusal: Refusal) -> str:
-    bodies = _bodies() if meeting is None else [(meeting.unit.id, meeting.unit.name)]
-    if not bodies:
-        raise NotFound("not_found", kind="unit")
-    today, language = office_day(utc_now()), current_actor().language
-    with platform().store.reading() as session:
-        kinds = book(session, MEETING_KINDS).offered(today, meeting.kind if meeting else None)
-        rooms = book(session, ROOMS).offered(today, meeting.room if meeting else None)
-    return render_template(
-        "meetings/form.html",
-        meeting=meeting,
-        typed=typed,
-        refusal=refusal,
-        bodies=bodies,
-        kinds=[KindChoice.of(kind, language) for kind in kinds],
-        rooms=[RoomChoice.of(room, language) for room in rooms],
-        rule_sets=rule_sets(),
     )

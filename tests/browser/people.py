@@ -45,6 +45,10 @@ class Person:
         """Write into the field with this label."""
         self.page.get_by_label(label, exact=False).fill(value)
 
+    def choosing(self, label: str) -> Locator:
+        """The box that finds in a list, once it has taken the place of the plain list."""
+        return self.page.locator("input").and_(self.page.get_by_role("combobox", name=label))
+
     def fill_day(self, field: Locator, day: date) -> None:
         """Write a day as people here write it."""
         machine = field.get_attribute("type") == "date"
@@ -74,7 +78,7 @@ class Person:
 
     def choose_language(self, language: str, label: str) -> None:
         """Choose a language in the menu, whose label is in the language read now."""
-        self.page.locator("details.drop-menu summary").click()
+        self.page.locator("details.drop-menu[data-module=menu] summary").click()
         self.page.get_by_label(label).select_option(language)
 
 
@@ -86,9 +90,17 @@ class People:
         self._met: list[Person] = []
 
     def stranger(
-        self, name: str, size: dict[str, int] | None = None, scheme: str = "light"
+        self,
+        name: str,
+        size: dict[str, int] | None = None,
+        scheme: str = "light",
+        *,
+        keeps: bool = False,
     ) -> Person:
-        """Somebody with a device who has not signed in; a tablet, or a window of `size`."""
+        """Somebody with a device who has not signed in; a tablet, or a window of `size`.
+
+        With `keeps` the browser may have a service worker, and keep papers.
+        """
         context = self._browser.new_context(
             viewport=size or TABLET,  # type: ignore[arg-type]
             has_touch=size is None,
@@ -96,6 +108,7 @@ class People:
             timezone_id="Asia/Ho_Chi_Minh",
             color_scheme=scheme,  # type: ignore[arg-type]
             accept_downloads=True,
+            service_workers="allow" if keeps else "block",
         )
         context.set_default_timeout(WAIT_MS)
         watch = Watch(name, self._site.origin).over(context)
@@ -103,9 +116,16 @@ class People:
         self._met.append(person)
         return person
 
-    def enter(self, name: str, size: dict[str, int] | None = None, scheme: str = "light") -> Person:
+    def enter(
+        self,
+        name: str,
+        size: dict[str, int] | None = None,
+        scheme: str = "light",
+        *,
+        keeps: bool = False,
+    ) -> Person:
         """Somebody signed in."""
-        return self.stranger(name, size, scheme).sign_in()
+        return self.stranger(name, size, scheme, keeps=keeps).sign_in()
 
     def faults(self) -> list[str]:
         """What went wrong on any device."""

@@ -55,7 +55,8 @@ def attach(secretary: Person, item: str, paper: Path, pages: int) -> None:
     row.get_by_text("Sửa, thêm tài liệu").click()
     row.locator('input[type="file"]').set_input_files(paper)
     row.get_by_role("button", name="Gửi tệp lên").click()
-    expect(row.locator(".papers")).to_contain_text(f"{pages} trang", timeout=30_000)
+    # The worker has only just begun to start.
+    expect(row.locator(".papers")).to_contain_text(f"{pages} trang", timeout=90_000)
     expect(row.locator(".papers")).to_contain_text(paper.stem)
 
 

@@ -21,8 +21,9 @@ DRAWN = {
 
 
 def check_in_from_home(person: Person, title: str) -> None:
-    """From the home page to the meeting, check in, and arrive in the room."""
+    """From the home page: say that one comes, go to the meeting, check in, arrive in the room."""
     person.go("/")
+    person.press("Tôi dự họp")
     person.follow(title)
     person.press("Điểm danh và vào họp")
     expect(person.page.locator("#room")).to_be_visible()
@@ -138,14 +139,15 @@ def send(person: Person, choice: str) -> None:
 
 def is_recorded(person: Person, choice: str) -> None:
     """Wait for the server's receipt of the ballot."""
-    recorded = person.page.locator("[data-recorded]")
+    recorded = person.page.locator("dialog[data-ballot] [data-recorded]")
     expect(recorded).to_contain_text("Đã ghi nhận lúc")
     expect(recorded.locator("[data-mine]")).to_have_text(choice)
 
 
 def is_refused(person: Person) -> None:
     """Wait until the tablet says that the ballot was not taken."""
-    expect(person.page.locator("[data-refused]")).to_contain_text("Phiếu này không được ghi")
+    refused = person.page.locator("dialog[data-ballot] [data-refused]")
+    expect(refused).to_contain_text("Phiếu này không được ghi")
 
 
 def cast(person: Person, choice: str) -> None:
@@ -174,7 +176,7 @@ def download_annotated(person: Person, path: str, paper: str, folder: Path) -> P
     person.follow(paper)
     paper_is_open(person)
     with person.page.expect_download() as begun:
-        person.follow("Tải kèm ghi chú")
+        person.page.get_by_role("button", name="Tải kèm ghi chú").tap()
     kept = folder / f"{person.name}.pdf"
     begun.value.save_as(kept)
     return kept

@@ -1,16 +1,21 @@
 """Meetings and tasks that stand ready for tests of single screens, made by the real commands."""
 
+from typing import Any
 from uuid import UUID
 
 from documents.policies import POLICIES as PAPER_POLICIES
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core import permissions
 from ecabinet.core.actors import Actor
-from ecabinet.core.clock import utc_now
+from ecabinet.core.clock import office_day, utc_now
 from followup.commands.issue import IssueTask, issue_task
+from meetings.commands.ask_papers import AskForPapers, ask_for_papers
 from meetings.commands.plan import create_meeting
 from meetings.commands.presence import Presence, check_in
 from meetings.commands.session import SessionStep, open_session
+from meetings.opinions.commands.giving import GiveOpinion, give_opinion
+from meetings.opinions.commands.opening import OpenOpinions, open_opinions
+from meetings.opinions.states import Audience, Naming
 from meetings.rules import register_rules
 from tests import gatherings
 from tests.browser.server import Site
@@ -21,7 +26,7 @@ TITLE = "Phiên họp Ban Thường vụ Tỉnh ủy"
 TASK = "Kết nối phần mềm theo dõi đến 100 % chi bộ, đảng bộ cơ sở của huyện"
 
 
-def draft(site: Site, title: str = TITLE) -> Gathering:
+def draft(site: Site, title: str = TITLE, **changes: Any) -> Gathering:
     """A draft of the secretary's; its methods bring it further."""
     register_rules()
     permissions.register(PAPER_POLICIES)
@@ -34,13 +39,20 @@ def draft(site: Site, title: str = TITLE) -> Gathering:
         return actor
 
     office = Office(site.office.units, site.office.people)
-    made = store.execute(as_actor("thuky"), create_meeting, gatherings.draft(office, title=title))
+    made = store.execute(
+        as_actor("thuky"), create_meeting, gatherings.draft(office, title=title, **changes)
+    )
     return Gathering(store, office, as_actor, made.id)
 
 
 def in_session(site: Site, title: str = TITLE) -> Gathering:
     """A meeting in session at item 2, which has a paper of three pages; every voter is here."""
-    meeting = draft(site, title).called()
+    return opened(draft(site, title))
+
+
+def opened(made: Gathering) -> Gathering:
+    """The same of a draft that is made already."""
+    meeting = made.called()
     meeting.paper(1)
     for username in VOTERS:
         meeting.run(username, check_in, Presence(meeting_id=meeting.id))
@@ -67,3 +79,21 @@ def task(meeting: Gathering) -> UUID:
     )
     issued: UUID = meeting.run("thuky", issue_task, payload).id
     return issued
+
+
+def paper_request(meeting: Gathering) -> UUID:
+    """A paper of the first item, asked of the Office."""
+    units, today = (meeting.office.units["VPTU"],), office_day(utc_now())
+    wish = AskForPapers(item_id=meeting.items[0], unit_ids=units, names=("Tờ trình",), due_on=today)
+    made: UUID = meeting.run("thuky", ask_for_papers, wish).request_ids[0]
+    return made
+
+
+def opinion(meeting: Gathering) -> UUID:
+    """An opinion on the first item by its writer's choice of name, which members read at once."""
+    item = meeting.items[0]
+    wish = OpenOpinions(item_ids=(item,), naming=Naming.CHOICE, audience=Audience.AT_ONCE)
+    meeting.run("thuky", open_opinions, wish)
+    said = GiveOpinion(item_id=item, text="Đề nghị bổ sung lộ trình")
+    given: UUID = meeting.run("daibieu01", give_opinion, said).opinion_id
+    return given

@@ -6,13 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecabinet.demo.office import Office, furnish
+from ecabinet.accounts.policies import POLICIES
+from ecabinet.core import permissions
+from ecabinet.demo.office import furnish
+from ecabinet.demo.people import Office
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from tests.live.product import SECRET, Product
+from tests.nursery import nursery
 
 PASSWORD = "mat-khau-thu-nghiem"
-SERVE = ("-m", "ecabinet", "serve")
+WORKER = ("-m", "ecabinet", "worker")
 
 
 @dataclass
@@ -30,21 +34,26 @@ class Site:
 
 
 @contextmanager
-def serve(template: Path, folder: Path) -> Iterator[Site]:
+def serve(template: Path, folder: Path, **environment: str) -> Iterator[Site]:
     """Copy the empty database `template`, let the office move in, and serve it with a worker."""
     folder.mkdir(exist_ok=True)
     database = shutil.copyfile(template, folder / "ecabinet.sqlite3")
     settings = Settings(folder / "data", SECRET, f"sqlite:///{database}", async_mode="threading")
     platform = open_platform(settings)
+    # This process has no application, which would have registered the rights the office is made by.
+    permissions.register(POLICIES)
     office = furnish(platform.store, PASSWORD)
     product = Product(
         settings.data_dir,
         settings.database_url,
-        program=SERVE,
-        environment={"ECABINET_SIGN_IN_ATTEMPTS": "1000"},
+        environment={"ECABINET_SIGN_IN_ATTEMPTS": "1000", **environment},
     )
+    log = settings.data_dir / "worker.log"
+    worker = nursery("threading").start(WORKER, product.settings(), log)
     try:
         yield Site(product.start(), platform, office)
     finally:
+        worker.terminate()
         product.stop()
+        worker.wait(30)
         platform.close()

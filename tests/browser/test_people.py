@@ -21,7 +21,7 @@ def test_pages_without_content_say_what_will_come(people: People) -> None:
         "/meetings": "Chưa có phiên họp nào sắp tới",
         "/meetings?when=past": "Chưa có phiên họp nào đã qua",
         "/tasks": "Chưa có nhiệm vụ nào",
-        "/dashboard": "Chưa có nhiệm vụ để theo dõi",
+        "/dashboard": "Không có nhiệm vụ nào trong phạm vi này",
         "/papers": "Chưa có tài liệu nào",
     }.items():
         somebody.go(path)

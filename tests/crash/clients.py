@@ -37,6 +37,13 @@ def ballot(username: str, vote_id: str, rng: random.Random) -> Intention:
     return Intention(username, f"/votes/{vote_id}/ballots", {"choice": choice})
 
 
+def secret_ballot(username: str, vote_id: str, rng: random.Random) -> Intention:
+    """Somebody's ballot in a secret vote, with a code of their own."""
+    code = "-".join("".join(rng.choices("0123456789ABCDEF", k=4)) for _ in range(3))
+    said = {"choice": rng.choice(["yes", "no", "other"]), "ballot_code": code}
+    return Intention(username, f"/votes/{vote_id}/secret-ballots", said)
+
+
 def marks(username: str, version_id: UUID, rng: random.Random) -> Intention:
     """A few strokes and notes of somebody on a paper, on the common layer or the own one."""
     layer = rng.choice(["meeting", "personal"])

@@ -49,10 +49,14 @@ class Ledger:
                 "SELECT id, version_id, author_id, layer, kind FROM annotation"
             )
         }
+        in_box = self._marked()
         for intention in intentions:
             if not intention.acknowledged:
                 continue
-            if "choice" in intention.body:
+            if "ballot_code" in intention.body:
+                marked = UUID(intention.path.split("/")[2]), hall.seats[intention.username]
+                assert marked in in_box, intention
+            elif "choice" in intention.body:
                 vote = UUID(intention.path.split("/")[2])
                 kept = ballots[vote, hall.seats[intention.username]]
                 assert kept[0] == intention.body["choice"], intention
@@ -61,9 +65,29 @@ class Ledger:
                 expected = (hall.version_id, author, mark["layer"], mark["kind"])
                 assert marks[UUID(mark["id"])] == expected, intention
 
+    def boxes(self, intentions: list[Intention]) -> None:
+        """After the closes: what secret ballots said, their codes, each once; nothing sealed."""
+        sent = [i for i in intentions if "ballot_code" in i.body]
+        said = Counter((i.path.split("/")[2], i.body["choice"]) for i in sent)
+        kept = self.rows("SELECT vote_id, choice FROM secret_ballot")
+        assert Counter((str(UUID(vote)), choice) for vote, choice in kept) == said
+        codes = [code for (code,) in self.rows("SELECT code FROM ballot_code")]
+        assert sorted(codes) == sorted(i.body["ballot_code"] for i in sent)
+        assert self.rows("SELECT count(*) FROM sealed_ballot") == [(0,)]
+
+    def _marked(self) -> set[tuple[UUID, UUID]]:
+        """Who has a ballot in which box; there are as many ballots, sealed or plain, as marks."""
+        in_box = self.rows(
+            "SELECT (SELECT count(*) FROM sealed_ballot) + (SELECT count(*) FROM secret_ballot)"
+        )
+        marks = self.rows("SELECT vote_id, participant_id FROM turnout_mark")
+        assert in_box == [(len(marks),)]
+        return {(UUID(vote), UUID(seat)) for vote, seat in marks}
+
     def counts(self, voters: int, votes: list[str], intentions: list[Intention]) -> None:
         """Nothing is there twice, and nothing that nobody sent."""
-        per_vote = Counter(UUID(vote) for (vote,) in self.rows("SELECT vote_id FROM ballot"))
+        cast = "SELECT vote_id FROM ballot UNION ALL SELECT vote_id FROM secret_ballot"
+        per_vote = Counter(UUID(vote) for (vote,) in self.rows(cast))
         assert per_vote == {UUID(vote): voters for vote in votes}
         counted = {UUID(vote): cast for vote, cast in self.rows('SELECT id, "cast" FROM vote')}
         assert counted == per_vote
@@ -75,7 +99,11 @@ class Ledger:
         assert len(keys) == len(set(keys))
         deeds = Counter(action for (action,) in self.rows("SELECT action FROM audit_entry"))
         assert deeds["ballot.cast"] == voters * len(votes)
-        assert deeds["paper.marked"] == sum("annotations" in i.body for i in intentions)
+        # What somebody writes for himself alone is nothing for the log.
+        shown = [
+            m["layer"] == "meeting" for i in intentions for m in i.body.get("annotations", ())[:1]
+        ]
+        assert deeds["paper.marked"] == sum(shown)
 
     def announced(
         self, hall: Hall, voters: int, votes: list[str], intentions: list[Intention]

@@ -18,7 +18,7 @@ import pytest
 
 from ecabinet.platform import open_platform
 from ecabinet.settings import Settings
-from tests.crash.clients import Client, Intention, ballot, marks
+from tests.crash.clients import Client, Intention, ballot, marks, secret_ballot
 from tests.crash.ledger import Ledger
 from tests.live.caller import Caller
 from tests.live.hall import SECRETARY, Hall, furnish, token
@@ -58,8 +58,10 @@ class Scene:
             caller.close()
 
     def open_vote(self) -> str:
-        """Open the next vote."""
-        asked = {"question": f"Thông qua lần {len(self.votes) + 1}?"}
+        """Open the next vote; every other one is secret."""
+        kind = "secret" if len(self.votes) % 2 else "open"
+        question = f"Thông qua lần {len(self.votes) + 1}?"
+        asked = {"question": question, "kind": kind, "notice_seconds": 0}
         opened = self.secretary("POST", f"/meetings/{self.hall.meeting_id}/vote-openings", asked)
         vote_id: str = opened["id"]
         self.votes.append(vote_id)
@@ -71,7 +73,8 @@ class Scene:
         self._answers = 0
         for name in self.hall.voters:
             wanted = [marks(name, self.hall.version_id, rng) for _ in range(MARKINGS)]
-            wanted.insert(rng.randint(0, MARKINGS), ballot(name, vote_id, rng))
+            cast = ballot if self.votes.index(vote_id) % 2 == 0 else secret_ballot
+            wanted.insert(rng.randint(0, MARKINGS), cast(name, vote_id, rng))
             self.intentions += wanted
             caller = Caller(self.product.port, token(name))
             clients.append(Client(caller, wanted, self._heard))
@@ -118,6 +121,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(scene: Scene) ->
     ledger.whole()
     ledger.holds(scene.hall, scene.intentions)
     ledger.counts(CLIENTS, scene.votes, scene.intentions)
+    ledger.boxes(scene.intentions)
     ledger.announced(scene.hall, CLIENTS, scene.votes, scene.intentions)
     _audit_is_whole(scene.product)
     resent = [intention for intention in scene.intentions if intention.tries > 2]

@@ -5,7 +5,7 @@ import { nextAction } from "../../static/js/desk/next-action.js";
 const nothing = { voteReady: false, conclusionReady: false };
 const item = (n, state, papers = [{}]) => ({ id: `i${n}`, position: n, state, papers });
 const meeting = (changes = {}) => ({
-  state: "in_session", current_item_id: "i1", agenda: [item(1, "current"), item(2, "pending")], votes: [], conclusions: [], ...changes,
+  state: "in_session", current_item_id: "i1", agenda: [item(1, "current"), item(2, "pending")], votes: [], conclusions: [], speaking: { turns: [] }, ...changes,
 });
 const vote = (state, id = "v1") => ({ id, item_id: "i1", state });
 const conclusion = (state) => ({ id: "c", item_id: "i1", state });
@@ -37,6 +37,12 @@ test("an open vote goes before everything, also on another item", () => {
   assert.equal(act({ current_item_id: "i2", votes: [vote("open")] }, { voteReady: true, conclusionReady: true }), "close-vote");
 });
 
+test("a vote on paper is closed by its figures; one more question goes before those prepared", () => {
+  assert.equal(act({ votes: [{ ...vote("open"), on_paper: true }] }), "count-paper");
+  const next = nextAction(meeting({ votes: [vote("prepared", "v7"), vote("closed")], conclusions: [conclusion("issued")] }), { ...nothing, voteReady: true, another: true });
+  assert.deepEqual([next.act, next.vote], ["open-vote", undefined]);
+});
+
 test("an item without papers is not put to the vote", () => {
   const agenda = [item(1, "current", []), item(2, "pending")];
   assert.equal(act({ agenda }), "push");
@@ -62,4 +68,16 @@ test("a recorded draft being changed is saved before anything new, but a vote un
   assert.deepEqual([next.act, next.item.number], ["save", "1.1"]);
   assert.equal(act({ state: "closed" }, written), "save");
   assert.equal(act({ votes: [vote("open")] }, written), "close-vote");
+});
+
+test("whoever waits speaks first, questions last, unless the question of the vote is being looked at", () => {
+  const turn = (id, kind, state = "waiting") => ({ id, kind, state });
+  const speaking = { turns: [turn("f", "speak", "floor"), turn("q", "question"), turn("s", "speak")] };
+  const next = nextAction(meeting({ speaking }), nothing);
+  assert.deepEqual([next.act, next.turn.id], ["give-floor", "s"]);
+  assert.equal(nextAction(meeting({ speaking: { turns: [turn("q", "question")] } }), nothing).turn.id, "q");
+  assert.equal(act({ speaking, votes: [vote("prepared")] }), "give-floor");
+  assert.equal(act({ speaking }, { ...nothing, voteReady: true }), "open-vote");
+  assert.equal(act({ speaking, votes: [vote("open")] }), "close-vote");
+  assert.equal(act({ speaking: { turns: [turn("f", "speak", "floor")] } }), "prepare-vote");
 });

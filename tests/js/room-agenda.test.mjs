@@ -20,8 +20,8 @@ test("of the ballots cast, nobody knows before the close", () => {
 });
 
 test("a guest's room has no paper while another's item is discussed", () => {
-  const meeting = { agenda: [{ id: "2", papers: [] }], current_item_id: "1", current_version_id: "v1", current_page: 4 };
-  assert.deepEqual(roomPlace(meeting), { itemId: "1", versionId: null, page: 4 });
+  const meeting = { agenda: [{ id: "2", papers: [] }], current_item_id: "1", current_version_id: "v1", current_page: 4, view: null };
+  assert.deepEqual(roomPlace(meeting), { itemId: "1", versionId: null, page: 4, view: null });
   assert.equal(roomPlace({ ...meeting, current_item_id: "2" }).versionId, "v1");
 });
 

@@ -42,3 +42,9 @@ test("what is not whole is nothing", () => {
     assert.equal(brought(text, vote, "me"), null);
   }
 });
+
+test("a list is kept like an answer", () => {
+  const list = ballots.unanswered(ballots.send(ballots.review(ballots.tick(ballots.begin(null, true), 2, 3), 0), "r-9"));
+  assert.deepEqual(brought(toKeep(list, vote, "me"), vote, "me"), list);
+  assert.equal(brought(toKeep(list, vote, "me").replace("[2]", '["x"]'), vote, "me"), null);
+});

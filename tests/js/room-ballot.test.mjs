@@ -38,3 +38,21 @@ test("the answer of a ballot that was thought lost still counts", () => {
   const late = ballot.recorded(ballot.unanswered(ballot.send(confirming(), "r")), "t");
   assert.equal(late.step, "recorded");
 });
+
+test("several are ticked up to the most, one alone is exchanged", () => {
+  let list = ballot.begin(null, true);
+  for (const n of [4, 2, 3]) list = ballot.tick(list, n, 2);
+  assert.deepEqual(list.chosen, [2, 4]);
+  assert.deepEqual(ballot.tick(list, 2, 2).chosen, [4]);
+  assert.deepEqual(ballot.tick(ballot.tick(ballot.begin(null, true), 1, 1), 3, 1).chosen, [3]);
+});
+
+test("a list is read again before it is sent, and not with too few", () => {
+  const one = ballot.tick(ballot.begin(null, true), 1, 3);
+  assert.equal(ballot.review(one, 2), one);
+  const read = ballot.review(one, 1);
+  assert.equal(read.step, "confirming");
+  assert.deepEqual(ballot.tick(read, 2, 3), read);
+  assert.deepEqual([ballot.send(read, "r").step, ballot.send(read, "r").chosen], ["sending", [1]]);
+  assert.equal(ballot.reconsider(read).step, "choosing");
+});

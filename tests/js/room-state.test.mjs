@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reduce } from "../../static/js/room/meeting-state.js";
+import { needsReload, reduce } from "../../static/js/room/meeting-state.js";
 
 const me = { id: "p1", present: false };
 const meeting = () => ({
@@ -59,4 +59,11 @@ test("of an item that is not the reader's the paper is not either", () => {
   const moved = { item_id: "secret", version_id: "w", page: 4, clocks: [] };
   const state = apply(meeting(), ["agenda.moved", moved], ["page.turned", { item_id: "secret", version_id: "w", page: 5 }]);
   assert.deepEqual([state.current_item_id, state.current_version_id, state.current_page], ["secret", null, 5]);
+});
+
+test("after the close the list says who was there at all: it is loaded anew", () => {
+  const changed = (state) => needsReload({ type: "session.changed", payload: { state } });
+  assert.deepEqual(["in_session", "paused", "closed"].map(changed), [false, false, true]);
+  const state = apply({ ...meeting(), participants: [{ ...me, present: true }] }, ["session.changed", { state: "closed" }]);
+  assert.equal(state.participants[0].present, true);
 });

@@ -4,6 +4,7 @@ import test from "node:test";
 import { distanceToMark, markAt } from "../../static/js/viewer/hit.js";
 import { MarkStore } from "../../static/js/viewer/mark-store.js";
 import { UndoStack } from "../../static/js/viewer/undo-stack.js";
+import { random } from "./random.mjs";
 
 const mark = (id, revision = 1, fields = {}) => ({
   id, version_id: "v", layer: "meeting", kind: "note", page: 1, color: "#000000", opacity: 1, point: [10, 10], text: "",
@@ -12,17 +13,6 @@ const mark = (id, revision = 1, fields = {}) => ({
 const added = (m) => ({ type: "added", annotation: m });
 const changed = (m) => ({ type: "changed", annotation: m });
 const removed = (id) => ({ type: "removed", annotation: { id } });
-
-/** A small seeded generator (mulberry32), so that a failure can be repeated. */
-function random(seed) {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 test("a change is applied once: a replay and an older revision change nothing", () => {
   const store = new MarkStore();
@@ -132,6 +122,50 @@ test("undo takes steps back in turn; a mark brought back has a new id that older
   const gone = pop();
   assert.deepEqual([gone.type, gone.annotation.id], ["removed", "x1"]);
   assert.equal(pop(), null);
+});
+
+test("what was taken back is done again, until something new is done", () => {
+  const stack = new UndoStack();
+  const store = new MarkStore();
+  let made = 0;
+  const step = (turn) => {
+    const change = stack[turn]((id) => store.get(id), () => `x${(made += 1)}`);
+    if (change?.type === "removed") store.hide(change.annotation.id);
+    else if (change) store.put(change.annotation);
+    return change;
+  };
+  const first = mark("a", 0, { text: "một" });
+  store.put(first);
+  stack.push("added", null, first);
+  const second = { ...first, text: "hai" };
+  store.put(second);
+  stack.push("changed", first, second);
+
+  assert.equal(step("pop").annotation.text, "một");
+  assert.equal(step("pop").type, "removed");
+  assert.equal(step("pop"), null);
+  const back = step("again");
+  assert.deepEqual([back.type, back.annotation.text], ["added", "một"]);
+  const edit = step("again");
+  assert.deepEqual([edit.annotation.id, edit.annotation.text], [back.annotation.id, "hai"]);
+  assert.equal(step("again"), null);
+  assert.equal(step("pop").annotation.text, "một", "and taken back once more");
+  stack.push("changed", edit.annotation, { ...edit.annotation, text: "khác" });
+  assert.equal(stack.undone, 0);
+});
+
+test("a reply is seen while what it answers is, and layers that are no longer one's own are forgotten", () => {
+  const store = new MarkStore();
+  store.apply(added(mark("r", 1, { kind: "reply", parent: "a" })));
+  assert.equal(store.get("r"), null, "it came before what it answers");
+  store.apply(added(mark("a", 1)));
+  assert.equal(store.all().length, 2);
+  store.hide("a");
+  assert.deepEqual(store.all(), []);
+  store.revert("a");
+  store.apply(added(mark("u", 1, { layer: "unit", unit_id: "x" })));
+  assert.deepEqual(store.forget((m) => m.layer === "unit"), ["u"]);
+  assert.equal(store.get("u"), null);
 });
 
 test("undo skips what someone else has removed meanwhile", () => {

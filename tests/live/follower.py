@@ -28,12 +28,21 @@ def seated(product: Product, token: str) -> Tablet:
 class Follower(threading.Thread):
     """One person's page. `finish` names where each stream ends; then the thread comes to rest."""
 
-    def __init__(self, product: Product, token: str, meeting_id: object, seed: int) -> None:
+    def __init__(
+        self,
+        product: Product,
+        token: str,
+        meeting_id: object,
+        seed: int,
+        connected: tuple[float, float] = (0.05, 0.5),
+    ) -> None:
         super().__init__(daemon=True)
+        self._connected = connected
         self._product, self._token, self._rng = product, token, random.Random(seed)
         self._caller = Caller(product.port, token)
         self._room = f"/meetings/{meeting_id}/room"
         self._ends: dict[str, int] | None = None
+        self.restless = True  # Whether it goes on to lose the line.
         self.disconnects = self.caught_up = 0
         self.failure: BaseException | None = None
         self.applied: dict[str, list[int]] = {}
@@ -43,7 +52,7 @@ class Follower(threading.Thread):
 
     def finish(self, ends: dict[str, int]) -> None:
         """Follow until these numbers, then stop."""
-        self._ends = ends
+        self._ends, self.restless = ends, False
 
     def run(self) -> None:
         """Follow, hang up at random, come back."""
@@ -70,15 +79,15 @@ class Follower(threading.Thread):
                 assert answer["ok"], (stream, answer)
                 if answer["last"] > self.applied[stream][-1]:
                     self._catch_up(stream)
-            tablet.sock.settimeout(0.1)
-            until = time.monotonic() + self._rng.uniform(0.05, 0.5)
-            while (time.monotonic() < until or self._ends is not None) and not self._arrived():
+            tablet.sock.settimeout(max(0.1, self._connected[0] / 2))
+            until = time.monotonic() + self._rng.uniform(*self._connected)
+            while (time.monotonic() < until or not self.restless) and not self._arrived():
                 self._read(tablet)
         except Closed:
             pass  # As when the network goes: the page connects again.
         finally:
             tablet.close()
-        if self._ends is None:
+        if self.restless:
             self.disconnects += 1
             time.sleep(self._rng.uniform(0.0, 0.3))
 

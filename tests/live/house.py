@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from tests.live.caller import Caller
@@ -62,3 +64,17 @@ def house(
 def plain(settings: Settings, mode: str = "eventlet") -> Product:
     """One web process over the database of `settings`."""
     return Product(settings.data_dir, settings.database_url, mode)
+
+
+@pytest.fixture(scope="module")
+def scene(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One server and one meeting for all tests of a file."""
+    with house(sqlite_template, tmp_path_factory.mktemp("house"), plain) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def hang_up() -> Iterator[None]:
+    """Leave no socket open after a test."""
+    yield
+    Tablet.close_all()

@@ -4,13 +4,13 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.nursery import Child, nursery
 from tests.servers import free_port
 
 SECRET = "test-secret-" * 4
@@ -31,7 +31,7 @@ class Product:
     reuse_port: bool = False
     program: tuple[str, ...] = SERVE
     environment: dict[str, str] = field(default_factory=dict)
-    process: "subprocess.Popen[bytes] | None" = None
+    process: Child | None = None
 
     def start(self) -> "Product":
         """Start, and return once connections are accepted.
@@ -42,14 +42,7 @@ class Product:
         self.port = self.port or free_port()
         self.log = self.data_dir / f"web-{self.port}-{time.monotonic_ns()}.log"
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        with self.log.open("wb") as output:
-            self.process = subprocess.Popen(
-                [sys.executable, *self.program],
-                env=self._settings(),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-            )
+        self.process = nursery(self.mode).start(self.program, self.settings(), self.log)
         deadline = time.monotonic() + START_SECONDS
         while not _listens(self.process.pid, self.port):
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -90,7 +83,8 @@ class Product:
         except subprocess.TimeoutExpired:
             self.kill()
 
-    def _settings(self) -> dict[str, str]:
+    def settings(self) -> dict[str, str]:
+        """Return the environment it runs in."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith("ECABINET_")}
         ours = {
             "DATA_DIR": str(self.data_dir),

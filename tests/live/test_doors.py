@@ -1,10 +1,8 @@
 """Who hears what, on the real product: only those who may, and no longer than they may."""
 
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,26 +13,13 @@ from ecabinet.core.actors import SYSTEM
 from meetings.commands.guide import PushAgendaItem, push_agenda_item
 from tests.fixtures import PASSWORD
 from tests.live.hall import GUEST, SECRETARY, STRANGER
-from tests.live.house import House, house, plain
+from tests.live.house import House
 from tests.live.wire import Closed, Tablet
 
 SOON = 2.0
 """Rights that ended have ended within so many seconds (design/quality.md)."""
 
 REFUSED = {"ok": False, "code": "live.refused"}
-
-
-@pytest.fixture(scope="module")
-def scene(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """One server and one meeting for all these tests."""
-    with house(sqlite_template, tmp_path_factory.mktemp("house"), plain) as made:
-        yield made
-
-
-@pytest.fixture(autouse=True)
-def _hang_up() -> Iterator[None]:
-    yield
-    Tablet.close_all()
 
 
 def streams(scene: House) -> dict[str, str]:

@@ -74,13 +74,6 @@ def run(mode: str, *limits: str) -> Iterator[Server]:
         server.process.communicate()
 
 
-@pytest.fixture(autouse=True)
-def _hang_up() -> Iterator[None]:
-    """Leave no socket open after a test."""
-    yield
-    Tablet.close_all()
-
-
 @pytest.fixture(scope="module", params=MODES)
 def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """One server for all tests that do not stop it."""
@@ -191,7 +184,7 @@ def test_a_pointer_reaches_the_others_and_names_its_sender(server: Server) -> No
     an, binh = server.tablet(AN, "open:point"), server.tablet(BINH, "open:point")
     told = {"stream": "open:point", "x": 0.5, "actor": BINH}
     assert an.ask("pointer", told) == {"ok": True}
-    assert binh.event() == ["pointer", {**told, "actor": AN}]
+    assert binh.event() == ["pointer", {**told, "actor": AN, "name": AN}]
     assert an.silent()
 
 
@@ -208,7 +201,7 @@ def test_ephemeral_messages_are_checked(server: Server) -> None:
 def test_a_flood_is_cut(server: Server) -> None:
     an, binh = server.tablet(AN, "open:flood"), server.tablet(BINH, "open:flood")
     answers = [an.ask("pointer", {"stream": "open:flood", "n": n})["ok"] for n in range(400)]
-    assert 100 <= sum(answers) < 350
+    assert 40 <= sum(answers) < 200
     binh.close()
 
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 
 from tests.live.caller import Caller
-from tests.live.follower import Follower
+from tests.live.follower import Event, Follower
 from tests.live.hall import GUEST, SECRETARY
 from tests.live.house import House, house, plain
 
@@ -89,7 +89,9 @@ class Play:
     def open_vote(self) -> None:
         for member in self.members.values():
             member.must("POST", f"{self.meeting}/attendance", {})
-        opened = self.desk.must("POST", f"{self.meeting}/vote-openings", {"question": "Thông qua?"})
+        opened = self.desk.must(
+            "POST", f"{self.meeting}/vote-openings", {"question": "Thông qua?", "notice_seconds": 0}
+        )
         self.vote, self.waiting = opened["id"], list(self.scene.hall.voters)
 
     def cast(self) -> None:
@@ -115,12 +117,17 @@ def shown(meeting: dict[str, Any]) -> dict[str, Any]:
 
 
 def reduced(followers: list[Follower]) -> list[dict[str, Any]]:
+    """Old state + events, of everybody."""
+    return replayed([(each.base, each.events) for each in followers])
+
+
+def replayed(stories: list[tuple[dict[str, Any], list[Event]]]) -> list[dict[str, Any]]:
     """Old state + events, by the very reducer that the room uses in browsers."""
     found = subprocess.run(
         [sys.executable, "-m", "ecabinet._build.frontend", "--node"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    cases = [{"meeting": each.base, "events": each.events} for each in followers]
+    cases = [{"meeting": meeting, "events": events} for meeting, events in stories]
     done = subprocess.run(
         [found.stdout.strip(), str(REDUCER)],
         input=json.dumps(cases), capture_output=True, text=True, check=True,
@@ -149,7 +156,7 @@ def test_old_state_and_events_are_the_fresh_state(
                 break  # On a quick machine sixty steps pass before anybody hung up often enough.
             play.step()
         play.push()  # So that everybody has an event to apply after the last loading anew.
-        fresh = _come_to_rest(scene, people, followers)
+        fresh = come_to_rest(scene, people, followers)
 
         assert len(play.done) >= 9, play.done
         assert sum(follower.disconnects for follower in followers) > 10
@@ -168,8 +175,8 @@ def test_old_state_and_events_are_the_fresh_state(
                 assert kept[part] == value, (name, part)
 
 
-def _come_to_rest(
-    scene: House, people: list[str], followers: list[Follower]
+def come_to_rest(
+    scene: House, people: list[str], followers: list[Follower], seconds: float = 30
 ) -> list[dict[str, Any]]:
     """Let everybody follow to the end; return the fresh state of each."""
     fresh = []
@@ -185,7 +192,7 @@ def _come_to_rest(
             desk.close()
         follower.finish(state["streams"])
         fresh.append(state)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + seconds
     for follower in followers:
         follower.join(max(0.0, deadline - time.monotonic()))
         assert follower.failure is None, follower.failure

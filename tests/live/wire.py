@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import socket
+import ssl
 import struct
 from collections import deque
 from collections.abc import Mapping
@@ -23,7 +24,7 @@ class Closed(Exception):
 class Tablet:
     """One socket, closed by `close_all`. Answers pings while it reads.
 
-    `receive_buffer` bounds what the kernel takes while nobody reads.
+    `receive_buffer` bounds what the kernel takes while nobody reads; with `trust` it speaks TLS.
     """
 
     opened: ClassVar[list["Tablet"]] = []
@@ -37,6 +38,9 @@ class Tablet:
         receive_buffer: int | None = None,
         extensions: str = "",
         headers: Mapping[str, str] | None = None,
+        query: str = "",
+        host: str = "127.0.0.1",
+        trust: ssl.SSLContext | None = None,
     ) -> None:
         self.sock = socket.socket()
         Tablet.opened.append(self)
@@ -44,18 +48,23 @@ class Tablet:
             self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.sock.settimeout(10)
         self.sock.connect(("127.0.0.1", port))
+        if trust is not None:
+            self.sock = trust.wrap_socket(self.sock, server_hostname=host)
+        self._host = host
         self._buffer = b""
         self._events: deque[list[Any]] = deque()
         self._acks: dict[int, Any] = {}
         self._next_ack = 0
+        self._query = query
         self.status = self._upgrade(person, origin, extensions, headers or {})
 
     def _upgrade(
         self, person: str | None, origin: str, extensions: str, headers: Mapping[str, str]
     ) -> str:
         query = "EIO=4&transport=websocket" + (f"&person={person}" if person else "")
+        query += self._query
         lines = [
-            f"GET /socket.io/?{query} HTTP/1.1", "Host: 127.0.0.1", f"Origin: {origin}",
+            f"GET /socket.io/?{query} HTTP/1.1", f"Host: {self._host}", f"Origin: {origin}",
             "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
             "Sec-WebSocket-Key: " + base64.b64encode(os.urandom(16)).decode(),
             *(f"{name}: {value}" for name, value in headers.items()),

@@ -116,6 +116,8 @@ def test_closing_says_why_after_everything_kept(monkeypatch: pytest.MonkeyPatch)
     link.push(frame(b"kept"))
     link.close(1012, "restart")
     link.close(1012, "restart")
+    link.push(frame(b"a broadcast that was under way"))
+    link.put(Packet(PING))
     flush(link, kernel, monkeypatch, [])
     assert kernel.wire == frame(b"kept") + frame(struct.pack("!H", 1012) + b"restart", CLOSE)
 

@@ -6,6 +6,7 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     IndirectObject,
+    NameObject,
     NullObject,
     PdfObject,
     StreamObject,
@@ -26,6 +27,19 @@ _KEYS = frozenset(
         "/Renditions",
         "/RichMediaContent",
         "/RichMediaSettings",
+        "/XFA",
+    ]
+)
+# As values they name what acts; under a key that no reader knows they do nothing, and are not kept.
+_ACTING = frozenset(
+    [
+        "/EmbeddedFile",
+        "/EmbeddedFiles",
+        "/ImportData",
+        "/JavaScript",
+        "/Launch",
+        "/Rendition",
+        "/SubmitForm",
         "/XFA",
     ]
 )
@@ -80,6 +94,10 @@ def _acts(value: object) -> bool:
     return kind is not None and kind not in _HARMLESS_ACTIONS
 
 
+def _names_acting(value: object) -> bool:
+    return isinstance(value, NameObject) and value in _ACTING
+
+
 def is_active_annotation(value: object) -> bool:
     """Tell whether an annotation plays, opens or carries something."""
     annotation = resolve(value)
@@ -91,6 +109,7 @@ def is_active_annotation(value: object) -> bool:
 def active_keys(holder: DictionaryObject) -> list[str]:
     """Return the keys of `holder` whose values act by themselves or reach out of the file."""
     found = [key for key in holder if key in _KEYS]
+    found += [key for key, value in dict.items(holder) if _names_acting(value)]
     found += [key for key in _ACTION_KEYS if key in holder and _acts(holder.get(key))]
     if "/OpenAction" in holder and _acts(holder.get("/OpenAction")):
         found.append("/OpenAction")
@@ -99,7 +118,7 @@ def active_keys(holder: DictionaryObject) -> list[str]:
     annotations = resolve(holder.get("/Annots"))
     if isinstance(annotations, ArrayObject) and any(map(is_active_annotation, annotations)):
         found.append("/Annots")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _children(holder: PdfObject, names: bool) -> Iterator[tuple[object, bool]]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from documents.pdf.inside.active import (
@@ -30,10 +30,18 @@ def _annotations(page: DictionaryObject) -> ArrayObject:
     return annotations if isinstance(annotations, ArrayObject) else ArrayObject()
 
 
+def _roots(reader: PdfReader) -> list[DictionaryObject]:
+    """What is written again, with all that hangs on it: the document, and what is said of it."""
+    told = resolve(reader.trailer.get("/Info"))
+    return [reader.root_object, *([told] if isinstance(told, DictionaryObject) else [])]
+
+
 def run(source: str, target: str) -> list[str]:
     """Write the cleaned copy of `source` to `target`; return the keys removed, sorted."""
     reader = open_with_pypdf(Path(source))
-    removed = {key for holder in dictionaries(reader.root_object) for key in _clean(holder)}
+    removed = {
+        key for root in _roots(reader) for holder in dictionaries(root) for key in _clean(holder)
+    }
     # A jump on opening is harmless, yet the room decides which page is shown.
     reader.root_object.pop("/OpenAction", None)
     # Cleaned before it is copied, so that what nothing points at any more is not copied.

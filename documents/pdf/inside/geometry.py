@@ -40,6 +40,17 @@ class PageFrame:
             return self.right - y, self.top - x
         return self.left + x, self.top - y
 
+    def to_page(self, point: Sequence[float]) -> Point:
+        """Return the page space position of a point of user space."""
+        x, y = point
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        if self.rotation == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
     def corners(self, quad: Sequence[float]) -> Corners:
         """Return top left, top right, bottom left and bottom right, as displayed, of a box.
 

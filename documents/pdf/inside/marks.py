@@ -5,7 +5,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-Kind = Literal["ink", "highlight", "underline", "note"]
+Kind = Literal[
+    "ink", "highlight", "underline", "strikeout", "note", "reply",
+    "line", "arrow", "rectangle", "ellipse", "text", "stamp",
+]  # fmt: skip
+WORDED = ("text", "stamp")
+"""Kinds that are words drawn on the page."""
+
+STAMP_WORDS = {
+    "seen": "ĐÃ XEM",
+    "agreed": "ĐỒNG Ý",
+    "disagreed": "KHÔNG ĐỒNG Ý",
+    "review": "XEM LẠI",
+    "revise": "CẦN SỬA",
+    "done": "ĐÃ XỬ LÝ",
+}
+BROUGHT = " (nhập từ tệp)"
+"""What is added to the name of an author whom only a file names; taken off when read again."""
 Colour = tuple[float, float, float]
 PairOfFloats = tuple[float, float]
 
@@ -38,6 +54,12 @@ class PageMark:
     strokes: tuple[tuple[PairOfFloats, ...], ...]
     quads: tuple[tuple[float, ...], ...]
     point: PairOfFloats | None
+    ends: tuple[PairOfFloats, ...]
+    box: tuple[float, float, float, float] | None
+    size: float
+    stamp: str
+    parent: str
+    state: str
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "PageMark":
@@ -52,6 +74,12 @@ class PageMark:
             created=_moment(wire["created_at"]),
             modified=_moment(wire.get("modified_at") or wire["created_at"]),
             text=wire.get("text") or wire.get("quote") or "",
+            ends=tuple((x, y) for x, y in wire.get("ends") or ()),
+            box=tuple(wire["box"]) if wire.get("box") else None,
+            size=float(wire.get("size") or 12.0),
+            stamp=wire.get("stamp") or "",
+            parent=str(wire.get("parent") or ""),
+            state=wire.get("state") or "",
             colour=_colour(wire.get("color") or "#1d4f91"),
             opacity=float(wire.get("opacity") or 1.0),
             width=float(wire.get("width") or 2.0),
@@ -64,4 +92,6 @@ class PageMark:
 def _signed(author: dict[str, Any]) -> str:
     """Return who is named as the author: whoever acted, and on whose behalf."""
     deputy = author.get("deputy")
+    if author.get("brought_by"):
+        return f"{author['name']}{BROUGHT}"
     return f"{deputy} (làm thay {author['name']})" if deputy else str(author["name"])

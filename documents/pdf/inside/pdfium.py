@@ -28,3 +28,10 @@ def load_page(document: Document, page: int) -> Page:
     if not 1 <= page <= len(document):
         raise Refusal("no_such_page", page=page, pages=len(document))
     return document[page - 1]
+
+
+def open_to_draw(path: Path) -> Document:
+    """Open `path` with its form fields, which are then drawn with their pages."""
+    document = open_with_pdfium(path)
+    document.init_forms()
+    return document

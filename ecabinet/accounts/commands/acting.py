@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ecabinet.accounts.models import Delegation, SignIn
 from ecabinet.accounts.queries.acting import acting
+from ecabinet.core.access import AccessEnded
 from ecabinet.core.errors import Conflict, NotFound
 from ecabinet.core.unit_of_work import UnitOfWork
 
@@ -30,7 +31,10 @@ def begin_acting(uow: UnitOfWork, cmd: BeginActing) -> None:
         raise NotFound("not_found", kind="delegation")
     if acting(uow.session, uow.actor, cmd.delegation_id, uow.now) is None:
         raise Conflict("delegation.over")
-    _own(uow, cmd.sign_in_id).acting_delegation_id = row.id
+    sign_in = _own(uow, cmd.sign_in_id)
+    if sign_in.acting_delegation_id not in (None, row.id):
+        _close_sockets(uow, sign_in)
+    sign_in.acting_delegation_id = row.id
     uow.audit("acting.begun", "delegation", row.id, giver_id=row.giver_id)
 
 
@@ -47,6 +51,12 @@ def end_acting(uow: UnitOfWork, cmd: EndActing) -> None:
     if sign_in.acting_delegation_id is not None:
         uow.audit("acting.ended", "delegation", sign_in.acting_delegation_id)
         sign_in.acting_delegation_id = None
+        _close_sockets(uow, sign_in)
+
+
+def _close_sockets(uow: UnitOfWork, sign_in: SignIn) -> None:
+    """What was listened to on the giver's behalf is heard no more."""
+    uow.record(AccessEnded(person_id=sign_in.person_id, sign_in_id=sign_in.id))
 
 
 def _own(uow: UnitOfWork, sign_in_id: UUID) -> SignIn:

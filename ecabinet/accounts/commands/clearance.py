@@ -4,11 +4,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ecabinet.accounts.models import Person
-from ecabinet.accounts.policies import AccountPermission
+from ecabinet.accounts import access
 from ecabinet.core.access import AccessEnded
 from ecabinet.core.errors import Invalid
-from ecabinet.core.permissions import require
 from ecabinet.core.text import nfc
 from ecabinet.core.unit_of_work import UnitOfWork
 
@@ -25,6 +23,7 @@ class SetClearance(ClearanceTerms):
     """The level and the person."""
 
     person_id: UUID
+    revision: int | None = None
 
 
 class Cleared(BaseModel):
@@ -38,17 +37,16 @@ def set_clearance(uow: UnitOfWork, cmd: SetClearance) -> Cleared:
     """Clear a person up to a level. Lowered, open tablets hear of secret papers no more.
 
     Raises:
-        NotFound, Denied: the person, or the right to manage people.
+        NotFound, Denied, Stale: see the gate.
         Invalid: no reason, or one's own clearance: nobody clears themselves.
     """
-    person = uow.session.get(Person, cmd.person_id, with_for_update=True)
-    require(uow.actor, AccountPermission.MANAGE, AccountPermission.READ, person, "person")
-    assert person is not None
+    person = access.person_to_change(uow, cmd.person_id, cmd.revision)
     if not nfc(cmd.reason.strip()):
         raise Invalid("clearance.no_reason", field="reason")
-    if person.id == uow.actor.person_id and cmd.clearance > person.clearance:
+    if person.id in (uow.actor.person_id, uow.actor.real_id) and cmd.clearance > person.clearance:
         raise Invalid("clearance.own", field="clearance")
     before, person.clearance = person.clearance, cmd.clearance
+    person.revision += 1
     uow.audit(
         "person.clearance_set", "person", person.id,
         before=before, after=cmd.clearance, reason=nfc(cmd.reason.strip()),

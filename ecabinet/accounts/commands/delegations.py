@@ -9,6 +9,7 @@ from sqlalchemy import select
 from ecabinet.accounts.delegation_policies import DelegationPermission
 from ecabinet.accounts.models import Delegation, Person, Unit
 from ecabinet.accounts.queries.actors import actor_of
+from ecabinet.core.access import AccessEnded
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Denied, Invalid
@@ -104,8 +105,28 @@ def revoke_delegation(uow: UnitOfWork, cmd: RevokeDelegation) -> Delegated:
     if not row.revoke_reason:
         raise Invalid("delegation.no_reason", field="reason")
     uow.audit("delegation.revoked", "delegation", row.id, reason=row.revoke_reason)
-    _tell(uow, "delegation.revoked", row, [row.giver_id, row.receiver_id])
+    # Open tablets of the receiver close, and come back with what they may hear of their own.
+    uow.record(AccessEnded(person_id=row.receiver_id))
+    row.settled_at = uow.now
+    _tell(uow, "delegation.revoked", row, [row.receiver_id])
+    _tell(uow, "delegation.taken_back", row, [row.giver_id])
     return Delegated(id=row.id)
+
+
+def settle_delegation(uow: UnitOfWork, row: Delegation) -> None:
+    """Tell both that the last day of a delegation is over, once. Part of a sweep's command."""
+    if row.settled_at is not None or row.to_on >= office_day(uow.now):
+        return
+    row.settled_at = uow.now
+    uow.audit("delegation.ended", "delegation", row.id)
+    uow.record(AccessEnded(person_id=row.receiver_id))
+    for kind, to, other in (
+        ("delegation.over", row.receiver_id, row.giver),
+        ("delegation.returned", row.giver_id, row.receiver),
+    ):
+        params = {"title": other.name, "from_on": row.from_on, "to_on": row.to_on}
+        subject = ("delegation", row.id)
+        uow.notify(Notice(kind=kind, to=[to], url=PAGE, params=params, subject=subject))
 
 
 def _giver(uow: UnitOfWork) -> Person:
@@ -168,7 +189,9 @@ def _check_overlap(uow: UnitOfWork, giver: Person, cmd: DelegationTerms) -> None
     for row in same:
         apart = wanted is not None and row.units is not None and wanted.isdisjoint(row.units)
         if not apart and not set(row.powers).isdisjoint(cmd.powers):
-            raise Conflict("delegation.overlaps", from_on=row.from_on, to_on=row.to_on)
+            raise Conflict(
+                "delegation.overlaps", field="receiver_id", from_on=row.from_on, to_on=row.to_on
+            )
 
 
 def _tell(uow: UnitOfWork, kind: str, row: Delegation, to: list[UUID]) -> None:

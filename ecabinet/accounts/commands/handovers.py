@@ -7,13 +7,16 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
 from ecabinet.accounts import access, handover
-from ecabinet.accounts.commands.holding import hold, told
+from ecabinet.accounts.commands.after_merger import Present, present
+from ecabinet.accounts.commands.holding import hold, refuse_without_administrator, told
 from ecabinet.accounts.commands.offices import settle_end
 from ecabinet.accounts.fields import Reason
-from ecabinet.accounts.models import Handover, HandoverState, Office, Person, Unit
+from ecabinet.accounts.models import Handover, HandoverState, Office, Person
+from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day
-from ecabinet.core.errors import Conflict, Invalid, NotFound
+from ecabinet.core.errors import Conflict, Invalid, NotFound, Stale
 from ecabinet.core.ids import new_id
+from ecabinet.core.notices import Notice
 from ecabinet.core.unit_of_work import UnitOfWork
 
 
@@ -25,6 +28,7 @@ class HandOverOffice(BaseModel):
     to_person_id: UUID
     on: date
     reason: Reason
+    revision: int | None = None
 
 
 class HandedOver(BaseModel):
@@ -41,11 +45,17 @@ def hand_over_office(uow: UnitOfWork, cmd: HandOverOffice) -> HandedOver:
 
     Raises:
         NotFound, Denied: see the gate.
-        Invalid: to the holder; to nobody known; from a day before the office began.
+        Stale: somebody changed the holder since `revision`.
+        Invalid: to the holder; to nobody known; from a day before the office began, or on which
+            its unit is no more.
         Conflict: handed over or waiting for it already; the new holder has left, or holds it.
     """
     office = _office_and_people(uow, cmd.office_id, cmd.to_person_id)
+    if cmd.revision is not None and cmd.revision != office.person.revision:
+        raise Stale("stale")
     _check(uow, office, cmd)
+    now = present(uow.session, office, cmd.on)
+    office.person.revision += 1
     planned = Handover(
         id=new_id(),
         office_id=office.id,
@@ -64,7 +74,7 @@ def hand_over_office(uow: UnitOfWork, cmd: HandOverOffice) -> HandedOver:
             "office.handover_planned", "person", office.person_id, title=office.title, **detail
         )
         return HandedOver(id=planned.id)
-    return _carry_out(uow, planned, office)
+    return _carry_out(uow, planned, now)
 
 
 class CancelHandover(BaseModel):
@@ -82,6 +92,7 @@ def cancel_handover(uow: UnitOfWork, cmd: CancelHandover) -> None:
         raise Conflict("handover.settled")
     planned.state, planned.settled_at = HandoverState.CANCELLED.value, uow.now
     office = uow.session.get_one(Office, planned.office_id)
+    office.person.revision += 1
     uow.audit("office.handover_cancelled", "person", office.person_id, title=office.title)
 
 
@@ -103,7 +114,7 @@ def carry_out_handover(uow: UnitOfWork, cmd: CarryOutHandover) -> None:
     if planned is None or planned.on > office_day(uow.now):
         return
     office = _office_and_people(uow, planned.office_id, planned.to_person_id)
-    _carry_out(uow, planned, office)
+    _carry_out(uow, planned, present(uow.session, office, planned.on))
 
 
 class FailHandover(CarryOutHandover):
@@ -124,6 +135,10 @@ def fail_handover(uow: UnitOfWork, cmd: FailHandover) -> None:
     uow.audit(
         "office.handover_failed", "person", office.person_id, title=office.title, why=cmd.code
     )
+    if planned.made_by_id is not None:
+        told_of = {"title": office.title}
+        to, url = [planned.made_by_id], f"/admin/people/{office.person_id}"
+        uow.notify(Notice("office.handover_failed", to=to, url=url, params=told_of))
 
 
 def _planned(uow: UnitOfWork, handover_id: UUID) -> Handover | None:
@@ -165,7 +180,8 @@ def _check(uow: UnitOfWork, office: Office, cmd: HandOverOffice) -> None:
         raise Conflict("handover.twice")
 
 
-def _carry_out(uow: UnitOfWork, planned: Handover, office: Office) -> HandedOver:
+def _carry_out(uow: UnitOfWork, planned: Handover, now: Present) -> HandedOver:
+    office, unit = now.office, now.unit
     last_day = planned.on - timedelta(days=1)
     if office.to_on is None or office.to_on > last_day:
         office.to_on, office.end_reason = last_day, planned.reason
@@ -174,19 +190,21 @@ def _carry_out(uow: UnitOfWork, planned: Handover, office: Office) -> HandedOver
     holder = uow.session.get_one(Person, planned.to_person_id)
     new = Office(
         person_id=holder.id,
-        unit_id=office.unit_id,
+        unit_id=unit.id,
         role=office.role,
         title=office.title,
         rank=max((held.rank for held in holder.offices), default=-1) + 1,
         from_on=planned.on,
-        is_head=office.is_head,
+        is_head=now.keeps_head,
         predecessor_id=office.id,
     )
     hold(uow, holder, new, "office.handed_over")
+    if office.role == Role.ADMINISTRATOR:
+        # The next holder may be about to leave.
+        refuse_without_administrator(uow)
     planned.state, planned.settled_at = HandoverState.DONE.value, uow.now
     planned.new_office_id = new.id
-    moved = handover.pass_everything_on(uow, office.person_id, holder.id, office.id)
-    unit = uow.session.get_one(Unit, office.unit_id)
+    moved = handover.pass_everything_on(uow, office.person_id, holder.id, now.through.id)
     detail = {**told(office, unit), "to": holder.name, "reason": planned.reason, "moved": moved}
     uow.audit("office.handed_over", "person", office.person_id, **detail)
     return HandedOver(id=planned.id, new_office_id=new.id, moved=moved)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Office, Person, Unit
+from ecabinet.accounts.models.unit import takes_office
 from ecabinet.core.access import AccessEnded
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day
@@ -35,8 +36,11 @@ def hold(uow: UnitOfWork, person: Person, office: Office, kind: str = "office.gi
 
 
 def tell(uow: UnitOfWork, kind: str, office: Office, unit: Unit) -> None:
-    """Tell the holder what happened to the office; the product itself tells nobody of its own."""
-    if uow.actor.person_id is None:
+    """Tell the holder what happened to the office.
+
+    Offices that come with the person (set-up, directory) are given by the system, silently.
+    """
+    if uow.actor.person_id is None and kind == "office.given":
         return
     params = {"title": office.title, "unit": unit.name, "from_on": office.from_on}
     person_id = office.person_id
@@ -58,8 +62,7 @@ def fitting_unit(uow: UnitOfWork, office: Office) -> Unit:
     unit = uow.session.scalar(select(Unit).where(Unit.id == office.unit_id).with_for_update())
     if unit is None:
         raise Invalid("office.unit_unknown", field="unit_id")
-    last = office.to_on or max(office.from_on, office_day(uow.now))
-    if not unit.open_on(office.from_on) or not unit.open_on(last):
+    if not takes_office(unit, office.from_on, office.to_on, office_day(uow.now)):
         raise Invalid("office.unit_closed", field="unit_id", unit=unit.name)
     _refuse_twice(uow.session, office)
     if office.is_head:
@@ -98,27 +101,33 @@ def put_out(uow: UnitOfWork, person_id: UUID) -> None:
     uow.record(AccessEnded(person_id=person_id))
 
 
-def refuse_without_administrator(uow: UnitOfWork, leaving: UUID | None = None) -> None:
-    """See that somebody (other than `leaving`) administers the office tomorrow too.
+def refuse_without_administrator(
+    uow: UnitOfWork, leaving: UUID | None = None, but: Office | None = None
+) -> None:
+    """See that somebody (other than `leaving`, by another office than `but`) administers tomorrow.
 
     Raises:
         Conflict: nobody holds an administrator's office without an end.
     """
     tomorrow = office_day(uow.now) + timedelta(days=1)
-    # Locked, so that two administrators do not leave at the same moment.
-    others = uow.session.scalars(
-        select(Office)
+    administering = (Office.role == Role.ADMINISTRATOR.value, Office.to_on.is_(None))
+    # Locked, so that two administrators do not leave at the same moment. Only then is it asked who
+    # is left: the question of the lock itself would be answered from before the wait.
+    uow.session.execute(
+        select(Office.id).where(*administering).order_by(Office.id).with_for_update()
+    )
+    others = uow.session.execute(
+        select(Office.id, Office.person_id)
         .join(Office.person)
         .where(
-            Office.role == Role.ADMINISTRATOR.value,
+            *administering,
             Office.from_on <= tomorrow,
-            Office.to_on.is_(None),
             Person.active,
             Person.leaves_on.is_(None),
         )
-        .with_for_update(of=Office)
     )
-    if all(office.person_id == leaving for office in others):
+    without = but.id if but is not None else None
+    if all(row.person_id == leaving or row.id == without for row in others):
         raise Conflict("person.last_administrator")
 
 

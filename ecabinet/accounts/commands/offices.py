@@ -29,19 +29,21 @@ class GiveOffice(OfficeToHold):
     """An office for a person who is there already."""
 
     person_id: UUID
+    revision: int | None = None
 
 
 def give_office(uow: UnitOfWork, cmd: GiveOffice) -> Created:
     """Let a person hold an office, in addition to those held.
 
     Raises:
-        NotFound, Denied: see the gate.
+        NotFound, Denied, Stale: see the gate.
         Invalid, Conflict: see `holding.hold`.
     """
-    person = access.person_to_change(uow, cmd.person_id)
+    person = access.person_to_change(uow, cmd.person_id, cmd.revision)
     rank = max((office.rank for office in person.offices), default=-1) + 1
     office = office_of(person.id, cmd, rank)
     hold(uow, person, office)
+    person.revision += 1
     return Created(id=office.id)
 
 
@@ -52,17 +54,18 @@ class EndOffice(BaseModel):
     office_id: UUID
     to_on: date
     reason: Reason
+    revision: int | None = None
 
 
 def end_office(uow: UnitOfWork, cmd: EndOffice) -> None:
     """Let an office end. One that has not begun may be taken back by a day before its first.
 
     Raises:
-        NotFound, Denied: see the gate.
+        NotFound, Denied, Stale: see the gate.
         Conflict: it has ended already, or nobody would administer the office any more.
         Invalid: the last day lies before the first.
     """
-    office = access.office_to_change(uow, cmd.office_id)
+    office = access.office_to_change(uow, cmd.office_id, cmd.revision)
     today = office_day(uow.now)
     if office.ended_at is not None:
         raise Conflict("office.ended_already")
@@ -70,6 +73,7 @@ def end_office(uow: UnitOfWork, cmd: EndOffice) -> None:
     if cmd.to_on < earliest:
         raise Invalid("office.days_reversed", field="to_on")
     office.to_on, office.end_reason = cmd.to_on, cmd.reason
+    office.person.revision += 1
     _guard_administration(uow, office)
     settle_end(uow, office)
     unit = uow.session.get_one(Unit, office.unit_id)
@@ -95,17 +99,18 @@ class CorrectOffice(BaseModel):
     to_on: date | None = None
     open_ended: bool = False
     is_head: bool | None = None
+    revision: int | None = None
 
 
 def correct_office(uow: UnitOfWork, cmd: CorrectOffice) -> None:
     """Put an office right; the history keeps what stood there before.
 
     Raises:
-        NotFound, Denied: see the gate.
+        NotFound, Denied, Stale: see the gate.
         Invalid, Conflict: see `holding.fitting_unit`; nobody would administer the office any more.
     """
-    office = access.office_to_change(uow, cmd.office_id)
-    wanted = cmd.model_dump(exclude_none=True, exclude={"office_id", "open_ended"})
+    office = access.office_to_change(uow, cmd.office_id, cmd.revision)
+    wanted = cmd.model_dump(exclude_none=True, exclude={"office_id", "open_ended", "revision"})
     if cmd.open_ended:
         wanted["to_on"] = None
     before = {name: getattr(office, name) for name in wanted}
@@ -115,6 +120,7 @@ def correct_office(uow: UnitOfWork, cmd: CorrectOffice) -> None:
     for name, value in changed.items():
         setattr(office, name, value)
     office.folded = fold(office.title)
+    office.person.revision += 1
     unit = fitting_unit(uow, office)
     _guard_administration(uow, office, was=before.get("role", office.role))
     today = office_day(uow.now)

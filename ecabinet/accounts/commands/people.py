@@ -94,8 +94,8 @@ class ChangePerson(BaseModel):
     model_config = ConfigDict(frozen=True)
     person_id: UUID
     name: Name | None = None
-    email: Email | Literal[""] | None = None
-    phone: Phone | Literal[""] | None = None
+    email: Literal[""] | Email | None = None
+    phone: Literal[""] | Phone | None = None
     revision: int | None = None
 
 

@@ -13,6 +13,7 @@ from ecabinet.accounts.queries.people_import import Effect, Judgement, contact_c
 from ecabinet.core.clock import office_day
 from ecabinet.core.ids import new_id
 from ecabinet.core.imports import Imported, Refused, left_out
+from ecabinet.core.search import following
 from ecabinet.core.text import fold, name_sort_key
 from ecabinet.core.unit_of_work import UnitOfWork
 
@@ -73,6 +74,11 @@ class _Making:
         for table, rows in ((Person, self.people), (Office, self.offices)):
             if rows:
                 self.uow.session.execute(insert(table), rows)
+        # Written past the session: search learns of the people only when told.
+        for person_id in {row["id"] for row in self.people} | {
+            row["person_id"] for row in self.offices
+        }:
+            following.changed(self.uow.session, "person", person_id)
 
     def _person(self, line: PersonLine) -> None:
         person_id = self.ids[line.username] = new_id()

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from ecabinet.accounts.appearance import CHOICES
 from ecabinet.accounts.models import Person
 from ecabinet.core.errors import NotFound
 from ecabinet.core.unit_of_work import UnitOfWork
@@ -14,13 +15,8 @@ class ChoosePreferences(BaseModel):
     language: str | None = None
     theme: str | None = None
     text_size: str | None = None
-
-
-CHOICES = {
-    "language": ("vi", "en"),
-    "theme": ("auto", "light", "dark", "contrast"),
-    "text_size": ("normal", "large", "larger"),
-}
+    hand: str | None = None
+    motion: str | None = None
 
 
 def choose_preferences(uow: UnitOfWork, cmd: ChoosePreferences) -> None:
@@ -28,6 +24,10 @@ def choose_preferences(uow: UnitOfWork, cmd: ChoosePreferences) -> None:
     person = uow.session.get(Person, uow.actor.person_id)
     if person is None:
         raise NotFound("not_found", kind="person")
-    for name, value in cmd.model_dump(exclude_none=True).items():
-        if value in CHOICES[name]:
-            setattr(person, name, value)
+    given = cmd.model_dump(exclude_none=True)
+    chosen = {name: value for name, value in given.items() if value in CHOICES[name]}
+    before = {name: getattr(person, name) for name in chosen}
+    for name, value in chosen.items():
+        setattr(person, name, value)
+    if before != chosen:
+        uow.audit("preferences.chosen", "person", person.id, before=before, after=chosen)

@@ -100,7 +100,7 @@ def use_reset_link(uow: UnitOfWork, cmd: UseResetLink) -> None:
         raise Conflict("reset_link.over")
     person.password_hash, person.password_changed_at = cmd.password_hash, uow.now
     _end_everything(uow, person.id)
-    uow.audit("reset.used", "person", person.id)
+    uow.audit_by(person.id, "reset.used", "person", person.id)
     _tell(uow, person.id, "account.password_reset")
 
 

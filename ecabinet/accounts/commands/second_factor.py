@@ -8,15 +8,13 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.sql import Executable
 
-from ecabinet.accounts.commands.sessions import Arrival, Need, begin
-from ecabinet.accounts.models import Person, RecoveryCode, SecondFactor, SignInStep
+from ecabinet.accounts.models import RecoveryCode, SecondFactor
 from ecabinet.core.actors import Role
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.notices import Notice
 from ecabinet.core.unit_of_work import UnitOfWork
 
 ENROL_MINUTES = 30
-TRIES_PER_STEP = 5
 
 
 class CodeProof(BaseModel):
@@ -70,7 +68,7 @@ def confirm_second_factor(uow: UnitOfWork, cmd: ConfirmSecondFactor) -> None:
     Raises:
         Conflict: another attempt took its place, or it is older than half an hour.
     """
-    done = _changed(
+    done = changed(
         uow,
         update(SecondFactor)
         .where(
@@ -90,7 +88,7 @@ def confirm_second_factor(uow: UnitOfWork, cmd: ConfirmSecondFactor) -> None:
         raise Conflict("second_factor.start_again")
     _replace_recovery_codes(uow, cmd.person_id, cmd.recovery)
     uow.audit("second_factor.on", "person", cmd.person_id)
-    _tell(uow, cmd.person_id, "account.second_factor_on")
+    tell_owner(uow, cmd.person_id, "account.second_factor_on")
 
 
 def spend(uow: UnitOfWork, person_id: UUID, proof: Proof) -> None:
@@ -100,7 +98,7 @@ def spend(uow: UnitOfWork, person_id: UUID, proof: Proof) -> None:
         Invalid: the code was used before, or the authenticator was changed meanwhile.
     """
     if isinstance(proof, CodeProof):
-        used = _changed(
+        used = changed(
             uow,
             update(SecondFactor)
             .where(
@@ -111,7 +109,7 @@ def spend(uow: UnitOfWork, person_id: UUID, proof: Proof) -> None:
             .values(last_step=proof.time_step),
         )
     else:
-        used = _changed(
+        used = changed(
             uow,
             update(RecoveryCode)
             .where(
@@ -132,86 +130,8 @@ def _note_recovery(uow: UnitOfWork, person_id: UUID) -> None:
         RecoveryCode.person_id == person_id, RecoveryCode.used_at.is_(None)
     )
     left = uow.session.scalar(unused) or 0
-    uow.audit("second_factor.recovery_used", "person", person_id, left=left)
-    _tell(uow, person_id, "account.recovery_code_used", left=left)
-
-
-class PassStep(BaseModel):
-    """The second factor was shown for an open step, or its set-up finished there (`recovery`)."""
-
-    model_config = ConfigDict(frozen=True)
-    step_hash: str
-    session_hash: str
-    hours: int
-    proof: Proof
-    recovery: tuple[str, ...] = ()
-
-
-def pass_step(uow: UnitOfWork, cmd: PassStep) -> None:
-    """Use up the step and the code, and begin the session.
-
-    Raises:
-        Conflict: the step is over: used, too old, or tried too often.
-        Invalid: the code was used before; the person was disabled meanwhile.
-    """
-    step = _claim(uow, cmd.step_hash)
-    person = uow.session.get(Person, step.person_id)
-    if person is None or not person.active:
-        raise Invalid("sign_in.refused")
-    if step.need == Need.ENROL:
-        assert isinstance(cmd.proof, CodeProof)
-        confirm_second_factor(
-            uow,
-            ConfirmSecondFactor(person_id=person.id, proof=cmd.proof, recovery=cmd.recovery),
-        )
-    else:
-        spend(uow, person.id, cmd.proof)
-    arrival = Arrival(
-        how=step.how,
-        kind=step.kind,
-        device=step.device,
-        address=step.address,
-        remember=step.remembered,
-        strong=True,
-    )
-    begin(uow, person.id, arrival, cmd.session_hash, cmd.hours)
-
-
-def _claim(uow: UnitOfWork, step_hash: str) -> SignInStep:
-    claimed = _changed(
-        uow,
-        update(SignInStep)
-        .where(
-            SignInStep.secret_hash == step_hash,
-            SignInStep.ended_at.is_(None),
-            SignInStep.expires_at > uow.now,
-            SignInStep.tries < TRIES_PER_STEP,
-        )
-        .values(ended_at=uow.now),
-    )
-    if not claimed:
-        raise Conflict("second_factor.step_over")
-    return uow.session.scalars(select(SignInStep).where(SignInStep.secret_hash == step_hash)).one()
-
-
-class NoteWrongCode(BaseModel):
-    """A wrong code was shown, at an open step or (without `step_hash`) by somebody signed in."""
-
-    model_config = ConfigDict(frozen=True)
-    person_id: UUID
-    address: str
-    step_hash: str | None = None
-
-
-def note_wrong_code(uow: UnitOfWork, cmd: NoteWrongCode) -> None:
-    """Count it and write it down; after the last try of a step, tell the owner of the account."""
-    uow.audit("second_factor.refused", "person", cmd.person_id, address=cmd.address)
-    if cmd.step_hash is None:
-        return
-    here = SignInStep.secret_hash == cmd.step_hash
-    _changed(uow, update(SignInStep).where(here).values(tries=SignInStep.tries + 1))
-    if uow.session.scalar(select(SignInStep.tries).where(here)) == TRIES_PER_STEP:
-        _tell(uow, cmd.person_id, "account.second_factor_failing", address=cmd.address)
+    uow.audit_by(person_id, "second_factor.recovery_used", "person", person_id, left=left)
+    tell_owner(uow, person_id, "account.recovery_code_used", left=left)
 
 
 class RenewRecoveryCodes(BaseModel):
@@ -228,6 +148,7 @@ def renew_recovery_codes(uow: UnitOfWork, cmd: RenewRecoveryCodes) -> None:
     spend(uow, cmd.person_id, cmd.proof)
     _replace_recovery_codes(uow, cmd.person_id, cmd.recovery)
     uow.audit("second_factor.recovery_renewed", "person", cmd.person_id)
+    tell_owner(uow, cmd.person_id, "account.recovery_codes_renewed")
 
 
 class TurnOffSecondFactor(BaseModel):
@@ -251,13 +172,13 @@ def turn_off_second_factor(uow: UnitOfWork, cmd: TurnOffSecondFactor) -> None:
     spend(uow, cmd.person_id, cmd.proof)
     forget(uow, cmd.person_id)
     uow.audit("second_factor.off", "person", cmd.person_id)
-    _tell(uow, cmd.person_id, "account.second_factor_off")
+    tell_owner(uow, cmd.person_id, "account.second_factor_off")
 
 
 def forget(uow: UnitOfWork, person_id: UUID) -> bool:
     """Take authenticator and recovery codes away; whether there was one. Part of a command."""
     uow.session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
-    return _changed(uow, delete(SecondFactor).where(SecondFactor.person_id == person_id)) > 0
+    return changed(uow, delete(SecondFactor).where(SecondFactor.person_id == person_id)) > 0
 
 
 def _replace_recovery_codes(uow: UnitOfWork, person_id: UUID, hashes: tuple[str, ...]) -> None:
@@ -267,11 +188,12 @@ def _replace_recovery_codes(uow: UnitOfWork, person_id: UUID, hashes: tuple[str,
     )
 
 
-def _tell(uow: UnitOfWork, person_id: UUID, kind: str, **params: Any) -> None:
+def tell_owner(uow: UnitOfWork, person_id: UUID, kind: str, **params: Any) -> None:
+    """Let a person know what happened, also when they did it. Part of a command."""
     about = {"title": "E-cabinet", **params}
     uow.notify(Notice(kind=kind, to=[person_id], url="/account", params=about, even_actor=True))
 
 
-def _changed(uow: UnitOfWork, statement: Executable) -> int:
+def changed(uow: UnitOfWork, statement: Executable) -> int:
     """Run an UPDATE or DELETE and return how many rows it touched."""
     return cast("CursorResult[Any]", uow.session.execute(statement)).rowcount

@@ -118,7 +118,8 @@ def _open_step(uow: UnitOfWork, cmd: CompleteSignIn, need: Need) -> None:
             expires_at=uow.now + timedelta(minutes=STEP_MINUTES),
         )
     )
-    uow.audit("session.step_opened", "person", cmd.person_id, how=arrival.how, need=need.value)
+    told = {"how": arrival.how, "need": need.value, "address": arrival.address[:ADDRESS_LETTERS]}
+    uow.audit_by(cmd.person_id, "session.step_opened", "person", cmd.person_id, **told)
 
 
 def begin(uow: UnitOfWork, person_id: UUID, arrival: Arrival, secret_hash: str, hours: int) -> None:
@@ -139,7 +140,8 @@ def begin(uow: UnitOfWork, person_id: UUID, arrival: Arrival, secret_hash: str, 
     )
     _tell_of_new_device(uow, sign_in)
     uow.session.add(sign_in)
-    uow.audit(
+    uow.audit_by(
+        person_id,
         "session.begun",
         "person",
         person_id,

@@ -13,12 +13,14 @@ from ecabinet.accounts.queries.tokens import FRESH, is_fresh
 from ecabinet.accounts.token_policies import TokenPermission
 from ecabinet.core.access import AccessEnded
 from ecabinet.core.errors import Conflict, Denied
+from ecabinet.core.notices import Notice
 from ecabinet.core.scopes import SCOPES
 from ecabinet.core.text import nfc
 from ecabinet.core.unit_of_work import UnitOfWork
 
 DEFAULT_DAYS, MAX_DAYS = 90, 365
 AT_ONCE = 20
+PAGE = "/account/tokens"
 COARSE = timedelta(minutes=10)
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
@@ -81,6 +83,10 @@ def create_token(uow: UnitOfWork, cmd: CreateToken) -> TokenRef:
     uow.session.add(token)
     uow.session.flush()  # The id is part of the answer.
     uow.audit("token.created", "token", token.id, scopes=token.scopes, expires_at=token.expires_at)
+    about = {"title": token.name}
+    uow.notify(
+        Notice("account.token_created", to=[person_id], url=PAGE, params=about, even_actor=True)
+    )
     return TokenRef(id=token.id)
 
 

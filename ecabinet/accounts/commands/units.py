@@ -2,33 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from ecabinet.accounts import access
-from ecabinet.accounts.commands.units_history import begin, change, check_day
+from ecabinet.accounts.commands.units_history import begin, change
+from ecabinet.accounts.fields_units import Code, Name, Reason
 from ecabinet.accounts.models.unit import Unit, UnitDeed, UnitKind, UnitName
+from ecabinet.accounts.unit_days import check_day, check_sane, written
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Invalid
-from ecabinet.core.text import nfc
 from ecabinet.core.unit_of_work import UnitOfWork
-
-
-def tidy(text: str) -> str:
-    """Return `text` composed, on one line, without double spaces."""
-    return " ".join(nfc(text).split())
-
-
-_Name = StringConstraints(strip_whitespace=True, min_length=1, max_length=200)
-_Code = StringConstraints(strip_whitespace=True, pattern=r"^[^\s/]{1,30}$")
-Name = Annotated[str, _Name, AfterValidator(tidy)]
-Code = Annotated[str, _Code, AfterValidator(nfc)]
-Reason = Annotated[str, StringConstraints(max_length=500), AfterValidator(tidy)]
 
 
 class UnitCommand(BaseModel):
@@ -76,7 +64,10 @@ def create_unit(uow: UnitOfWork, cmd: CreateUnit) -> UnitRef:
 
 def add_unit(uow: UnitOfWork, new: NewUnit) -> Unit:
     """Add the row and its history; the code is known to be free and the tree locked."""
-    check_parent(uow, new.parent_id, max(new.opened_on or date.min, office_day(uow.now)))
+    today = office_day(uow.now)
+    if new.opened_on is not None:
+        check_sane(new.opened_on, today)
+    check_parent(uow, new.parent_id, max(new.opened_on or date.min, today))
     unit = Unit(
         name=new.name,
         code=new.code,
@@ -171,8 +162,12 @@ def check_parent(uow: UnitOfWork, parent_id: UUID | None, day: date) -> None:
     parent = uow.session.get(Unit, parent_id)
     if parent is None:
         raise Invalid("unit.parent_unknown", field="parent_id")
-    if parent.closed_on is not None and parent.closed_on <= day:
-        raise Conflict("unit.parent_closed", field="parent_id", name=parent.name)
+    if parent.closed_on is not None:
+        if parent.closed_on <= day:
+            raise Conflict("unit.parent_closed", field="parent_id", name=parent.name)
+        if parent.successor_id is None:  # What is merged takes the units below along.
+            last = written(parent.closed_on)
+            raise Conflict("unit.parent_closes", field="parent_id", name=parent.name, day=last)
     check_day(parent, max(day, parent.opened_on or day))
 
 

@@ -3,20 +3,18 @@
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from ecabinet.accounts import access, closing
-from ecabinet.accounts.commands.units import Reason, UnitCommand, UnitRef, check_parent
-from ecabinet.accounts.commands.units_history import (
-    change,
-    planned,
-    rows_of,
-    written,
-)
+from ecabinet.accounts.commands.units import UnitCommand, UnitRef, check_parent
+from ecabinet.accounts.commands.units_history import change, planned, rows_of
 from ecabinet.accounts.commands.units_tree import refuse_circle
-from ecabinet.accounts.models.unit import Unit, UnitDeed
+from ecabinet.accounts.fields_units import Reason
+from ecabinet.accounts.models.unit import Unit, UnitDeed, UnitHeir
 from ecabinet.accounts.queries.unit_hanging import hanging_on
 from ecabinet.accounts.queries.unit_names import unit_names
+from ecabinet.accounts.unit_days import ENTERED_LATE, check_sane, written
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict
 from ecabinet.core.unit_of_work import UnitOfWork
@@ -45,7 +43,9 @@ def close_unit(uow: UnitOfWork, cmd: CloseUnit) -> UnitRef:
         Conflict: something hangs on it still, it is closed, or a change is planned for later.
     """
     unit = access.unit_to_change(uow, cmd.unit_id, cmd.revision)
+    check_sane(cmd.from_on, office_day(uow.now), back=ENTERED_LATE)
     refuse_planned(uow, unit, cmd.from_on)
+    refuse_heir(uow, unit)
     if found := hanging_on(uow.session, unit.id, cmd.from_on):
         raise Conflict("unit.in_use", name=unit.name, what=closing.Reasons(found))
     end(uow, unit, UnitDeed.CLOSED, cmd.from_on, cmd.reason)
@@ -63,7 +63,16 @@ def refuse_planned(uow: UnitOfWork, unit: Unit, day: date) -> None:
     """Raise Conflict when something else is planned for the unit after `day`."""
     later = planned(uow.session, unit.id, day)
     if later is not None and unit.closed_on is None:
-        raise Conflict("unit.changed_later", day=written(later.from_on))
+        raise Conflict("unit.changed_later", field="from_on", day=written(later.from_on))
+
+
+def refuse_heir(uow: UnitOfWork, unit: Unit) -> None:
+    """Raise Conflict while a merger into the unit waits for its day."""
+    gone = exists().where(UnitHeir.unit_id == Unit.id, UnitHeir.heir_id == unit.id)
+    coming = uow.session.scalar(select(Unit).where(Unit.successor_id == unit.id, ~gone).limit(1))
+    if coming is not None and coming.closed_on is not None:
+        day = written(coming.closed_on)
+        raise Conflict("unit.awaits_merger", name=unit.name, other=coming.name, day=day)
 
 
 class WithdrawPlan(UnitCommand):

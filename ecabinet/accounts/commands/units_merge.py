@@ -1,38 +1,39 @@
 """Units are merged into another: it inherits their inbox, their people and the units below them."""
 
 from datetime import date, timedelta
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 from sqlalchemy import inspect, or_, select
 
 from ecabinet.accounts import access
-from ecabinet.accounts.commands.units import UnitCommand, UnitRef, tidy
-from ecabinet.accounts.commands.units_close import end, refuse_planned
-from ecabinet.accounts.commands.units_history import check_day
+from ecabinet.accounts.commands.units import UnitCommand, UnitRef
+from ecabinet.accounts.commands.units_close import end, refuse_heir, refuse_planned
 from ecabinet.accounts.commands.units_tree import above, move
+from ecabinet.accounts.fields_units import Why
 from ecabinet.accounts.models import Office
 from ecabinet.accounts.models.unit import Unit, UnitDeed, UnitHeir
 from ecabinet.accounts.queries.unit_hanging import units_below
 from ecabinet.accounts.queries.unit_names import unit_names
+from ecabinet.accounts.unit_days import ENTERED_LATE, check_day, check_sane, written
 from ecabinet.core.access import AccessEnded
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
 
-_Why = StringConstraints(strip_whitespace=True, min_length=1, max_length=500)
-Why = Annotated[str, _Why, AfterValidator(tidy)]
-
 
 class MergeUnits(UnitCommand):
-    """From `from_on` on the predecessors are part of the successor, by the decision in `reason`."""
+    """From `from_on` on the predecessors are part of the successor, by the decision in `reason`.
+
+    `revision` is that of the first predecessor, from whose page this is asked.
+    """
 
     predecessor_ids: tuple[UUID, ...] = Field(min_length=1, max_length=50)
     successor_id: UUID
     from_on: date
     reason: Why
+    revision: int | None = None
 
 
 def merge_units(uow: UnitOfWork, cmd: MergeUnits) -> UnitRef:
@@ -41,12 +42,15 @@ def merge_units(uow: UnitOfWork, cmd: MergeUnits) -> UnitRef:
     Raises:
         NotFound, Denied: as the gate says.
         Invalid: a unit is named twice, or among its own predecessors; a day before the opening.
+        Stale: somebody changed the first predecessor since `revision`.
         Conflict: a unit is closed by then, changes later, or the successor stands below one.
     """
+    access.unit_to_change(uow, cmd.predecessor_ids[0], cmd.revision)
     successor = access.unit_to_change(uow, cmd.successor_id)
     if len({*cmd.predecessor_ids, successor.id}) != len(cmd.predecessor_ids) + 1:
         raise Invalid("unit.merged_with_itself", field="predecessor_ids")
-    check_day(successor, cmd.from_on)
+    check_sane(cmd.from_on, office_day(uow.now), back=ENTERED_LATE)
+    check_heir(successor, cmd.from_on)
     line = above(unit_names(uow.session).all_on(cmd.from_on), successor.id)
     for unit_id in cmd.predecessor_ids:
         unit = access.unit_to_change(uow, unit_id)
@@ -54,6 +58,7 @@ def merge_units(uow: UnitOfWork, cmd: MergeUnits) -> UnitRef:
         if unit.id in line:
             raise Conflict("unit.successor_below", name=unit.name, successor=successor.name)
         refuse_planned(uow, unit, cmd.from_on)
+        refuse_heir(uow, unit)
         unit.successor_id = successor.id
         end(uow, unit, UnitDeed.MERGED, cmd.from_on, cmd.reason)
         uow.audit(
@@ -65,6 +70,14 @@ def merge_units(uow: UnitOfWork, cmd: MergeUnits) -> UnitRef:
         for unit_id in cmd.predecessor_ids:
             go_over(uow, unit_id, cmd.reason)
     return UnitRef(id=successor.id)
+
+
+def check_heir(successor: Unit, day: date) -> None:
+    """Raise unless the successor is there on that day, and will be closed at most by a merger."""
+    check_day(successor, day)
+    if successor.closed_on is not None and successor.successor_id is None:
+        last = written(successor.closed_on)
+        raise Conflict("unit.heir_closes", field="successor_id", name=successor.name, day=last)
 
 
 def go_over(uow: UnitOfWork, unit_id: UUID, reason: str) -> None:

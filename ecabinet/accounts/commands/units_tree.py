@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from ecabinet.accounts import access
-from ecabinet.accounts.commands.units import Reason, UnitCommand, UnitRef, check_parent
+from ecabinet.accounts.commands.units import UnitCommand, UnitRef, check_parent
 from ecabinet.accounts.commands.units_history import change
+from ecabinet.accounts.fields_units import Reason
 from ecabinet.accounts.models.unit import Unit, UnitDeed
 from ecabinet.accounts.queries.unit_names import NameOnDay, UnitNames, unit_names
 from ecabinet.core.clock import office_day

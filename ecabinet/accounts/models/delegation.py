@@ -34,6 +34,8 @@ class Delegation(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     revoke_reason: Mapped[str] = mapped_column(default="")
+    # Once both were told that its last day is over.
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     giver: Mapped[Person] = relationship(foreign_keys=[giver_id])
     receiver: Mapped[Person] = relationship(foreign_keys=[receiver_id])

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from ecabinet.accounts.models.unit import Unit, UnitHeir
 from ecabinet.core.actors import Role
-from ecabinet.core.columns import UtcDateTime
+from ecabinet.core.columns import SortKey, UtcDateTime
 from ecabinet.core.db import Base
 from ecabinet.core.ids import new_id
 from ecabinet.core.text import fold
@@ -36,7 +36,7 @@ class Person(Base):
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     username: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    sort_key: Mapped[str] = mapped_column(index=True)
+    sort_key: Mapped[str] = mapped_column(SortKey, index=True)
     email: Mapped[str | None] = mapped_column(index=True)
     phone: Mapped[str | None]
     clearance: Mapped[int] = mapped_column(default=0)
@@ -46,6 +46,8 @@ class Person(Base):
     language: Mapped[str] = mapped_column(default="vi")
     theme: Mapped[str] = mapped_column(default="auto")
     text_size: Mapped[str] = mapped_column(default="normal")
+    hand: Mapped[str] = mapped_column(default="right")
+    motion: Mapped[str] = mapped_column(default="auto")
     folded: Mapped[str] = mapped_column(default=_folded("name", "username", "email", "phone"))
     revision: Mapped[int] = mapped_column(default=1)
     leaves_on: Mapped[date | None] = mapped_column(index=True)

@@ -68,6 +68,17 @@ class Unit(Versioned, Base):
         return begun and (self.closed_on is None or day < self.closed_on)
 
 
+def takes_office(unit: Unit, from_on: date, to_on: date | None, today: date) -> bool:
+    """Whether an office of these days fits into the life of the unit.
+
+    Without an end it must not outlive a unit that is to be closed; in a merger it passes over.
+    """
+    if to_on is None and unit.closed_on is not None and unit.successor_id is None:
+        return False
+    last = to_on or max(from_on, today)
+    return unit.open_on(from_on) and unit.open_on(last)
+
+
 def open_on(day: date) -> ColumnElement[bool]:
     """Return which units are there on `day`."""
     return and_(

@@ -8,14 +8,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from ecabinet.accounts.models import Delegation, Person
+from ecabinet.accounts.models import Delegation, Office, Person
 from ecabinet.accounts.queries.actors import actor_of
 from ecabinet.core.actors import Actor, Deputy, HeldOffice
 from ecabinet.core.clock import office_day
 from ecabinet.core.permissions import Permission
 from ecabinet.core.powers import permissions_of
 
-_WITH_GIVER = selectinload(Delegation.giver).selectinload(Person.offices)
+_WITH_GIVER = (
+    selectinload(Delegation.giver).selectinload(Person.offices).selectinload(Office.merged)
+)
 
 
 def acting(session: Session, real: Actor, delegation_id: UUID, now: datetime) -> Actor | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from ecabinet.accounts.appearance import Appearance, appearance_of
 from ecabinet.accounts.models import Office, Person, SignIn
 from ecabinet.core.actors import Actor, HeldOffice
 from ecabinet.core.clock import office_day
@@ -29,8 +30,7 @@ class SignedIn:
     actor: Actor
     sign_in_id: UUID
     language: str
-    theme: str
-    text_size: str
+    appearance: Appearance
     title: str
     acting_delegation_id: UUID | None = None
     facts: SignInFacts | None = None
@@ -68,8 +68,7 @@ def signed_in(session: Session, secret_hash: str, now: datetime) -> SignedIn | N
         actor=actor,
         sign_in_id=sign_in.id,
         language=person.language,
-        theme=person.theme,
-        text_size=person.text_size,
+        appearance=appearance_of(person),
         title=title,
         acting_delegation_id=sign_in.acting_delegation_id,
         facts=SignInFacts(

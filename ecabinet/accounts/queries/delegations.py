@@ -23,7 +23,7 @@ from ecabinet.core.powers import powers
 PAGE_SIZE = 50
 
 
-class Standing(StrEnum):
+class DelegationStanding(StrEnum):
     """How a delegation stands on a day. `void`: nothing can be done by it, though it runs."""
 
     COMING = "coming"
@@ -54,7 +54,7 @@ class DelegationView:
     to_on: date
     reason: str
     given_at: datetime
-    standing: Standing
+    standing: DelegationStanding
     revoked_at: datetime | None
     revoked_by: str
     revoke_reason: str
@@ -152,7 +152,11 @@ def _view(
     actor: Actor, row: Delegation, units: dict[UUID, str], names: dict[UUID, str], now: datetime
 ) -> DelegationView:
     standing = _standing(row, now)
-    alive = standing in (Standing.COMING, Standing.RUNNING, Standing.VOID)
+    alive = standing in (
+        DelegationStanding.COMING,
+        DelegationStanding.RUNNING,
+        DelegationStanding.VOID,
+    )
     return DelegationView(
         id=row.id,
         giver=Named(row.giver.id, row.giver.name),
@@ -168,17 +172,18 @@ def _view(
         revoked_by=names[row.revoked_by_id] if row.revoked_by_id else "",
         revoke_reason=row.revoke_reason,
         may_revoke=alive and allows(actor, DelegationPermission.REVOKE, row),
-        may_use=standing is Standing.RUNNING and allows(actor, DelegationPermission.USE, row),
+        may_use=standing is DelegationStanding.RUNNING
+        and allows(actor, DelegationPermission.USE, row),
     )
 
 
-def _standing(row: Delegation, now: datetime) -> Standing:
+def _standing(row: Delegation, now: datetime) -> DelegationStanding:
     today = office_day(now)
     if row.revoked_at is not None:
-        return Standing.REVOKED
+        return DelegationStanding.REVOKED
     if row.to_on < today:
-        return Standing.OVER
+        return DelegationStanding.OVER
     if today < row.from_on:
-        return Standing.COMING
+        return DelegationStanding.COMING
     usable_now = row.receiver.active and in_force(row, actor_of(row.receiver, now), now)
-    return Standing.RUNNING if usable_now else Standing.VOID
+    return DelegationStanding.RUNNING if usable_now else DelegationStanding.VOID

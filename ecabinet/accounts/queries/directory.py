@@ -53,6 +53,16 @@ def people(session: Session, today: date, unit_id: UUID | None = None) -> list[P
     return [c for c in choices if unit_id is None or unit_id in c.unit_ids]
 
 
+def chosen(session: Session, *ids: UUID | None) -> list[tuple[UUID, str]]:
+    """Return these people, also who left, as a chooser names them before anything is typed."""
+    rows = session.execute(
+        select(Person.id, Person.name, Person.username).where(
+            Person.id.in_([one for one in ids if one is not None])
+        )
+    )
+    return [(row.id, f"{row.name} ({row.username})") for row in rows]
+
+
 def _choice(person: Person, today: date) -> PersonChoice:
     held = [o for o in person.offices if o.held_on(today)]
     title = held[0].title if held else ""

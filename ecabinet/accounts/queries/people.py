@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from ecabinet.accounts.models import Office, Person, Unit
+from ecabinet.accounts.models import Office, Person, SecondFactor, Unit
 from ecabinet.core.actors import Role
 from ecabinet.core.text import fold
 
@@ -23,6 +23,7 @@ class Standing(StrEnum):
 
     ACTIVE = "active"
     NO_OFFICE = "no-office"
+    NO_FACTOR = "no-factor"
     LEFT = "left"
     ALL = "all"
 
@@ -67,6 +68,7 @@ class PersonLine:
     phone: str | None
     active: bool
     leaves_on: date | None
+    has_factor: bool
     offices: tuple[OfficeLine, ...]
 
 
@@ -82,7 +84,7 @@ class PeoplePage:
 
 def people_page(session: Session, wanted: Wanted, today: date, size: int = PAGE_SIZE) -> PeoplePage:
     """Return a page of people; five queries at most. The right is asked by the door."""
-    rules = _rules(wanted, today)
+    rules = fitting(wanted, today)
     total = session.scalar(select(func.count()).select_from(Person).where(*rules)) or 0
     backwards = wanted.before is not None
     rows = list(session.scalars(_paged(session, wanted, rules).limit(size + 1)))
@@ -91,9 +93,10 @@ def people_page(session: Session, wanted: Wanted, today: date, size: int = PAGE_
     # Where a page was reached from the other side, there is something on that side.
     following = backwards or more
     earlier = more if backwards else wanted.after is not None
-    held = held_by(session, [person.id for person in rows], today)
+    ids = [person.id for person in rows]
+    held, strong = held_by(session, ids, today), _with_factor(session, ids)
     return PeoplePage(
-        rows=tuple(_line(person, held.get(person.id, ())) for person in rows),
+        rows=tuple(_line(person, held.get(person.id, ()), strong) for person in rows),
         total=total,
         next_after=rows[-1].id if rows and following else None,
         previous_before=rows[0].id if rows and earlier else None,
@@ -117,6 +120,12 @@ def held_by(
     return held
 
 
+def _with_factor(session: Session, ids: Sequence[UUID]) -> set[UUID]:
+    on = SecondFactor.sealed.is_not(None)
+    query = select(SecondFactor.person_id).where(SecondFactor.person_id.in_(ids), on)
+    return set(session.scalars(query))
+
+
 def held_on(day: date) -> ColumnElement[bool]:
     """Return which offices are held on `day`; the twin of `Office.held_on`."""
     return and_(Office.from_on <= day, or_(Office.to_on.is_(None), Office.to_on >= day))
@@ -135,21 +144,30 @@ def _paged(session: Session, wanted: Wanted, rules: list[ColumnElement[bool]]) -
     return query.order_by(Person.sort_key, Person.id)
 
 
-def _rules(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+def fitting(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+    """Return the conditions for the people wanted, whatever the page."""
     rules: list[ColumnElement[bool]] = [_matches(word) for word in _words(wanted.q)]
     theirs = [Office.person_id == Person.id, held_on(today)]
     if wanted.unit_id:
-        rules.append(exists().where(*theirs, Office.unit_id == wanted.unit_id))
+        rules.append(_there_is(*theirs, Office.unit_id == wanted.unit_id))
     if wanted.role:
-        rules.append(exists().where(*theirs, Office.role == wanted.role.value))
+        rules.append(_there_is(*theirs, Office.role == wanted.role.value))
     match wanted.standing:
         case Standing.ACTIVE:
             rules.append(Person.active.is_(True))
         case Standing.LEFT:
             rules.append(~Person.active)
         case Standing.NO_OFFICE:
-            rules += [Person.active.is_(True), ~exists().where(*theirs)]
+            rules += [Person.active.is_(True), ~_there_is(*theirs)]
+        case Standing.NO_FACTOR:
+            on = [SecondFactor.person_id == Person.id, SecondFactor.sealed.is_not(None)]
+            rules += [Person.active.is_(True), ~_there_is(*on)]
     return rules
+
+
+def _there_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the person has such a row, whatever tables the query around it names."""
+    return exists().where(*conditions).correlate(Person)
 
 
 def _words(text: str) -> list[str]:
@@ -158,13 +176,11 @@ def _words(text: str) -> list[str]:
 
 def _matches(word: str) -> ColumnElement[bool]:
     """Whether a word stands in name, user name, address, number, or in a title ever held."""
-    titled = exists().where(
-        Office.person_id == Person.id, Office.folded.contains(word, autoescape=True)
-    )
+    titled = _there_is(Office.person_id == Person.id, Office.folded.contains(word, autoescape=True))
     return or_(Person.folded.contains(word, autoescape=True), titled)
 
 
-def _line(person: Person, offices: tuple[OfficeLine, ...]) -> PersonLine:
+def _line(person: Person, offices: tuple[OfficeLine, ...], strong: set[UUID]) -> PersonLine:
     return PersonLine(
         id=person.id,
         name=person.name,
@@ -173,5 +189,6 @@ def _line(person: Person, offices: tuple[OfficeLine, ...]) -> PersonLine:
         phone=person.phone,
         active=person.active,
         leaves_on=person.leaves_on,
+        has_factor=person.id in strong,
         offices=offices,
     )

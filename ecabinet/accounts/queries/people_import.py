@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Office, Person, Unit
+from ecabinet.accounts.models.unit import takes_office
 from ecabinet.accounts.people_lines import OfficePart, PersonLine
 from ecabinet.core.sheets import Problem
 from ecabinet.core.text import fold
@@ -92,8 +93,7 @@ def _fault(
     unit = found.units.get(office.unit_code.casefold())
     if unit is None:
         return Problem(line.number, "office.unknown_code", {"code": office.unit_code[:40]})
-    last = office.to_on or max(office.from_on, today)
-    if not unit.open_on(office.from_on) or not unit.open_on(last):
+    if not takes_office(unit, office.from_on, office.to_on, today):
         return Problem(line.number, "office.unit_closed", {"unit": unit.name})
     return _collision(line, office, held[unit.id])
 

@@ -21,6 +21,8 @@ TOLD = (
     "person.created", "person.imported", "person.changed", "person.leaving", "person.deactivated",
     "person.reactivated", "office.given", "office.ended", "office.corrected", "office.handed_over",
     "office.handover_planned", "office.handover_cancelled", "office.handover_failed",
+    "office.kept", "person.clearance_set", "reset.link_created", "second_factor.reset",
+    "session.all_ended",
 )  # fmt: skip
 
 
@@ -105,8 +107,11 @@ class PersonCard:
 def person_card(session: Session, actor: Actor, person_id: UUID, today: date) -> PersonCard:
     """Return the person as colleagues know them. Raises NotFound."""
     person = access.person(session, actor, person_id, AccountPermission.READ)
-    offices = held_by(session, [person.id], today).get(person.id, ()) if person.active else ()
-    return PersonCard(person.id, person.name, person.email, person.phone, person.active, offices)
+    if not person.active:
+        # Old papers lead here; who has left is no longer to be reached through the office.
+        return PersonCard(person.id, person.name, None, None, False, ())
+    offices = held_by(session, [person.id], today).get(person.id, ())
+    return PersonCard(person.id, person.name, person.email, person.phone, True, offices)
 
 
 def person_detail(session: Session, actor: Actor, person_id: UUID, today: date) -> PersonDetail:

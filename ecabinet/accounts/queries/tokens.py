@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, contains_eager
 
+from ecabinet.accounts.appearance import appearance_of
 from ecabinet.accounts.models import ApiToken, Office, Person, SignIn
 from ecabinet.accounts.queries.actors import SignedIn, actor_of
 from ecabinet.core.actors import TokenGrant
@@ -76,11 +77,23 @@ def token_use(session: Session, secret_hash: str, now: datetime) -> TokenUse | N
         actor=actor,
         sign_in_id=token.id,
         language=person.language,
-        theme=person.theme,
-        text_size=person.text_size,
+        appearance=appearance_of(person),
         title=actor.offices[0].title if actor.offices else "",
     )
     return TokenUse(who, token)
+
+
+def refusal_of(session: Session, secret_hash: str, now: datetime) -> tuple[str, str]:
+    """Return why a token opens nothing, and its id when it is known. Tells it to its holder only:
+    whoever shows the secret has it."""
+    token = session.scalar(
+        select(ApiToken).join(ApiToken.person).where(ApiToken.secret_hash == secret_hash)
+    )
+    if token is None:
+        return "token.unknown", ""
+    if token.revoked_at is not None:
+        return "token.revoked", str(token.id)
+    return ("token.expired" if token.expires_at <= now else "token.owner_left"), str(token.id)
 
 
 def own_tokens(session: Session, person_id: UUID, now: datetime) -> list[TokenRow]:

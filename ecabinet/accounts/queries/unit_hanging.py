@@ -14,7 +14,10 @@ from ecabinet.accounts.queries.unit_names import UnitNames, unit_names
 
 def hanging_on(session: Session, unit_id: UUID, day: date) -> list[closing.Hanging]:
     """Return what keeps the unit from being closed on `day`; a constant number of queries."""
-    below = len(units_below(session, unit_names(session), unit_id, day))
+    names = unit_names(session)
+    # Also those that will only come below it later, by what is planned.
+    days = (day, *names.days_after(day))
+    below = len({u.id for d in days for u in units_below(session, names, unit_id, d)})
     holders = session.scalar(
         select(func.count(Office.person_id.distinct()))
         .join(Person, Person.id == Office.person_id)

@@ -3,11 +3,15 @@
 from uuid import UUID
 
 from flask import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
+from ecabinet.accounts.policies import AccountPermission
 from ecabinet.accounts.queries import directory
+from ecabinet.accounts.queries.people import Wanted, people_page
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.errors import Denied
+from ecabinet.core.permissions import allows
 from ecabinet.web.api import answer, api_blueprint
 from ecabinet.web.requests import current_actor, platform
 
@@ -58,6 +62,20 @@ class Directory(BaseModel):
     people: list[PersonOut]
 
 
+class PeopleQuery(BaseModel):
+    """Words to look for without diacritics, in names and user names."""
+
+    q: str = Field("", max_length=200)
+    limit: int = Field(20, ge=1, le=100)
+
+
+class PeopleFound(BaseModel):
+    """Some people by given name, and how many fit in all."""
+
+    people: list[PersonOut]
+    total: int
+
+
 @api.get("/me", operation_id="whoAmI", summary="Tôi là ai", responses={200: Me})
 def who_am_i() -> Response:
     """Tell who the token or cookie belongs to."""
@@ -104,3 +122,28 @@ def get_directory() -> Response:
             ],
         )
     )
+
+
+@api.get(
+    "/directory/people",
+    operation_id="findColleagues",
+    summary="Tìm người trong danh bạ",
+    responses={200: PeopleFound},
+)
+def find_colleagues(query: PeopleQuery) -> Response:
+    """Find active people, to choose from where all of them would be too many."""
+    if not allows(current_actor(), AccountPermission.READ, None):
+        raise Denied("denied", kind="person")
+    with platform().store.reading() as session:
+        page = people_page(session, Wanted(q=query.q), office_day(utc_now()), query.limit)
+    people = [
+        PersonOut(
+            id=row.id,
+            name=row.name,
+            username=row.username,
+            title=row.offices[0].title if row.offices else "",
+            unit_ids=[office.unit_id for office in row.offices],
+        )
+        for row in page.rows
+    ]
+    return answer(PeopleFound(people=people, total=page.total))

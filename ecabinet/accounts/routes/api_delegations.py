@@ -45,7 +45,7 @@ class DelegationOut(BaseModel):
     to_on: date
     reason: str = Field(examples=["Đi công tác nước ngoài"])
     given_at: datetime
-    standing: queries.Standing
+    standing: queries.DelegationStanding
     revoked_at: datetime | None
     revoke_reason: str
     may_revoke: bool

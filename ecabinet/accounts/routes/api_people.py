@@ -1,20 +1,25 @@
 """People and offices through the API, for administrators; a card for every colleague."""
 
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from flask import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecabinet.accounts import access
-from ecabinet.accounts.commands.handovers import HandedOver, HandOverOffice, hand_over_office
+from ecabinet.accounts.commands.clearance import (
+    ClearanceTerms,
+    Cleared,
+    SetClearance,
+    set_clearance,
+)
 from ecabinet.accounts.commands.leaving import (
     DeactivatePerson,
     ReactivatePerson,
     deactivate_person,
     reactivate_person,
 )
-from ecabinet.accounts.commands.offices import EndOffice, GiveOffice, end_office, give_office
 from ecabinet.accounts.commands.people import (
     ChangePerson,
     Created,
@@ -25,7 +30,13 @@ from ecabinet.accounts.commands.people import (
 )
 from ecabinet.accounts.fields import Email, Name, Phone, Reason, Username
 from ecabinet.accounts.queries.people import PAGE_SIZE, Standing, Wanted, people_page
-from ecabinet.accounts.queries.person import person_card
+from ecabinet.accounts.queries.person import person_card, person_detail
+from ecabinet.accounts.routes.people_shapes import (
+    PeopleOut,
+    PersonCardOut,
+    PersonLineOut,
+    PersonRecordOut,
+)
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.web.api import WriteHeaders, answer, api_blueprint
@@ -38,12 +49,6 @@ class PersonPath(BaseModel):
     """Which person."""
 
     person_id: UUID
-
-
-class OfficePath(BaseModel):
-    """Which office."""
-
-    office_id: UUID
 
 
 class Body(BaseModel):
@@ -63,43 +68,10 @@ class ListQuery(BaseModel):
     limit: int = Field(PAGE_SIZE, ge=1, le=200)
 
 
-class OfficeLineOut(BaseModel):
-    """An office held today."""
+class Clearance(ClearanceTerms):
+    """0 none, 1 Mật, 2 Tối mật, 3 Tuyệt mật; and why."""
 
-    model_config = ConfigDict(from_attributes=True)
-    unit_id: UUID
-    unit: str
-    unit_code: str
-    title: str
-    role: Role
-    is_head: bool
-
-
-class PersonCardOut(BaseModel):
-    """A person as colleagues know them."""
-
-    model_config = ConfigDict(from_attributes=True)
-    id: UUID
-    name: str
-    email: str | None
-    phone: str | None
-    active: bool
-    offices: list[OfficeLineOut]
-
-
-class PersonLineOut(PersonCardOut):
-    """A person of the administrators' list."""
-
-    username: str
-    leaves_on: date | None
-
-
-class PeopleOut(BaseModel):
-    """Some people by given name, and where the list goes on."""
-
-    people: list[PersonLineOut]
-    total: int
-    next_after: UUID | None
+    revision: int | None = None
 
 
 class NewPerson(Body):
@@ -113,11 +85,11 @@ class NewPerson(Body):
 
 
 class PersonChanges(Body):
-    """What shall be changed; what is left out stays."""
+    """What shall be changed; what is left out stays, an empty text is removed."""
 
     name: Name | None = None
-    email: Email | None = None
-    phone: Phone | None = None
+    email: Literal[""] | Email | None = None
+    phone: Literal[""] | Phone | None = None
     revision: int | None = None
 
 
@@ -127,27 +99,14 @@ class Leaving(Body):
     on: date
     reason: Reason
     end_offices: bool = False
+    revision: int | None = None
 
 
 class Because(Body):
     """Why."""
 
     reason: Reason
-
-
-class OfficeEnd(Body):
-    """The last day, and why."""
-
-    to_on: date
-    reason: Reason
-
-
-class Successor(Body):
-    """Who holds the office next, from which day, and why."""
-
-    to_person_id: UUID
-    on: date
-    reason: Reason
+    revision: int | None = None
 
 
 @api.get(
@@ -174,6 +133,30 @@ def get_person(path: PersonPath) -> Response:
     with platform().store.reading() as session:
         card = person_card(session, current_actor(), path.person_id, office_day(utc_now()))
     return answer(PersonCardOut.model_validate(card))
+
+
+@api.get(
+    "/people/<uuid:person_id>/record",
+    operation_id="getPersonRecord",
+    summary="Hồ sơ một người",
+    responses={200: PersonRecordOut},
+)
+def get_record(path: PersonPath) -> Response:
+    """Tell all that administrators know of a person: every office from–to, plans, clearance."""
+    with platform().store.reading() as session:
+        found = person_detail(session, current_actor(), path.person_id, office_day(utc_now()))
+    return answer(PersonRecordOut.model_validate(found))
+
+
+@api.put(
+    "/people/<uuid:person_id>/clearance",
+    operation_id="setClearance",
+    summary="Đổi mức được biết",
+    responses={200: Cleared},
+)
+def clear(path: PersonPath, body: Clearance, header: WriteHeaders) -> Response:
+    """Clear the person up to a level of secrecy; nobody raises their own."""
+    return answer(execute(set_clearance, SetClearance(person_id=path.person_id, **dict(body))))
 
 
 @api.post("/people", operation_id="createPerson", summary="Thêm người", responses={201: Created})
@@ -214,40 +197,5 @@ def deactivate(path: PersonPath, body: Leaving, header: WriteHeaders) -> Respons
 )
 def reactivate(path: PersonPath, body: Because, header: WriteHeaders) -> Response:
     """Let the person sign in again."""
-    execute(reactivate_person, ReactivatePerson(person_id=path.person_id, reason=body.reason))
+    execute(reactivate_person, ReactivatePerson(person_id=path.person_id, **dict(body)))
     return Response(status=204)
-
-
-@api.post(
-    "/people/<uuid:person_id>/offices",
-    operation_id="giveOffice",
-    summary="Giao chức vụ",
-    responses={201: Created},
-)
-def give(path: PersonPath, body: OfficeToHold, header: WriteHeaders) -> Response:
-    """Give the person one more office."""
-    return answer(execute(give_office, GiveOffice(person_id=path.person_id, **dict(body))), 201)
-
-
-@api.post(
-    "/offices/<uuid:office_id>/end",
-    operation_id="endOffice",
-    summary="Kết thúc chức vụ",
-    responses={204: None},
-)
-def end(path: OfficePath, body: OfficeEnd, header: WriteHeaders) -> Response:
-    """Name the last day of an office."""
-    execute(end_office, EndOffice(office_id=path.office_id, **dict(body)))
-    return Response(status=204)
-
-
-@api.post(
-    "/offices/<uuid:office_id>/handover",
-    operation_id="handOverOffice",
-    summary="Bàn giao chức vụ",
-    responses={201: HandedOver},
-)
-def hand_over(path: OfficePath, body: Successor, header: WriteHeaders) -> Response:
-    """Hand an office over, with the open tasks held through it."""
-    command = HandOverOffice(office_id=path.office_id, **dict(body))
-    return answer(execute(hand_over_office, command), 201)

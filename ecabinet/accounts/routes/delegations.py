@@ -24,7 +24,7 @@ from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Conflict, Invalid, NotFound
 from ecabinet.core.permissions import allows
 from ecabinet.web.errors import STATUS, field_errors, sentence
-from ecabinet.web.requests import current_actor, execute, platform
+from ecabinet.web.requests import current_actor, execute, frame_session, platform
 from ecabinet.web.typed import typed_day
 
 pages = Blueprint("delegations", __name__)
@@ -100,19 +100,17 @@ def choices() -> list[queries.DelegationView]:
     """Return by which delegations the person signed in may act now: for the menu of every page."""
     if g.get("without_database"):
         return []
-    with platform().store.reading() as session:
-        return queries.usable(session, current_user.real, utc_now())
+    return queries.usable(frame_session(), current_user.real, utc_now())
 
 
 def _own_page(form: dict[str, Any] | None = None, errors: dict[str, str] | None = None) -> str:
     actor, now = current_actor(), utc_now()
     today = office_day(now)
     with platform().store.reading() as session:
-        colleagues = directory.people(session, today)
+        people = directory.chosen(session, _chosen(form))
         held = queries.powers_held(session, actor)
         rows = queries.mine(session, actor, now)
         units = [(unit.id, unit.name) for unit in directory.units(session)]
-    people = [(p.id, _with_title(p)) for p in colleagues if p.id != actor.person_id]
     return render_template(
         "accounts/delegations.html",
         given=[row for row in rows if row.giver.id == actor.person_id],
@@ -122,8 +120,12 @@ def _own_page(form: dict[str, Any] | None = None, errors: dict[str, str] | None 
     )  # fmt: skip
 
 
-def _with_title(person: directory.PersonChoice) -> str:
-    return f"{person.name} · {person.title}" if person.title else person.name
+def _chosen(form: dict[str, Any] | None) -> UUID | None:
+    """Whom a form that comes back had chosen; what is no id is told of by its check."""
+    try:
+        return UUID(form["receiver_id"]) if form else None
+    except ValueError:
+        return None
 
 
 def _typed() -> dict[str, Any]:

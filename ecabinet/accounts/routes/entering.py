@@ -6,7 +6,8 @@ from flask import redirect, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user
 
-from ecabinet.accounts.commands.preferences import CHOICES, ChoosePreferences, choose_preferences
+from ecabinet.accounts.appearance import CHOICES
+from ecabinet.accounts.commands.preferences import ChoosePreferences, choose_preferences
 from ecabinet.accounts.commands.sessions import Need
 from ecabinet.accounts.completing import Begun, Outcome, Step
 from ecabinet.accounts.current_user import load

@@ -4,7 +4,8 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, logout_user
 
-from ecabinet.accounts.commands.preferences import CHOICES, ChoosePreferences, choose_preferences
+from ecabinet.accounts.appearance import CHOICES
+from ecabinet.accounts.commands.preferences import ChoosePreferences, choose_preferences
 from ecabinet.accounts.commands.sessions import EndSession, end_session, hash_secret
 from ecabinet.accounts.routes.entering import enter_browser, safe_path
 from ecabinet.accounts.signing_in import Attempt, sign_in
@@ -66,8 +67,8 @@ def sign_out() -> ResponseReturnValue:
 
 @pages.post("/preferences")
 def preferences() -> ResponseReturnValue:
-    """Keep language, theme and text size: with the person, or with this browser before sign-in."""
-    chosen = {k: request.form.get(k) for k in ("language", "theme", "text_size")}
+    """Keep the choices of look and hand: with the person, or with this browser before sign-in."""
+    chosen = {k: request.form.get(k) for k in CHOICES}
     if current_user.is_authenticated:
         execute(choose_preferences, ChoosePreferences(**chosen))
     else:

@@ -63,6 +63,7 @@ class ChangeEntry(EntryContent):
 
     entry_id: UUID
     revision: int
+    catalogue: str | None = None
 
 
 def change_entry(uow: UnitOfWork, cmd: ChangeEntry) -> EntryRef:
@@ -73,7 +74,7 @@ def change_entry(uow: UnitOfWork, cmd: ChangeEntry) -> EntryRef:
         Conflict: the code would change and is in use, or is taken.
         Invalid, ValidationError: as for `create_entry`.
     """
-    row, catalogue = access.entry_to_change(uow, cmd.entry_id, cmd.revision)
+    row, catalogue = access.entry_to_change(uow, cmd.entry_id, cmd.revision, cmd.catalogue)
     code, data = read_content(catalogue, cmd)
     others = data_by_code(uow.session, catalogue)
     others.pop(row.code, None)
@@ -99,6 +100,7 @@ class DeleteEntry(Command):
 
     entry_id: UUID
     revision: int | None = None
+    catalogue: str | None = None
 
 
 def delete_entry(uow: UnitOfWork, cmd: DeleteEntry) -> None:
@@ -108,7 +110,7 @@ def delete_entry(uow: UnitOfWork, cmd: DeleteEntry) -> None:
         Conflict: it is in use; it can only be retired.
         Stale: somebody changed it since `revision`.
     """
-    row, catalogue = access.entry_to_change(uow, cmd.entry_id, cmd.revision)
+    row, catalogue = access.entry_to_change(uow, cmd.entry_id, cmd.revision, cmd.catalogue)
     count = uses_of(uow, catalogue, row.code)
     if count:
         raise Conflict("catalogue.in_use", name=row.name, count=count)

@@ -15,6 +15,7 @@ class RetireEntry(Command):
 
     entry_id: UUID
     revision: int | None = None
+    catalogue: str | None = None
     retired_on: date | None = None
 
 
@@ -25,7 +26,7 @@ def retire_entry(uow: UnitOfWork, cmd: RetireEntry) -> EntryRef:
         Invalid: the day is past.
         Stale: somebody changed the entry since `revision`.
     """
-    row, catalogue = access.entry_to_change(uow, cmd.entry_id, cmd.revision)
+    row, catalogue = access.entry_to_change(uow, cmd.entry_id, cmd.revision, cmd.catalogue)
     today = office_day(uow.now)
     day = cmd.retired_on or today
     if day < today:
@@ -42,11 +43,12 @@ class ReinstateEntry(Command):
 
     entry_id: UUID
     revision: int | None = None
+    catalogue: str | None = None
 
 
 def reinstate_entry(uow: UnitOfWork, cmd: ReinstateEntry) -> EntryRef:
     """Offer a retired entry again. Raises Conflict when it is not retired, Stale."""
-    row, catalogue = access.entry_to_change(uow, cmd.entry_id, cmd.revision)
+    row, catalogue = access.entry_to_change(uow, cmd.entry_id, cmd.revision, cmd.catalogue)
     if row.retired_on is None:
         raise Conflict("catalogue.not_retired")
     row.retired_on = None

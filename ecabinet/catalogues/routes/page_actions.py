@@ -18,9 +18,9 @@ from ecabinet.catalogues.commands.retire import (
     retire_entry,
 )
 from ecabinet.catalogues.queries import book
-from ecabinet.catalogues.routes.forms import Refusal, attempt
 from ecabinet.catalogues.routes.pages import MANAGE, pages, show_entry, show_list
 from ecabinet.core.clock import office_day, utc_now
+from ecabinet.web.attempts import Refusal, attempt
 from ecabinet.web.requests import current_actor, execute, platform
 from ecabinet.web.typed import typed_day
 

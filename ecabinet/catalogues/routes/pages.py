@@ -18,11 +18,12 @@ from ecabinet.catalogues.commands.entries import (
 from ecabinet.catalogues.policies import CataloguePermission
 from ecabinet.catalogues.queries import Entry, book, count_uses, entry_of, matching, sizes
 from ecabinet.catalogues.registry import Catalogue
-from ecabinet.catalogues.routes.forms import Refusal, attempt, empty_form, fill_form, read_form
+from ecabinet.catalogues.routes.forms import empty_form, fill_form, read_form
 from ecabinet.catalogues.routes.sheets import importer_of
 from ecabinet.catalogues.words import CatalogueWords, Extra, fixed, shown, words_of
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import NotFound
+from ecabinet.web.attempts import Refusal, attempt
 from ecabinet.web.import_pages import add_import_pages
 from ecabinet.web.requests import current_actor, execute, platform
 

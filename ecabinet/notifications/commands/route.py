@@ -1,7 +1,7 @@
 """Which new notices leave the house, and how: as each person has chosen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,9 +12,9 @@ from ecabinet.accounts.models import Person
 from ecabinet.core.ids import new_id
 from ecabinet.core.notices import NoticeRow
 from ecabinet.core.unit_of_work import UnitOfWork
-from ecabinet.notifications.kinds import topic_of
-from ecabinet.notifications.models import Mail, NoticeChoice
-from ecabinet.notifications.states import DEFAULTS, FIXED, Channel, MailKind, MailState, Topic
+from ecabinet.notifications.models import Mail
+from ecabinet.notifications.queries.wishes import wishes
+from ecabinet.notifications.states import Channel, MailKind, MailState
 
 BATCH = 500
 
@@ -42,10 +42,11 @@ def route_notices(uow: UnitOfWork, cmd: RouteNotices) -> Routed:
     rows = uow.session.scalars(undecided.limit(BATCH).with_for_update(skip_locked=True)).all()
     people = {row.person_id for row in rows}
     reachable = _reachable(uow, people) if cmd.host else frozenset()
-    chosen = _choices(uow, people)
+    chosen = wishes(uow.session, people)
     at_once: dict[tuple[UUID, datetime], list[NoticeRow]] = defaultdict(list)
     for row in rows:
-        row.channel = _channel(row, reachable, chosen)
+        reached = row.person_id in reachable
+        row.channel = chosen[row.person_id].of_kind(row.kind) if reached else Channel.OFF
         if row.channel == Channel.MAIL:
             at_once[row.person_id, row.at].append(row)
     for (person_id, _), told in at_once.items():
@@ -75,19 +76,3 @@ def _reachable(uow: UnitOfWork, people: Iterable[UUID]) -> frozenset[UUID]:
     """Return who is active and has an address."""
     rows = select(Person.id).where(Person.id.in_(people), Person.active, Person.email != "")
     return frozenset(uow.session.scalars(rows))
-
-
-def _choices(uow: UnitOfWork, people: Iterable[UUID]) -> Mapping[tuple[UUID, str], Channel]:
-    rows = uow.session.scalars(select(NoticeChoice).where(NoticeChoice.person_id.in_(people)))
-    return {(row.person_id, row.topic): Channel(row.channel) for row in rows}
-
-
-def _channel(
-    row: NoticeRow, reachable: frozenset[UUID], chosen: Mapping[tuple[UUID, str], Channel]
-) -> Channel:
-    if row.person_id not in reachable:
-        return Channel.OFF
-    topic: Topic = topic_of(row.kind)
-    if topic in FIXED:
-        return DEFAULTS[topic]
-    return chosen.get((row.person_id, topic), DEFAULTS[topic])

@@ -19,8 +19,12 @@ BATCH = 20
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
 """How long after the first, second, … failed try comes the next; after the last one: failed."""
 
-PROBE = timedelta(minutes=2)
-"""How long to wait for a mail server that cannot be reached at all."""
+PROBE, LONGEST_PROBE = timedelta(minutes=2), timedelta(minutes=30)
+"""How long to wait for a mail server that cannot be reached at all: a quarter of the time the mail
+has waited already, within these bounds."""
+
+GIVE_UP = timedelta(days=5)
+"""How long a mail waits for its server (RFC 5321, 4.5.4.1: at least 4–5 days)."""
 
 
 class ClaimMails(BaseModel):
@@ -120,13 +124,16 @@ def settle_mail(uow: UnitOfWork, cmd: SettleMail) -> None:
     if mail is None:
         return
     mail.claimed_until, mail.failure = None, cmd.failure
-    if cmd.outcome is Outcome.UNREACHABLE:
-        mail.attempts -= 1  # The mail itself was not tried: however long it takes, it waits.
-        _wait(mail, uow.now + PROBE)
+    waited = uow.now - mail.created_at
+    if cmd.outcome is Outcome.UNREACHABLE and waited < GIVE_UP:
+        mail.attempts -= 1  # The mail itself was not tried.
+        _wait(mail, uow.now + min(max(waited / 4, PROBE), LONGEST_PROBE))
     elif cmd.outcome is Outcome.LATER and mail.attempts <= len(PAUSES):
         _wait(mail, uow.now + PAUSES[mail.attempts - 1])
     else:
         mail.state, mail.ended_at = ENDS.get(cmd.outcome, MailState.FAILED), uow.now
+        told = {"person_id": mail.person_id, "state": mail.state, "failure": cmd.failure}
+        uow.audit("mail.ended", "mail", mail.id, **told)
 
 
 def _wait(mail: Mail, until: datetime) -> None:

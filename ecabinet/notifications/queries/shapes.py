@@ -41,10 +41,23 @@ BELL_MOST = 100
 
 
 @dataclass(frozen=True)
+class KindChoice:
+    """How a person hears of one kind: `chosen` for it alone, else `followed` from its topic."""
+
+    name: str
+    topic: Topic
+    label: Any
+    chosen: Channel | None
+    followed: Channel
+    in_force: Channel
+
+
+@dataclass(frozen=True)
 class Choices:
-    """How a person hears of each topic; `address` is None when no mail can reach the person."""
+    """How a person hears of things; `address` is None when no mail can reach the person."""
 
     channels: dict[Topic, Channel]
+    kinds: list[KindChoice]
     digest_hour: int
     address: str | None
 

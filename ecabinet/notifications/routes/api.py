@@ -18,6 +18,7 @@ from ecabinet.notifications.routes.schemas import (
     PreferencesOut,
     ReadingIn,
     UnreadOut,
+    kind_choice_out,
     mail_out,
     notice_out,
 )
@@ -112,6 +113,7 @@ def _preferences() -> Response:
     return answer(
         PreferencesOut(
             channels=own.channels,
+            kinds=[kind_choice_out(row) for row in own.kinds],
             digest_hour=own.digest_hour,
             address=own.address,
             mail_is_on=platform().settings.smtp_url is not None,

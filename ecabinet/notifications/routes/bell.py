@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from ecabinet.notifications.queries.listing import bell
 from ecabinet.notifications.queries.shapes import Bell
-from ecabinet.web.requests import platform
+from ecabinet.web.requests import frame_session
 
 
 def page_bell() -> Bell | None:
@@ -13,5 +13,4 @@ def page_bell() -> Bell | None:
     if g.get("without_database") or not current_user.is_authenticated:
         return None
     # Notices are personal: also who acts for another is told of their own, and only those.
-    with platform().store.reading() as session:
-        return bell(session, current_user.real)
+    return bell(frame_session(), current_user.real)

@@ -32,7 +32,30 @@ CHIPS = {
     MailState.FAILED: ("late", "err"),
     MailState.UNCERTAIN: ("warn", "help"),
 }
+FAILURES = {
+    "worker_gone": _l("Đang gửi thì máy bị ngắt"),
+    "address": _l("Địa chỉ thư không đúng"),
+    "cannot_be_written": _l("Chưa soạn được thư"),
+    "claim_lost": _l("Máy khác đã nhận gửi"),
+    "ConnectionRefusedError": _l("Máy chủ thư không trả lời"),
+    "TimeoutError": _l("Máy chủ thư trả lời quá chậm"),
+    "gaierror": _l("Không tìm thấy máy chủ thư"),
+    "SSLCertVerificationError": _l("Chứng thư của máy chủ thư không hợp lệ"),
+    "SMTPServerDisconnected": _l("Máy chủ thư ngắt giữa chừng"),
+    "smtp 535": _l("Máy chủ thư không nhận tài khoản của hệ thống"),
+}
 FILTERS = (None, MailState.UNCERTAIN, MailState.FAILED, MailState.WAITING, MailState.SENT)
+
+
+def failure_words(failure: str) -> str:
+    """Return why a mail did not go, in words; what has none is told as the server put it."""
+    if failure in FAILURES:
+        return str(FAILURES[failure])
+    if failure.startswith("smtp 5"):
+        return _("Máy chủ thư từ chối (mã %(code)s)", code=failure.removeprefix("smtp "))
+    if failure.startswith("smtp "):
+        return _("Máy chủ thư chưa nhận (mã %(code)s)", code=failure.removeprefix("smtp "))
+    return _("Không gửi được (%(code)s)", code=failure)
 
 
 @mailroom.get("/")
@@ -53,6 +76,7 @@ def index() -> ResponseReturnValue:
         counts=stand,
         states=STATES,
         chips=CHIPS,
+        failure_words=failure_words,
         filters=FILTERS,
         troubled=TROUBLED,
         settings=platform().settings,

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.notifications.commands.choosing import ChooseChannels, choose_channels
 from ecabinet.notifications.commands.reading import MarkRead, OpenNotice, mark_read, open_notice
+from ecabinet.notifications.kinds import names_of
 from ecabinet.notifications.queries.choices import choices
 from ecabinet.notifications.queries.listing import notices
 from ecabinet.notifications.routes.days import by_day
@@ -51,7 +52,7 @@ def index() -> ResponseReturnValue:
         days=by_day(page.rows, office_day(utc_now())),
         page=page,
         asked=asked,
-        topics=TOPICS,
+        topics={topic: words for topic, words in TOPICS.items() if names_of(topic)},
     )
 
 
@@ -94,10 +95,16 @@ def preferences() -> ResponseReturnValue:
 def choose() -> ResponseReturnValue:
     """Keep the choices. The form offers only valid ones."""
     given = {topic: request.form.get(f"topic-{topic}") for topic in Topic if topic not in FIXED}
+    kinds = {
+        name.removeprefix("kind-"): value or None
+        for name, value in request.form.items()
+        if name.startswith("kind-")
+    }
     try:
         chosen = ChooseChannels.model_validate(
             {
                 "channels": {topic: channel for topic, channel in given.items() if channel},
+                "kinds": kinds,
                 "digest_hour": request.form.get("digest_hour") or None,
             }
         )

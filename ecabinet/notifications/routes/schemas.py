@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecabinet.notifications.commands.reading import MOST
-from ecabinet.notifications.queries.shapes import MailRow, Told
+from ecabinet.notifications.queries.shapes import KindChoice, MailRow, Told
 from ecabinet.notifications.states import Channel, MailState, Topic
 from ecabinet.notifications.words import word
 
@@ -59,17 +59,32 @@ class UnreadOut(BaseModel):
 
 
 class PreferencesIn(BaseModel):
-    """How to hear of each topic; what is left out stays. The hour is that of the office."""
+    """How to hear of each topic or kind; what is left out stays.
+
+    A kind with null follows its topic again. The hour is that of the office.
+    """
 
     model_config = ConfigDict(extra="forbid")
     channels: dict[Topic, Channel] = {}
+    kinds: dict[str, Channel | None] = Field({}, max_length=200)
     digest_hour: int | None = Field(None, ge=0, le=23)
+
+
+class KindChoiceOut(BaseModel):
+    """One kind of notice: what is chosen for it alone (else null), and what holds for it now."""
+
+    kind: str
+    topic: Topic
+    label: str
+    chosen: Channel | None
+    in_force: Channel
 
 
 class PreferencesOut(BaseModel):
     """The choices in force. Without `address` no mail can reach the person."""
 
     channels: dict[Topic, Channel]
+    kinds: list[KindChoiceOut]
     digest_hour: int
     address: str | None
     mail_is_on: bool
@@ -127,6 +142,17 @@ def notice_out(told: Told) -> NoticeOut:
         read=told.read,
         times=told.times,
         actor=told.actor_name,
+    )
+
+
+def kind_choice_out(row: KindChoice) -> KindChoiceOut:
+    """Return the choice of a kind with its label in the reader's language."""
+    return KindChoiceOut(
+        kind=row.name,
+        topic=row.topic,
+        label=str(row.label),
+        chosen=row.chosen,
+        in_force=row.in_force,
     )
 
 

@@ -1,5 +1,5 @@
 import { api } from "../api.js";
-import { el, show } from "../dom.js";
+import { el, say, show } from "../dom.js";
 
 /** How each member voted, after an open vote has closed. Events carry no names: they are asked for once. */
 export class BallotNames {
@@ -8,6 +8,8 @@ export class BallotNames {
   /** @type {Map<string, any[]>} */
   #known = new Map();
   #shown = "";
+  /** @type {any[]} */
+  #options = [];
 
   /** @param {HTMLElement} list with the words for each choice in data attributes */
   constructor(list) {
@@ -17,11 +19,12 @@ export class BallotNames {
 
   /** @param {any} vote a closed one */
   show(vote) {
+    this.#options = vote.options;
     const ballots = vote.ballots.length ? vote.ballots : this.#known.get(vote.id);
     if (ballots) return this.#draw(vote.id, ballots);
     if (this.#shown === vote.id) return;
     this.#draw(vote.id, []);
-    if (vote.kind === "open" && vote.cast > 0) void this.#load(vote.id);
+    if (vote.kind !== "secret" && vote.cast > 0) void this.#load(vote.id);
   }
 
   /** @param {string} id */
@@ -39,7 +42,15 @@ export class BallotNames {
     show(this.#list, ballots.length > 0);
     const { textYes = "", textNo = "", textOther = "" } = this.#words;
     const words = /** @type {Record<string, string>} */ ({ yes: textYes, no: textNo, other: textOther });
-    this.#list.replaceChildren(...ballots.map(({ name, choice, text }) =>
-      el("li", {}, el("span", {}, name), el("b", {}, words[choice] ?? ""), text ? el("small", {}, text) : null)));
+    const said = (/** @type {any} */ b) => (b.chosen ? b.chosen.map((/** @type {number} */ n) => this.#options[n - 1]?.words).join(", ") || "–" : (words[b.choice] ?? ""));
+    this.#list.replaceChildren(...ballots.map((ballot) =>
+      el("li", {}, el("span", {}, ballot.name, this.#beside(ballot)), el("b", {}, said(ballot)), ballot.text ? el("small", {}, ballot.text) : null)));
+  }
+
+  /** For how many votes it counts, and who cast it on whose behalf. @param {any} ballot */
+  #beside({ weight, by_name: by }) {
+    const { textWeight = "", textCastBy = "" } = this.#words;
+    const words = [weight > 1 ? say(textWeight, { weight }) : "", by ? say(textCastBy, { name: by }) : ""].filter(Boolean);
+    return words.length ? ` (${words.join(", ")})` : "";
   }
 }

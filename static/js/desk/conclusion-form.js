@@ -1,17 +1,20 @@
 import { dayText, readDay } from "../days.js";
 import { api } from "../api.js";
 import { all, el, one, say, show } from "../dom.js";
-import { contentOf } from "./conclusion-content.js";
+import { OURS } from "../kept.js";
+import { contentOf, deadlineOf, oftenOf } from "./conclusion-content.js";
+import { TypedMenu } from "./typed-menu.js";
 
 /** Where what is being written is kept until it is recorded. @param {string} itemId */
-const KEY = (itemId) => `conclusion ${itemId}`;
+const KEY = (itemId) => `${OURS}conclusion-${itemId}`;
 
-const EMPTY = { text: "", lead_unit_id: null, coordinating_unit_ids: [], informed_unit_ids: [], supervisor_id: null, due_on: null };
+const EMPTY = { text: "", lead_unit_id: null, coordinating_unit_ids: [], informed_unit_ids: [], supervisor_id: null, deadline_kind: "dated", due_on: null, period: null };
 
 /** The conclusion being written: its text, one lead, who takes part, who supervises, until when. */
 export class ConclusionForm {
   #form;
   #onChange;
+  #typed;
   #itemId = "";
   /** @type {any} */
   #meeting = null;
@@ -41,12 +44,18 @@ export class ConclusionForm {
     });
     one(form, "[data-give-up]").addEventListener("click", onGiveUp);
     for (const kind of ["input", "change"]) form.addEventListener(kind, () => this.#changed());
+    this.#typed = new TypedMenu(one(form, "[data-typed]"), {
+      has: () => this.#field("lead").value !== "",
+      who: (role, thing) => this.#choose(role, thing.id),
+      when: (deadline) => this.#setDeadline(deadline),
+      oftenWords: (deadline) => one(this.#field("often"), `[value="${oftenOf(deadline)}"]`).text,
+    });
     void this.#fillChoosers();
   }
 
   /** Whether all that a conclusion needs is there. */
   get ready() {
-    return !this.#form.hidden && this.#text.value.trim() !== "" && this.#field("lead").value !== "";
+    return !this.#form.hidden && this.#text.value.trim() !== "";
   }
 
   /** The recorded draft being changed, or null. */
@@ -101,7 +110,8 @@ export class ConclusionForm {
     const many = (/** @type {string} */ name) => [...this.#field(name).selectedOptions].map((option) => option.value);
     return {
       text: this.#text.value.trim(), lead_unit_id: this.#field("lead").value || null, coordinating_unit_ids: many("coordinating"),
-      informed_unit_ids: many("informed"), supervisor_id: this.#field("supervisor").value || null, due_on: this.#due,
+      informed_unit_ids: many("informed"), supervisor_id: this.#field("supervisor").value || null,
+      ...deadlineOf(this.#field("often").value, this.#due),
     };
   }
 
@@ -110,7 +120,7 @@ export class ConclusionForm {
     if (!this.#edited) this.#aside = this.content();
     this.#edited = conclusion;
     const { lead, coordinating, informed, supervisor } = conclusion;
-    const named = { lead: [lead], coordinating, informed, supervisor: supervisor ? [supervisor] : [] };
+    const named = { lead: lead ? [lead] : [], coordinating, informed, supervisor: supervisor ? [supervisor] : [] };
     for (const [name, things] of Object.entries(named)) this.#offer(name, things);
     this.#fill(contentOf(conclusion));
     this.#was = JSON.stringify(this.content());
@@ -160,18 +170,38 @@ export class ConclusionForm {
   /** @param {any} content as content() gives it */
   #fill(content) {
     const chosen = {
-      lead: [content.lead_unit_id], coordinating: content.coordinating_unit_ids,
+      lead: [content.lead_unit_id ?? null], coordinating: content.coordinating_unit_ids,
       informed: content.informed_unit_ids, supervisor: [content.supervisor_id],
     };
     this.#text.value = content.text;
-    this.#field("due").value = dayText(content.due_on ?? "");
+    this.#setDeadline(content);
     for (const [name, ids] of Object.entries(chosen)) {
       const select = this.#field(name);
       for (const option of select.options) option.selected = ids.includes(option.value || null);
     }
-    for (const field of [...all(this.#form, "select"), this.#field("due")]) {
-      field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
+    for (const field of all(this.#form, "select")) field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** A unit has one part only: named anew, it changes its part. @param {string} role @param {string} id */
+  #choose(role, id) {
+    const units = ["lead", "coordinating", "informed"];
+    for (const name of role === "supervisor" ? ["supervisor"] : units) {
+      const select = this.#field(name);
+      for (const option of select.options) {
+        if (option.value === id) option.selected = name === role;
+        else if (name === role && !select.multiple) option.selected = false;
+      }
+      select.dispatchEvent(new Event("change", { bubbles: true }));
     }
+  }
+
+  /** @param {{deadline_kind: string, due_on: string | null, period: string | null}} deadline */
+  #setDeadline(deadline) {
+    const [often, due] = [this.#field("often"), this.#field("due")];
+    often.value = oftenOf(deadline);
+    due.value = dayText(deadline.due_on ?? "");
+    often.dispatchEvent(new Event("change", { bubbles: true }));
+    due.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /** A unit or person may have left the directory since. @param {string} name @param {{id: string, name: string}[]} things */
@@ -182,6 +212,7 @@ export class ConclusionForm {
   }
 
   #changed() {
+    show(one(this.#form, "[data-day]"), this.#field("often").value === "");
     if (this.#edited) return this.#onChange();
     if (this.#text.value.trim()) sessionStorage.setItem(KEY(this.#itemId), this.#text.value);
     else sessionStorage.removeItem(KEY(this.#itemId));
@@ -190,6 +221,7 @@ export class ConclusionForm {
 
   async #fillChoosers() {
     const { units, people } = await api.get("/directory");
+    this.#typed.know({ units, people });
     const option = (/** @type {any} */ thing, /** @type {string} */ words) => el("option", { value: thing.id }, words);
     for (const name of ["lead", "coordinating", "informed"]) this.#field(name).append(...units.map((/** @type {any} */ u) => option(u, u.name)));
     this.#field("supervisor").append(...people.map((/** @type {any} */ p) => option(p, p.title ? `${p.name}, ${p.title}` : p.name)));

@@ -1,15 +1,18 @@
 import { el, icon, one, say, show } from "../dom.js";
 import { whole } from "../room/symbols.js";
 import { dateText } from "../time.js";
+import { oftenOf } from "./conclusion-content.js";
 
 /** The conclusions recorded so far; those issued lead to their task. */
 export class ConclusionList {
   #root;
   #onEdit;
+  #onShow;
   #drawn = "";
 
-  /** @param {HTMLElement} root @param {(itemId: string, button: HTMLElement) => void} onIssue @param {(conclusion: any) => void} onEdit */
-  constructor(root, onIssue, onEdit) {
+  /** @param {HTMLElement} root @param {(itemId: string, button: HTMLElement) => void} onIssue @param {(conclusion: any) => void} onEdit @param {(id: string | null, button: HTMLElement) => void} onShow */
+  constructor(root, onIssue, onEdit, onShow) {
+    this.#onShow = onShow;
     this.#root = root;
     this.#onEdit = onEdit;
     const button = one(root, "[data-issue]");
@@ -28,24 +31,43 @@ export class ConclusionList {
     one(button, "span").textContent = say(this.#root.dataset.textIssue ?? "", { count: drafts.filter((/** @type {any} */ c) => c.item_id === item).length });
     show(one(this.#root, "[data-none]"), meeting.conclusions.length === 0);
     const may = meeting.rights.conclude;
-    const drawn = JSON.stringify([meeting.conclusions, may, edited]);
+    const running = meeting.state === "in_session" || meeting.state === "paused";
+    const drawn = JSON.stringify([meeting.conclusions, may, edited, running, meeting.shown_conclusion_id]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    one(this.#root, "ol").replaceChildren(...meeting.conclusions.map((/** @type {any} */ c) => this.#row(c, may, c.id === edited)));
+    one(this.#root, "ol").replaceChildren(...meeting.conclusions.map((/** @type {any} */ c) => this.#row(c, may, c.id === edited, running && meeting.rights.run ? meeting.shown_conclusion_id === c.id : undefined)));
   }
 
-  /** @param {any} conclusion @param {boolean} may whether it can be changed while it is a draft @param {boolean} edited */
-  #row(conclusion, may, edited) {
+  /** Puts it on the big screen and takes it off. @param {any} conclusion @param {boolean | undefined} shown */
+  #onWall({ id, number, state }, shown) {
+    if (shown === undefined || state === "superseded") return null;
+    const { textShow = "", textShown = "", textPutAway = "" } = this.#root.dataset;
+    const words = shown ? textShown : textShow;
+    const button = el("button", { type: "button", class: `btn plain wall${shown ? " on" : ""}`, "aria-pressed": String(shown), title: shown ? textPutAway : null, "aria-label": `${words} ${number}`, onclick: () => this.#onShow(shown ? null : id, button) }, icon("screen", "i-s"), words);
+    return button;
+  }
+
+  /** Confirmed, or to be mended. @param {any} conclusion */
+  #chairSays({ confirmed_at, remark, state }) {
+    const { textConfirmed = "", textReturned = "" } = this.#root.dataset;
+    if (state !== "draft" || !(confirmed_at || remark)) return null;
+    const words = confirmed_at ? textConfirmed : say(textReturned, { remark });
+    return el("small", { class: confirmed_at ? "confirmed" : "returned" }, icon(confirmed_at ? "ok" : "edit", "i-s"), words);
+  }
+
+  /** @param {any} conclusion @param {boolean} may whether it can be changed while it is a draft @param {boolean} edited @param {boolean | undefined} shown on the wall; undefined where it cannot be */
+  #row(conclusion, may, edited, shown) {
     const { number, text, lead, due_on, state, task_id } = conclusion;
     const { textTask = "", textDraft = "", textDue = "", textEdit = "", textEditing = "" } = this.#root.dataset;
     const change = may && !edited
       ? el("button", { type: "button", class: "btn", "aria-label": `${textEdit} ${number}`, onclick: () => this.#onEdit(conclusion) }, icon("edit", "i-s"), textEdit)
       : null;
-    const due = due_on ? say(textDue, { day: dateText(due_on, document.documentElement.lang) }) : "";
+    const often = oftenOf(conclusion);
+    const due = due_on ? say(textDue, { day: dateText(due_on, document.documentElement.lang) }) : often && one(document, `#c-often [value="${often}"]`).text;
     return el("li", {},
       el("b", { class: "num" }, number),
-      el("span", {}, ...whole(text), el("small", {}, [lead.name, due].filter(Boolean).join(" · "))),
-      state === "issued" && task_id
+      el("span", {}, ...whole(text), el("small", {}, [lead?.name, due].filter(Boolean).join(" · ")), this.#chairSays(conclusion), this.#onWall(conclusion, shown)),
+      state !== "draft" && task_id
         ? el("a", { class: "btn", href: `/tasks/${task_id}` }, icon("tasks", "i-s"), textTask)
         : el("span", { class: "draft" }, el("span", { class: `chip${edited ? " chip-gold" : ""}` }, edited ? textEditing : textDraft), change));
   }

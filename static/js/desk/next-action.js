@@ -1,11 +1,13 @@
+import { queueOf } from "../room/speaking.js";
+
 /**
  * The one next action of the desk. Pure: the same meeting always leads to the same action.
  *
- * @typedef {"open-session" | "resume" | "push" | "prepare-vote" | "open-vote" | "close-vote" | "conclude" | "record" | "save"
+ * @typedef {"open-session" | "resume" | "push" | "prepare-vote" | "open-vote" | "close-vote" | "count-paper" | "give-floor" | "conclude" | "record" | "save"
  *   | "issue" | "close-session" | "minutes" | "none"} Act
- * @typedef {{act: Act, item?: any, vote?: any}} NextAction
- * @typedef {{voteReady: boolean, conclusionReady: boolean, edited?: any}} Written what is written on the desk for the
- *   current item; `edited`: the recorded draft being changed, which comes before anything new
+ * @typedef {{act: Act, item?: any, vote?: any, turn?: any}} NextAction
+ * @typedef {{voteReady: boolean, conclusionReady: boolean, another?: boolean, edited?: any}} Written what is written on the desk
+ *   for the current item; `another`: one more question, which goes before those that were prepared; `edited`: the recorded draft being changed, which comes before anything new
  */
 
 /** @type {Record<string, Act>} */
@@ -20,13 +22,13 @@ export function nextAction(meeting, written) {
   if (written.edited && !meeting.votes.some((/** @type {any} */ v) => v.state === "open")) return { act: "save", item: written.edited };
   if (meeting.state !== "in_session") return { act: BY_STATE[meeting.state] ?? "none" };
   const vote = meeting.votes.find((/** @type {any} */ v) => v.state === "open");
-  if (vote) return { act: "close-vote", vote };
+  if (vote) return { act: vote.on_paper ? "count-paper" : "close-vote", vote };
   const item = meeting.agenda.find((/** @type {any} */ i) => i.id === meeting.current_item_id);
   return (item && onItem(meeting, item, written)) ?? elsewhere(meeting, item);
 }
 
 /**
- * An item is put to the vote if it has a paper, then concluded, then its tasks are issued.
+ * Whoever waits speaks first, unless the question of the vote is being looked at. An item is put to the vote if it has a paper, then concluded, then its tasks are issued.
  * @param {any} meeting
  * @param {any} item
  * @param {Written} written
@@ -34,11 +36,14 @@ export function nextAction(meeting, written) {
  */
 function onItem(meeting, item, written) {
   const of = (/** @type {any[]} */ things) => things.filter((thing) => thing.item_id === item.id);
-  const votes = of(meeting.votes);
+  const votes = of(meeting.votes).filter((vote) => vote.state !== "voided");
   const conclusions = of(meeting.conclusions);
   if (written.conclusionReady) return { act: "record", item };
-  const prepared = votes.find((vote) => vote.state === "prepared");
-  if (prepared || (written.voteReady && !conclusions.length)) return { act: "open-vote", item, vote: prepared };
+  const prepared = written.another ? undefined : votes.find((vote) => vote.state === "prepared");
+  if (written.voteReady && (written.another || !conclusions.length)) return { act: "open-vote", item, vote: prepared };
+  const turn = queueOf(meeting, "speak")[0] ?? queueOf(meeting, "question")[0];
+  if (turn) return { act: "give-floor", turn };
+  if (prepared) return { act: "open-vote", item, vote: prepared };
   if (conclusions.some((conclusion) => conclusion.state === "draft")) return { act: "issue", item };
   if (conclusions.length) return null;
   if (votes.length) return { act: "conclude", item };

@@ -2,7 +2,7 @@ import { icon, one, say, show } from "../dom.js";
 
 /** @type {Record<string, string>} */
 const SIGNS = {
-  "open-session": "play", resume: "play", push: "right", "prepare-vote": "ballot", "open-vote": "play", "close-vote": "stop",
+  "open-session": "play", resume: "play", push: "right", "prepare-vote": "ballot", "open-vote": "play", "close-vote": "stop", "count-paper": "file", "give-floor": "hand",
   conclude: "edit", record: "check", save: "check", issue: "send", "close-session": "door", minutes: "file",
 };
 
@@ -23,16 +23,16 @@ export class NextPanel {
     return this.#button;
   }
 
-  /** @param {import("./next-action.js").NextAction} next */
-  show({ act, item, vote }) {
+  /** @param {import("./next-action.js").NextAction} next @param {string} [name] of who is invited */
+  show({ act, item, vote }, name = "") {
     const words = this.#root.querySelector(`template[data-act="${act}"]`);
     show(this.#root, words instanceof HTMLTemplateElement);
     if (!(words instanceof HTMLTemplateElement)) return;
-    const values = { number: item?.number, cast: vote?.cast, entitled: vote?.entitled };
-    const name = say(one(words.content, "b").textContent, values);
+    const values = { number: item?.number, cast: vote?.cast, entitled: vote?.entitled, name };
+    const title = say(one(words.content, "b").textContent, values);
     if (this.#drawn !== act) one(this.#button, "svg").replaceWith(icon(SIGNS[act] ?? "right", "i-s"));
     this.#drawn = act;
-    one(this.#button, "span").textContent = name;
+    one(this.#button, "span").textContent = title;
     one(this.#root, "[data-next-note]").textContent = say(one(words.content, "p").textContent, values);
   }
 }

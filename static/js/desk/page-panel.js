@@ -21,6 +21,8 @@ export class PagePanel {
     one(root, "[data-page-previous]").addEventListener("click", () => this.turn(-1));
     one(root, "[data-page-next]").addEventListener("click", () => this.turn(1));
     const choice = one(root, "[data-paper-choice]");
+    const lead = one(root, "[data-presenter]");
+    lead.addEventListener("change", () => void this.#acts.handLead(lead.value || null).then((/** @type {any} */ answer) => answer === undefined && this.#presenters()));
     choice.addEventListener("change", () => this.#acts.push({ item_id: this.#meeting.current_item_id, version_id: choice.value }));
   }
 
@@ -73,7 +75,20 @@ export class PagePanel {
     }, ECHO_MS);
   }
 
+  /** Who may be handed the lead: whoever is in the room. */
+  #presenters() {
+    const { participants, presenter_id, state } = this.#meeting;
+    const list = one(this.#root, "[data-presenter]");
+    const here = participants.filter((/** @type {any} */ p) => p.present);
+    const key = here.map((/** @type {any} */ p) => p.id).join();
+    if (list.dataset.key !== key) list.replaceChildren(list.options[0], ...here.map((/** @type {any} */ p) => el("option", { value: p.id }, p.name)));
+    list.dataset.key = key;
+    list.value = presenter_id ?? "";
+    list.disabled = state !== "in_session" && state !== "paused";
+  }
+
   #draw() {
+    this.#presenters();
     const meeting = this.#meeting;
     const paper = this.#paper;
     const picture = one(this.#root, "img");

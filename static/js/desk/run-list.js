@@ -18,12 +18,11 @@ export class RunList {
 
   /** @param {any} meeting */
   show(meeting) {
-    let at = Date.parse(meeting.opened_at ?? meeting.starts_at);
+    const at = Date.parse(meeting.opened_at ?? meeting.starts_at);
     const open = meeting.state === "in_session" && !meeting.votes.some((/** @type {any} */ v) => v.state === "open");
     const rows = meeting.agenda.map((/** @type {any} */ item) => {
-      const planned = clockText(at);
-      at += item.minutes * 60000;
-      return { id: item.id, number: item.number, title: item.title, closed: item.members_only, done: item.state === "done", current: item.id === meeting.current_item_id && meeting.state !== "closed", planned, open };
+      const planned = clockText(at + Date.parse(item.starts_at) - Date.parse(meeting.starts_at));
+      return { id: item.id, level: item.level, number: item.number, title: item.title, closed: item.members_only, done: item.state === "done", current: item.id === meeting.current_item_id && meeting.state !== "closed", planned, open };
     });
     const drawn = JSON.stringify(rows);
     if (drawn === this.#drawn) return;
@@ -35,7 +34,7 @@ export class RunList {
   #row(row, meeting) {
     const look = row.current ? "item-now" : row.done ? "item-done" : "";
     const item = meeting.agenda.find((/** @type {any} */ i) => i.id === row.id);
-    return el("li", { class: `item ${look}`, "aria-current": row.current ? "step" : null },
+    return el("li", { class: `item ${look}`, dataset: { level: row.level }, "aria-current": row.current ? "step" : null },
       el("span", { class: "item-no" }, row.done && !row.current ? icon("check", "i-s") : row.number),
       el("span", {}, ...whole(row.title), row.closed ? icon("lock", "i-s") : null, el("small", { class: "run-time num" }, row.planned)),
       row.open && !row.current

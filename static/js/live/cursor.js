@@ -23,6 +23,11 @@ export class Cursor {
     return seq === this.#last + 1 ? "apply" : "gap";
   }
 
+  /** All up to `seq` is known by other ways. @param {number} seq */
+  restart(seq) {
+    this.#last = Math.max(this.#last, seq);
+  }
+
   /** @param {number} seq */
   advance(seq) {
     if (seq === this.#last + 1) this.#last = seq;

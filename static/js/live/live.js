@@ -28,9 +28,24 @@ class Live {
   #asked = new Set();
   /** @type {any} */
   #socket = null;
+  #who = "/me";
+  /** @type {Record<string, string>} */
+  #query = {};
+  #changes = fetchChanges;
 
   get state() {
     return this.#state;
+  }
+
+  /**
+   * This page is no person's but a machine's that shows a big screen; said before anything is subscribed to.
+   * @param {string} who the operation that tells whether its right still holds
+   * @param {(stream: string, after: number) => Promise<import("./subscription.js").Changes>} changes
+   */
+  asScreen(who, changes) {
+    this.#who = who;
+    this.#query = { as: "screen" };
+    this.#changes = changes;
   }
 
   /**
@@ -40,11 +55,12 @@ class Live {
    * @returns {() => void} unsubscribe
    */
   subscribe(stream, after, onEvent) {
-    const subscription = new Subscription(stream, after, onEvent, fetchChanges);
+    const subscription = new Subscription(stream, after, onEvent, this.#changes);
     const known = this.#subscriptions.get(stream) ?? new Set();
     this.#subscriptions.set(stream, known.add(subscription));
     this.#connect();
-    if (this.#socket.connected) this.#join(stream);
+    // A line lost just now is no fault: with the next one everything is joined anew.
+    if (this.#socket.connected) void this.#join(stream).catch(() => undefined);
     return () => this.#leave(stream, subscription);
   }
 
@@ -72,11 +88,12 @@ class Live {
 
   #connect() {
     if (this.#socket) return;
-    const socket = io({ transports: ["websocket"], reconnectionDelay: 500, reconnectionDelayMax: 4000 });
+    const socket = io({ transports: ["websocket"], query: this.#query, reconnectionDelay: 500, reconnectionDelayMax: 4000 });
     this.#socket = socket;
     socket.on("connect", () => this.#joinAll());
     socket.on("disconnect", (/** @type {string} */ reason) => this.#lose(reason));
     socket.on("connect_error", () => this.#become("offline"));
+    socket.on("left", (/** @type {any} */ data) => void this.#askedBack(data.stream));
     socket.on("event", (/** @type {any} */ event) => this.#deliver(event));
     for (const kind of ["pointer", "presence", "stroke"]) {
       socket.on(kind, (/** @type {any} */ data) => this.#signals.forEach((listener) => listener(kind, data)));
@@ -98,10 +115,10 @@ class Live {
 
   async #returnOrLeave() {
     try {
-      await api.get("/me");
+      await api.get(this.#who);
       this.#socket.connect();
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) location.reload();
+      if (error instanceof ApiError && (error.status === 401 || error.status === 404)) location.reload();
       else setTimeout(() => void this.#returnOrLeave(), RETRY_MS);
     }
   }
@@ -138,6 +155,13 @@ class Live {
     }
     const waiting = this.#subscriptions.get(stream) ?? [];
     await Promise.all([...waiting].map((subscription) => subscription.reach(answer.last)));
+  }
+
+  /** The server has emptied a room: who may still listen comes back, and the page is told. @param {string} stream */
+  async #askedBack(stream) {
+    if (!this.#subscriptions.has(stream)) return;
+    this.#signals.forEach((listener) => listener("left", { stream }));
+    await this.#join(stream).catch(() => undefined); // A lost line: with the next one all is joined anew.
   }
 
   /** Fetches what happened on the streams of the person one acts for. */

@@ -2,7 +2,8 @@ import { Cursor } from "./cursor.js";
 
 /**
  * @typedef {{stream: string, seq: number, type: string, payload: any, actor: string|null, at: string}} LiveEvent
- * @typedef {{stream: string, events: LiveEvent[], last: number, complete: boolean}} Changes
+ * @typedef {{stream: string, events: LiveEvent[], last: number, complete: boolean, anew?: boolean}} Changes
+ *   `anew`: no events, but what is shown was asked for as a whole and holds all up to `last`
  */
 
 /**
@@ -73,6 +74,7 @@ export class Subscription {
       for (const event of changes.events) {
         if (this.#cursor.judge(event.seq) === "apply") this.#apply(event);
       }
+      if (changes.anew) this.#cursor.restart(changes.last);
       complete = changes.complete;
     }
   }

@@ -19,8 +19,9 @@ export default function bell(element) {
   let asking;
   const ask = async () => {
     asking = undefined;
-    const { unread } = await api.get("/notices?limit=1");
-    ring(element, unread);
+    // Signed out meanwhile, or without network: the figure stays, the page says the rest.
+    const told = await api.get("/notices?limit=1").catch((error) => console.warn(error));
+    if (told) ring(element, told.unread);
   };
   const onEvent = () => (asking ??= setTimeout(() => void ask(), Math.random() * SPREAD_MS));
   onceSeen(() => setTimeout(() => void follow(stream, Number(seq ?? 0), onEvent), SETTLE_MS));

@@ -2,6 +2,8 @@
 
 /** @param {HTMLElement} root */
 export default function busy(root) {
+  // Bound twice, the second would take the first press for another one and stop the form.
+  if (root !== document.body) throw new Error("busy belongs on <body> alone");
   root.addEventListener("submit", onSubmit);
   // Back from the history, or refused by the network: the button may be pressed again.
   addEventListener("pageshow", () => release(root));

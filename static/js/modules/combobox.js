@@ -1,8 +1,12 @@
+import { api } from "../api.js";
 import { plain } from "../words.js";
+
+const REST_MS = 200;
 
 /**
  * A long list that is searched without accents: `<select data-module="combobox">` stays the field that is sent, an
  * input and a listbox (WAI-ARIA combobox) stand in front of it. One choice, or several shown as tags.
+ * With `data-find` the people that fit are asked from that list of the API instead of standing in the page.
  * @param {HTMLElement} select
  */
 export default function combobox(select) {
@@ -17,12 +21,18 @@ class Combobox {
   /** @type {HTMLOptionElement[]} */
   #found = [];
   #at = -1;
+  #timer = 0;
+  /** The words that the options answer. */
+  #answered = "";
+  #lost = false;
+  /** @type {Set<string>} Who fits those words; who was chosen before stays an option without fitting. */
+  #fitting = new Set();
 
   /** @param {HTMLSelectElement} select */
   constructor(select) {
     this.#select = select;
     this.#build();
-    this.#input.addEventListener("input", () => this.#open());
+    this.#input.addEventListener("input", () => this.#typed());
     this.#input.addEventListener("focus", () => this.#input.select());
     this.#input.addEventListener("click", () => this.#open());
     this.#input.addEventListener("keydown", (event) => this.#key(event));
@@ -66,16 +76,55 @@ class Combobox {
     this.#input.value = chosen.map((option) => option.text).join(", ");
   }
 
+  #typed() {
+    this.#open();
+    clearTimeout(this.#timer);
+    if (this.#select.dataset.find && this.#input.value.trim()) this.#timer = window.setTimeout(() => this.#ask(), REST_MS);
+  }
+
+  /** Asks for who fits; an answer that comes after other words were typed is left out. */
+  async #ask() {
+    const words = this.#input.value.trim();
+    this.#lost = false;
+    const found = await api.get(`${this.#select.dataset.find}&q=${encodeURIComponent(words)}`).catch(() => null);
+    if (words !== this.#input.value.trim()) return;
+    this.#lost = found === null;
+    this.#answered = words;
+    this.#offer(found?.people ?? []);
+    this.#open();
+  }
+
+  /** @param {{id: string, name: string, username: string, title?: string, offices?: {title: string}[]}[]} people */
+  #offer(people) {
+    this.#fitting = new Set(people.map((person) => person.id));
+    const kept = [...this.#select.options].filter((option) => option.selected || option.value === "");
+    const fresh = people.filter((person) => !kept.some((option) => option.value === person.id));
+    this.#select.replaceChildren(
+      ...kept,
+      ...fresh.map((person) => {
+        const title = person.title ?? person.offices?.[0]?.title;
+        return new Option(`${person.name} (${person.username})${title ? ` · ${title}` : ""}`, person.id);
+      }),
+    );
+  }
+
   #open() {
     const typed = this.#input.value;
     const showsChoice = typed === [...this.#select.selectedOptions].map((option) => option.text).join(", ");
     const wanted = showsChoice ? "" : plain(typed);
-    this.#found = this.#options.filter((option) => plain(option.text).includes(wanted));
+    this.#found = this.#options.filter((option) => this.#fits(option, wanted));
     this.#at = wanted && this.#found.length ? 0 : -1;
     this.#list.replaceChildren(...(this.#found.length ? this.#found.map((option, n) => this.#row(option, n)) : [this.#none()]));
     this.#list.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
     this.#mark();
+  }
+
+  /** @param {HTMLOptionElement} option @param {string} wanted */
+  #fits(option, wanted) {
+    if (!this.#select.dataset.find) return plain(option.text).includes(wanted);
+    // The server knows best what fits; what was chosen before stands there only while nothing is typed.
+    return wanted === "" ? option.selected : this.#answered === this.#input.value.trim() && this.#fitting.has(option.value);
   }
 
   /** @param {HTMLOptionElement} option @param {number} n */
@@ -90,8 +139,16 @@ class Combobox {
 
   #none() {
     const row = document.createElement("li");
-    row.textContent = this.#select.dataset.none ?? "";
+    row.textContent = this.#nothing() ?? "";
     return row;
+  }
+
+  /** Why no row stands there, in words. */
+  #nothing() {
+    const { find, none, hint, wait, lost } = this.#select.dataset;
+    const words = this.#input.value.trim();
+    if (!find || (this.#answered === words && words !== "")) return this.#lost ? lost : none;
+    return words === "" ? hint : wait;
   }
 
   #mark() {

@@ -1,3 +1,4 @@
+import { MARKS, OURS, ours } from "../kept.js";
 import { Shelf } from "../paper/shelf.js";
 import { question } from "./confirm.js";
 
@@ -31,11 +32,11 @@ async function leave(form) {
   return true;
 }
 
+/** Only what is ours: other programs under the same address keep theirs. */
 async function wipe() {
-  sessionStorage.clear();
-  localStorage.clear();
-  const bases = (await indexedDB.databases?.()) ?? [];
-  await Promise.all(bases.map(({ name }) => name && gone(indexedDB.deleteDatabase(name))));
+  for (const storage of [sessionStorage, localStorage]) for (const key of ours(Object.keys(storage))) storage.removeItem(key);
+  const bases = (await indexedDB.databases?.()) ?? [{ name: MARKS }];
+  await Promise.all(bases.filter(({ name }) => name?.startsWith(OURS)).map(({ name }) => gone(indexedDB.deleteDatabase(/** @type {string} */ (name)))));
 }
 
 /** @param {IDBOpenDBRequest} request @returns {Promise<void>} also when another tab still holds it */

@@ -1,5 +1,5 @@
 /**
- * Language, theme and text size: a choice shows at once and is sent; without this module the form has a button.
+ * Language, theme, text size, hand and motion: a choice shows at once and is sent; without this module the form has a button.
  * @param {HTMLElement} form
  */
 export default function theme(form) {
@@ -16,6 +16,7 @@ export default function theme(form) {
 function apply({ name, value }) {
   const root = document.documentElement;
   if (name === "text_size") root.dataset.text = value;
+  if (name === "hand" || name === "motion") root.dataset[name] = value;
   if (name !== "theme") return;
   root.dataset.theme = value;
   media("theme-dark", { dark: "screen", auto: "screen and (prefers-color-scheme: dark)" }[value]);

@@ -9,9 +9,15 @@ export default function toggle(button) {
   const { sets = "data-open", on = "", off } = button.dataset;
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") !== "true";
-    button.setAttribute("aria-expanded", String(open));
+    for (const other of together(button)) other.setAttribute("aria-expanded", String(open));
     if (open) target.setAttribute(sets, on);
     else if (off === undefined) target.removeAttribute(sets);
     else target.setAttribute(sets, off);
   });
+}
+
+/** All buttons that open and close the same part in the same way. @param {HTMLElement} button */
+function together(button) {
+  const meant = `[data-module~="toggle"][aria-controls="${button.getAttribute("aria-controls")}"]`;
+  return [...document.querySelectorAll(meant)].filter((other) => other instanceof HTMLElement && other.dataset.sets === button.dataset.sets);
 }

@@ -5,8 +5,9 @@
  * @typedef {import("../viewer/types").Annotation} Annotation
  * @typedef {import("../viewer/types").Author} Author
  * @typedef {import("../viewer/types").Tool} Tool
+ * @typedef {import("../viewer/types").Kind} Kind
+ * @typedef {import("../viewer/types").Style} Style
  * @typedef {import("../viewer/types").Layer} Layer
- * @typedef {import("../viewer/types").LiveStroke} LiveStroke
  * @typedef {import("./queue.js").Op} Op
  * @typedef {{versionId: string, page?: number}} Paper
  * @typedef {{
@@ -16,9 +17,18 @@
  *   send: (kind: any, data: any) => void
  * }} LiveBus
  */
+import { ApiError } from "../api.js";
+import { dropPapers } from "../offline/dropping.js";
 import { PaperViewer } from "../viewer/paper-viewer.js";
+import { PenMemory } from "../viewer/pen-memory.js";
 import { Signal } from "../viewer/signal.js";
-import { fetchMarks, known, learn } from "./sending.js";
+import { layerKey } from "../viewer/layers.js";
+import { sources } from "./addresses.js";
+import { Company } from "./company.js";
+import { Hand } from "./hand.js";
+import { confirm, show, take } from "./replica.js";
+import { Rights } from "./rights.js";
+import { fetchMarks, learn } from "./sending.js";
 
 export class PaperDesk {
   /** @type {PaperViewer | null} */
@@ -29,10 +39,11 @@ export class PaperDesk {
   #off = [];
   /** @type {string} */
   #version = "";
-  /** @type {Tool} */
-  #tool = "pan";
-  /** @type {Layer} */
-  #layer = "personal";
+  #hand = new Hand();
+  #pens = new PenMemory();
+  /** @type {Company | null} */
+  #company = null;
+  #rights = new Rights(() => void this.#refresh());
   /** Notes that were put and have no words yet: nobody else needs to hear of them. @type {Set<string>} */
   #wordless = new Set();
   /** @type {Signal<[viewer: PaperViewer]>} a paper is open and its marks are on it */
@@ -41,7 +52,11 @@ export class PaperDesk {
   onPage = new Signal();
   /** @type {Signal<[mark: Annotation, isNew: boolean]>} a mark wants to be read or worded */
   onMark = new Signal();
-  /** @type {Signal<[reason: "theirs" | "refused" | "stale" | "failed", detail: string]>} */
+  /** @type {Signal<[]>} the first pen comes down on a paper, and has not done anything yet */
+  onPen = new Signal();
+  /** @type {Signal<[]>} marks came, changed or went */
+  onMarks = new Signal();
+  /** @type {Signal<[reason: "theirs" | "refused" | "stale" | "failed" | "recalled" | "closed", detail: string]>} */
   onTrouble = new Signal();
 
   /**
@@ -55,39 +70,50 @@ export class PaperDesk {
     this.person = person;
     this.outbox = outbox;
     this.live = live;
+    this.#pens.first = () => this.onPen.emit();
     outbox.onSettled.on((batch, answer) => this.#settled(batch, answer));
     outbox.onRefused.on((op, refusal) => this.#refused(op, refusal));
-    live.onSignal((kind, data) => this.#signal(kind, data));
-    live.onState((state) => state === "online" && outbox.flush());
+    live.onSignal((kind, data) => kind === "left" && this.#version && data.stream?.startsWith(`paper:${this.#version}:`) && this.#rights.ask());
+    live.onState((state) => state === "online" && this.#online());
   }
 
+  /** Whether this person may write on the meeting layer of the paper that is open. */
+  mayMarkMeeting = false;
+
+  /** What this person may do with the open paper; told when it changes. */
+  get rights() { return this.#rights; }
   get viewer() { return this.#viewer; }
   get versionId() { return this.#version; }
   get page() { return this.#viewer?.page ?? 0; }
-  get tool() { return this.#tool; }
-  get layer() { return this.#layer; }
+  get tool() { return this.#hand.tool; }
+  get layer() { return this.#hand.layer; }
+  get stamp() { return this.#hand.stamp; }
+  /** The layer in hand by name: "personal", "meeting", "unit:…". */
+  get layerKey() { return this.#hand.key; }
+  /** Who else is here, on which layers; null while no paper is open. */
+  get company() { return this.#company; }
 
   /** Opens another paper in place of the one that is open. @param {Paper} paper @returns {Promise<void>} */
   async open({ versionId, page = 1 }) {
     this.close();
     const turn = (this.#turn = new AbortController());
     this.#version = versionId;
-    const at = `/api/v1/papers/${versionId}`;
-    const options = {
-      ...this.person, versionId, page, fileUrl: `${at}/file`,
-      pageImageUrl: (/** @type {number} */ n, /** @type {number} */ width) => `${at}/pages/${n}.png?width=${Math.min(Math.max(width, 1), 2400)}`,
-    };
+    const marks = fetchMarks(versionId);
     try {
       const [viewer, listed] = await Promise.all([
-        this.#opened(PaperViewer.open(this.box, options, turn.signal), turn.signal), fetchMarks(versionId),
+        this.#opened(PaperViewer.open(this.box, { ...this.person, versionId, page, pens: this.#pens, ...sources(versionId) }, turn.signal), turn.signal), marks,
       ]);
       if (turn.signal.aborted) return;
       this.#viewer = viewer;
+      this.#rights.take(listed);
       this.#fill(viewer, listed);
       this.#listen(viewer, listed);
     } catch (error) {
+      // Whichever failed first, the marks say whether the paper is there for this person.
+      const barred = await marks.then(() => null, (failed) => failed);
       if (turn.signal.aborted) return;
-      this.onTrouble.emit("failed", error instanceof Error ? error.message : "");
+      if (barred instanceof ApiError && barred.status === 404) this.#lost(versionId, barred);
+      else this.onTrouble.emit("failed", error instanceof Error ? error.message : "");
     }
   }
 
@@ -102,8 +128,11 @@ export class PaperDesk {
   /** Puts the paper away. What is unsent stays in the outbox. */
   close() {
     this.#off.splice(0).forEach((off) => off());
+    this.#company?.leave();
+    this.#company = null;
     this.#wordless.clear();
     this.#viewer = null;
+    this.#rights.forget();
     this.#turn.abort();
     this.#version = "";
   }
@@ -111,34 +140,58 @@ export class PaperDesk {
   /** @param {number} page */
   goTo(page) { this.#viewer?.goTo(page); }
 
+  /** Goes to a page by this person's own will, which leaves the room's place. @param {number} page */
+  turnTo(page) {
+    this.goTo(page);
+    if (this.#viewer) this.onPage.emit(this.#viewer.page, true);
+  }
+
   /** @param {Tool} tool */
   setTool(tool) {
-    this.#tool = tool;
+    this.#hand.tool = tool;
     this.#viewer?.setTool(tool);
   }
 
-  /** @param {Layer} layer */
-  setLayer(layer) {
-    this.#layer = layer;
-    this.#viewer?.setLayer(layer);
+  /** @param {import("../viewer/types").Stamp} stamp */
+  setStamp(stamp) {
+    this.#hand.stamp = stamp;
+    this.#viewer?.setStamp(stamp);
   }
 
-  /** @param {PaperViewer} viewer @param {{annotations: Annotation[]}} listed */
+  /** Of new marks from now on, or of the one that is held. @param {Kind} kind @param {Partial<Style>} style */
+  setStyle(kind, style) {
+    const held = this.#viewer?.held;
+    if (held) return void this.#viewer?.change(held.id, style);
+    this.#hand.choose(kind, style);
+    this.#viewer?.setStyle(kind, style);
+  }
+
+  /** Of the mark that is held, else of new ones. @param {Kind} kind @returns {Partial<Style> | undefined} */
+  style(kind) { return this.#viewer?.held ?? this.#viewer?.style(kind) ?? this.#hand.style(kind); }
+
+  /** Writes on a layer from now on, and shows it. @param {Layer} layer @param {string} [unit] whose, for the layer of a unit */
+  setLayer(layer, unit) {
+    Object.assign(this.#hand, { layer, unit });
+    this.#hand.write(this.#viewer);
+  }
+
+  /** @param {PaperViewer} viewer @param {{annotations: Annotation[], layers: import("./company.js").SharedLayer[]}} listed */
   #fill(viewer, listed) {
     for (const annotation of listed.annotations) take(viewer, { type: "added", annotation });
     // On top, what this person did earlier and the server has not yet heard of.
     for (const op of this.outbox.of(this.#version)) show(viewer, op);
-    viewer.setTool(this.#tool);
-    viewer.setLayer(this.#layer);
+    // On this paper the layer of one's unit may be missing.
+    const there = new Set(["personal", ...listed.layers.map(layerKey)]);
+    if (!there.has(this.layerKey)) Object.assign(this.#hand, { layer: "personal", unit: undefined });
+    this.#hand.take(viewer);
   }
 
-  /** @param {PaperViewer} viewer @param {{stream: string, last: number}} listed */
-  #listen(viewer, { stream, last }) {
+  /** @param {PaperViewer} viewer @param {import("./company.js").Place} listed */
+  #listen(viewer, listed) {
     const version = this.#version;
+    this.#company = new Company(this.live, viewer, listed, (event) => this.#heard(event));
     this.#off.push(
-      this.live.subscribe(stream, last, (event) => this.#heard(event)),
       viewer.onLocalChange((change) => this.#done(version, change)),
-      viewer.onStroke((stroke) => stroke.layer === "meeting" && this.live.send("stroke", { stream, ...stroke })),
       viewer.onPage((page, byUser) => this.onPage.emit(page, byUser)),
       viewer.onNote((mark) => this.onMark.emit(mark, true)),
       viewer.onOpen((mark) => this.onMark.emit(mark, false)),
@@ -154,17 +207,30 @@ export class PaperDesk {
     const isNew = type === "added" || this.#wordless.has(id);
     this.#wordless.delete(id);
     if (type === "removed" && isNew) return;
-    if (isNew && kind === "note" && !text) this.#wordless.add(id);
+    if (isNew && (kind === "note" || kind === "text") && !text) this.#wordless.add(id);
     else this.outbox.push(version, { type: isNew ? "added" : type, annotation });
+    this.onMarks.emit();
   }
 
-  /** @param {{type: string, payload: any}} event of the meeting layer */
+  /** @param {{type: string, payload: any}} event of a shared layer */
   #heard({ type, payload }) {
+    if (type === "paper.recalled") return this.#recalled();
+    if (type === "paper.rights_changed") return this.#rights.ask();
     if (!this.#viewer || !type.startsWith("annotation.")) return;
-    if (type === "annotation.removed") return this.#viewer.apply({ type: "removed", annotation: { id: payload.id } });
-    learn(payload);
-    take(this.#viewer, { type: type === "annotation.added" ? "added" : "changed", annotation: payload });
-    this.#overlay(this.#viewer, payload.id);
+    if (type === "annotation.removed") this.#viewer.apply({ type: "removed", annotation: { id: payload.id } });
+    else {
+      learn(payload);
+      take(this.#viewer, { type: type === "annotation.added" ? "added" : "changed", annotation: payload });
+      this.#overlay(this.#viewer, payload.id);
+    }
+    this.onMarks.emit();
+  }
+
+  /** The paper was taken back: it is put away at once, and what this tablet kept of it goes. */
+  #recalled() {
+    void dropPapers([this.#version]).catch((error) => console.warn(error));
+    this.close();
+    this.onTrouble.emit("recalled", "");
   }
 
   /** What was done here since stays to be seen over what the server says. @param {PaperViewer} viewer @param {string} mark */
@@ -172,9 +238,10 @@ export class PaperDesk {
     for (const op of this.outbox.of(this.#version)) if (op.mark === mark) show(viewer, op);
   }
 
-  /** @param {string} kind @param {any} data */
-  #signal(kind, data) {
-    if (kind === "stroke" && data.stream === `paper:${this.#version}:meeting`) this.#viewer?.showStroke(data);
+  /** Back on the line: what waited goes, and the layers one may see are asked for anew. */
+  #online() {
+    this.outbox.flush();
+    if (this.#company?.layers.some((shared) => shared.unit_id)) void this.#refresh();
   }
 
   /** @param {readonly Op[]} batch @param {any} answer */
@@ -187,6 +254,7 @@ export class PaperDesk {
       else confirm(viewer, op.annotation, answer);
       this.#overlay(viewer, op.mark);
     }
+    this.onMarks.emit();
   }
 
   /** @param {Op} op @param {import("./outbox.js").Refusal} refusal */
@@ -200,31 +268,21 @@ export class PaperDesk {
   async #refresh() {
     const [viewer, version] = [this.#viewer, this.#version];
     if (!viewer) return;
-    const listed = await fetchMarks(version).catch(() => null);
+    const listed = await fetchMarks(version).catch((error) => this.#lost(version, error));
     if (!listed || this.#viewer !== viewer) return;
+    this.#rights.take(listed);
     for (const annotation of listed.annotations) take(viewer, { type: "changed", annotation });
+    viewer.keepLayers(new Set(["personal", ...listed.layers.map(layerKey)]));
+    this.onMarks.emit();
   }
-}
 
-/** A mark that cannot be drawn here must not keep the others away. @param {PaperViewer} viewer @param {any} change */
-function take(viewer, change) {
-  try {
-    viewer.apply(change);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    console.warn(error.message);
+  /** The marks did not come: the paper is put away when it is not there for this person any more. @param {string} version @param {unknown} error */
+  #lost(version, error) {
+    if (error instanceof ApiError && error.status === 404 && version === this.#version) {
+      void dropPapers([version]).catch((failed) => console.warn(failed));
+      this.close();
+      this.onTrouble.emit("closed", "");
+    } else this.#rights.again();
+    return null;
   }
-}
-
-/** @param {PaperViewer} viewer @param {Op} op */
-function show(viewer, op) {
-  if (op.type === "removed") viewer.apply({ type: "removed", annotation: { id: op.mark } });
-  else if (op.type === "added") take(viewer, { type: "added", annotation: op.annotation });
-  else take(viewer, { type: "changed", annotation: { ...op.annotation, revision: known(op.annotation) + 1 } });
-}
-
-/** @param {PaperViewer} viewer @param {Annotation} sent @param {{annotations: {id: string, revision: number, deleted: boolean}[]}} answer */
-function confirm(viewer, sent, answer) {
-  const stored = answer.annotations.find((mark) => mark.id === sent.id);
-  if (stored) take(viewer, { type: "added", annotation: { ...sent, revision: stored.revision, deleted: stored.deleted } });
 }

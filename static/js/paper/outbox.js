@@ -30,8 +30,10 @@ export class Outbox {
   #fragile = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** @type {Promise<void>} */
-  #kept = Promise.resolve();
+  /** What the shelf holds. @type {Op[]} */
+  #shelved = [];
+  /** @type {Promise<void> | null} */
+  #shelving = null;
   /** @type {Signal<[]>} the count or the state changed */
   onChange = new Signal();
   /** @type {Signal<[batch: readonly Op[], answer: any]>} */
@@ -75,6 +77,7 @@ export class Outbox {
     this.#fragile = !(await this.keeper.durable());
     const left = await this.keeper.all(this.person);
     this.#key = Math.max(this.#key, ...left.map((op) => op.key));
+    if (!this.#shelving) this.#shelved = [...left, ...this.#shelved];
     this.#ops = [...left, ...this.#ops];
     this.onChange.emit();
     this.flush();
@@ -112,7 +115,7 @@ export class Outbox {
     const id = batch[0]?.batch ?? "";
     this.#become("sending");
     // A mark is kept on the tablet before it is sent, or a crash in between would lose it.
-    await this.#kept;
+    await this.#shelving;
     try {
       const answer = await this.send(batch);
       this.#set(without(this.#ops, id));
@@ -147,9 +150,17 @@ export class Outbox {
   #set(now) {
     const before = this.#ops;
     this.#ops = now;
-    // One after the other: an older state must not overwrite a newer one.
-    this.#kept = this.#kept.then(() => this.keeper.keep(before, now)).catch(() => this.#weaken());
+    this.#shelving ??= this.#shelve().finally(() => (this.#shelving = null));
     if (before.length !== now.length) this.onChange.emit();
+  }
+
+  /** One after the other, each time all that is new: many strokes at once must not wait in a long line. */
+  async #shelve() {
+    while (this.#shelved !== this.#ops) {
+      const [before, now] = [this.#shelved, this.#ops];
+      await this.keeper.keep(before, now).catch(() => this.#weaken());
+      this.#shelved = now;
+    }
   }
 
   /** The tablet keeps nothing more: what is unsent would go with the page, and the screen must say so. */

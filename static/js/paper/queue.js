@@ -101,8 +101,9 @@ export function withoutMark(ops, mark) {
  * What the API takes of a mark that is new.
  * @param {Annotation} mark
  */
-export function newMark({ id, layer, kind, page, color, opacity, strokes, width, quads, quote, point, text }) {
-  return { id, layer, kind, page, ...drawn({ color, opacity, strokes, width, quads, quote, point, text }) };
+export function newMark(mark) {
+  const { id, layer, unit_id, kind, page, parent, state, stamp } = mark;
+  return { id, layer, kind, page, ...drawn({ unit_id, parent, state, stamp }), ...looks(mark) };
 }
 
 /**
@@ -110,8 +111,13 @@ export function newMark({ id, layer, kind, page, color, opacity, strokes, width,
  * @param {Annotation} mark
  * @param {number} revision the one that was seen
  */
-export function changedMark({ color, opacity, strokes, width, quads, quote, point, text }, revision) {
-  return { revision, ...drawn({ color, opacity, strokes, width, quads, quote, point, text }) };
+export function changedMark(mark, revision) {
+  return { revision, ...looks(mark) };
+}
+
+/** @param {Annotation} mark */
+function looks({ color, opacity, strokes, width, quads, quote, point, ends, box, size, text }) {
+  return drawn({ color, opacity, strokes, width, quads, quote, point, ends, box, size, text });
 }
 
 /** @param {Record<string, unknown>} fields without those that the kind does not have */

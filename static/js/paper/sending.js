@@ -22,7 +22,7 @@ export function known({ id, revision }) {
 
 /**
  * @param {string} version
- * @returns {Promise<{annotations: Annotation[], stream: string, last: number}>}
+ * @returns {Promise<{annotations: Annotation[]} & import("./company.js").Place>}
  */
 export async function fetchMarks(version) {
   const listed = await api.get(`/papers/${version}/annotations`);

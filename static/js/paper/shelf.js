@@ -5,7 +5,9 @@
  * @typedef {import("./queue.js").Op} Op
  */
 
-const NAME = "ecabinet-marks";
+import { answer, done } from "../indexed.js";
+import { MARKS } from "../kept.js";
+
 const STORE = "ops";
 
 export class Shelf {
@@ -55,24 +57,7 @@ export class Shelf {
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
-  const asked = indexedDB.open(NAME, 1);
+  const asked = indexedDB.open(MARKS, 1);
   asked.addEventListener("upgradeneeded", () => asked.result.createObjectStore(STORE, { keyPath: "key" }));
   return answer(asked);
-}
-
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-function answer(request) {
-  return new Promise((resolve, reject) => {
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => reject(request.error));
-  });
-}
-
-/** @param {IDBTransaction} work @returns {Promise<void>} */
-function done(work) {
-  return new Promise((resolve, reject) => {
-    work.addEventListener("complete", () => resolve());
-    work.addEventListener("abort", () => reject(work.error));
-    work.addEventListener("error", () => reject(work.error));
-  });
 }

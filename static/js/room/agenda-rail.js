@@ -46,7 +46,7 @@ export class AgendaRail {
   #facts(item, meeting, here) {
     const current = item.id === meeting.current_item_id && meeting.state !== "closed";
     return {
-      id: item.id, number: item.number, title: item.title, current, done: item.state === "done", closed: item.members_only,
+      id: item.id, level: item.level ?? 0, number: item.number, title: item.title, current, done: item.state === "done", closed: item.members_only,
       note: current && meeting.state === "in_session" ? minutesLeft(item, this.#clock(), this.#words) : "",
       papers: current || item.id === here.itemId ? item.papers : [],
       here: item.id === here.itemId, first: firstPaper(item), open: here.versionId,
@@ -56,7 +56,7 @@ export class AgendaRail {
   /** @param {any} row */
   #row(row) {
     const look = row.current ? "item-now" : row.done ? "item-done" : row.here ? "item-here" : "";
-    return el("li", {},
+    return el("li", { dataset: { level: row.level } },
       el("button", {
         type: "button", class: `item ${look}`, dataset: { key: row.id }, "aria-current": row.current ? "step" : null,
         onclick: () => this.#onOpen(row.id, row.first),
@@ -76,6 +76,7 @@ export class AgendaRail {
     return el("li", {}, el("button", {
       type: "button", class: `paper-row${open ? " paper-open" : ""}`, dataset: { key: paper.version_id }, disabled: paper.state !== "ready",
       onclick: () => this.#onOpen(row.id, paper.version_id),
-    }, icon("file"), el("span", {}, el("span", {}, ...whole(paper.title)), el("small", {}, note))));
+    }, icon("file"), el("span", {}, el("span", {}, ...whole(paper.title)), el("small", {}, note),
+      paper.late ? el("small", {}, icon("clock", "i-s"), this.#words.textLate ?? "") : null)));
   }
 }

@@ -28,7 +28,7 @@ export function firstPaper(item) {
  */
 export function roomPlace(meeting) {
   const mine = itemOf(meeting, meeting.current_item_id);
-  return { itemId: meeting.current_item_id, versionId: mine ? meeting.current_version_id : null, page: meeting.current_page || 1 };
+  return { itemId: meeting.current_item_id, versionId: mine ? meeting.current_version_id : null, page: meeting.current_page || 1, view: mine ? (meeting.current_view ?? null) : null };
 }
 
 /**

@@ -2,7 +2,8 @@
  * Where this tablet reads, and where the room is. Pure.
  * A new item or page carries along only those who follow; turning a page oneself breaks off.
  *
- * @typedef {{itemId: string|null, versionId: string|null, page: number}} Place
+ * @typedef {{left: number, top: number, zoom: number}} View which part of a page, as shares of it
+ * @typedef {{itemId: string|null, versionId: string|null, page: number, view?: View | null}} Place
  * @typedef {{following: boolean, room: Place, here: Place}} Reading
  */
 
@@ -35,6 +36,11 @@ export function breakAway(reading) {
 /** Come back to where the room is. @param {Reading} reading @returns {Reading} */
 export function comeBack(reading) {
   return { ...reading, following: true, here: reading.room };
+}
+
+/** Whether two places show the same part of their page. @param {Place} a @param {Place} b */
+export function sameView({ view: a }, { view: b }) {
+  return a?.left === b?.left && a?.top === b?.top && a?.zoom === b?.zoom;
 }
 
 /** @param {Place} a @param {Place} b */

@@ -18,32 +18,45 @@ export function reduce(meeting, event) {
 
 /** @param {LiveEvent} event @returns {boolean} whether the state has to be loaded again */
 export function needsReload(event) {
-  return event.type === "meeting.changed" || event.type === "paper.ready" || event.type === "paper.failed";
+  const { type, payload } = event;
+  // After the close the list says who was there at all, which nobody who stayed to the end has heard of everybody else.
+  if (type === "session.changed") return payload.state === "closed";
+  // Whoever has answered a circulation ballot that is counted too has a ballot in the vote already.
+  return type === "meeting.changed" || type.startsWith("paper.") || (type === "vote.opened" && payload.vote.circulated > 0);
 }
 
 /** @type {Record<string, (meeting: Meeting, payload: any) => Meeting>} */
 const CHANGES = {
   "session.changed": (meeting, { state, clock }) => withClocks({ ...meeting, state }, clock ? [clock] : []),
   "agenda.moved": (meeting, { item_id, version_id, page, clocks }) =>
-    withClocks(withPlace(meeting, item_id, version_id, page), clocks),
-  "page.turned": (meeting, { item_id, version_id, page }) => withPlace(meeting, item_id, version_id, page),
-  "attendance.changed": (meeting, { participant_id, here, at, attendance }) => ({
+    withClocks(withPlace(meeting, item_id, version_id, page, null), clocks),
+  "page.turned": (meeting, { item_id, version_id, page, view }) => withPlace(meeting, item_id, version_id, page, view ?? null),
+  "lead.handed": (meeting, { presenter_id }) => ({ ...meeting, presenter_id }),
+  "attendance.changed": (meeting, { participant_id, here, online = false, at, attendance }) => ({
     ...meeting,
     attendance,
     participants: meeting.participants.map((/** @type {any} */ p) =>
-      p.id === participant_id ? { ...p, present: here, arrived_at: here ? (p.arrived_at ?? at) : null } : p,
+      p.id === participant_id ? { ...p, present: here, online: here && online, arrived_at: here ? at : null } : p,
     ),
-    me: meeting.me?.id === participant_id ? { ...meeting.me, present: here, arrived_at: here ? (meeting.me.arrived_at ?? at) : null } : meeting.me,
+    me: meeting.me?.id === participant_id ? { ...meeting.me, present: here, online: here && online, arrived_at: here ? at : null } : meeting.me,
   }),
+  "recusal.changed": (meeting, { item_id, participant_id, recused, attendance }) => {
+    const others = meeting.recusals.filter((/** @type {any} */ r) => r.item_id !== item_id || r.participant_id !== participant_id);
+    return { ...meeting, attendance, recusals: recused ? [...others, { item_id, participant_id }] : others };
+  },
   "quorum.changed": (meeting, { attendance }) => ({ ...meeting, attendance }),
+  "speaking.changed": (meeting, { speaking }) => ({ ...meeting, speaking: withinReach(meeting, speaking) ? speaking : nobody() }),
   "vote.prepared": (meeting, { vote }) => withVote(meeting, vote),
-  "vote.opened": (meeting, { vote, entitled }) =>
-    withVote(meeting, { ...vote, may_cast: entitled.includes(meeting.me?.id) }),
+  "vote.opened": (meeting, { vote, entitled, proxies = [], weights = {} }) =>
+    withVote(bare(meeting), { ...vote, may_cast: entitled.includes(meeting.me?.id), my_weight: weights[meeting.me?.id ?? ""] ?? 1, on_behalf: behalves(proxies, meeting.me?.id) }),
   "vote.turnout": (meeting, { vote_id, cast, entitled }) => {
     const known = meeting.votes.find((/** @type {any} */ v) => v.id === vote_id);
     return known ? withVote(meeting, { ...known, cast: Math.max(cast, known.cast), entitled }) : meeting;
   },
-  "vote.closed": (meeting, { vote }) => withVote(meeting, { ...vote, may_cast: false }),
+  "vote.closed": (meeting, { vote }) => withVote(bare(meeting), { ...vote, may_cast: false }),
+  "vote.published": (meeting, { vote }) => withVote(bare(meeting), vote),
+  "vote.voided": (meeting, { vote }) => withVote(bare(meeting), { ...vote, may_cast: false }),
+  "conclusion.shown": (meeting, { conclusion }) => ({ ...meeting, shown_conclusion_id: conclusion?.id ?? null }),
   "conclusion.recorded": (meeting, { conclusion }) => withConclusions(meeting, [conclusion]),
   "conclusions.issued": (meeting, { conclusions }) => withConclusions(meeting, conclusions),
 };
@@ -54,10 +67,26 @@ const CHANGES = {
  * @param {string} itemId
  * @param {string | null} versionId
  * @param {number} page
+ * @param {{left: number, top: number, zoom: number} | null} view which part of the page
  */
-function withPlace(meeting, itemId, versionId, page) {
+function withPlace(meeting, itemId, versionId, page, view) {
   const known = meeting.agenda.some((/** @type {any} */ item) => item.id === itemId);
-  return { ...meeting, current_item_id: itemId, current_version_id: known ? versionId : null, current_page: page };
+  return { ...meeting, shown_conclusion_id: null, current_item_id: itemId, current_version_id: known ? versionId : null, current_page: page, current_view: known ? view : null };
+}
+
+/** A vote takes the conclusion off the wall. @param {Meeting} meeting @returns {Meeting} */
+function bare(meeting) {
+  return { ...meeting, shown_conclusion_id: null };
+}
+
+/** Of an item that is not the reader's nobody is told who waits. @param {Meeting} meeting @param {{item_id: string | null}} speaking */
+function withinReach(meeting, { item_id }) {
+  return meeting.agenda.some((/** @type {any} */ item) => item.id === item_id);
+}
+
+/** What the API says where there is no queue. */
+function nobody() {
+  return { item_id: null, turns: [], spoken: 0 };
 }
 
 /**
@@ -74,6 +103,11 @@ function withClocks(meeting, clocks) {
   return { ...meeting, agenda };
 }
 
+/** For whom else the reader casts. @param {any[]} proxies @param {string | undefined} me */
+function behalves(proxies, me) {
+  return proxies.filter(({ proxy_id }) => proxy_id === me).map(({ proxy_id, ...whose }) => ({ ...whose, ballot: null }));
+}
+
 /**
  * The reader's own ballot is never part of an event: what is known of it stays.
  * @param {Meeting} meeting
@@ -81,10 +115,17 @@ function withClocks(meeting, clocks) {
  */
 function withVote(meeting, vote) {
   const known = meeting.votes.find((/** @type {any} */ v) => v.id === vote.id);
-  if (known?.state === "closed" && vote.state !== "closed") return meeting;
-  const merged = { ...vote, my_ballot: vote.my_ballot ?? known?.my_ballot ?? null };
-  if (merged.my_ballot) merged.may_cast = false;
+  if (over(known, vote)) return meeting;
+  const outcome = vote.outcome ?? (vote.state === "closed" ? known?.outcome : null) ?? null;
+  const merged = { ...vote, outcome, on_behalf: vote.on_behalf ?? known?.on_behalf ?? [], my_weight: vote.my_weight ?? known?.my_weight ?? 1, my_ballot: vote.my_ballot ?? known?.my_ballot ?? null, in_box: Boolean(vote.in_box || known?.in_box) };
+  if (merged.my_ballot || merged.in_box) merged.may_cast = false;
   return { ...meeting, votes: replaced(meeting.votes, merged) };
+}
+
+/** A vote that has closed never opens again, and one that was voided stays so. @param {any} known @param {any} vote */
+function over(known, vote) {
+  if (known?.state === "voided") return vote.state !== "voided";
+  return known?.state === "closed" && vote.state !== "closed" && vote.state !== "voided";
 }
 
 /**

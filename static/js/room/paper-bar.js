@@ -1,5 +1,6 @@
 import { icon, one, say, show } from "../dom.js";
 import { itemOf } from "./agenda.js";
+import { leads } from "./lead.js";
 
 /**
  * The line above the paper: whom it follows, its page, and the one step back to the room.
@@ -33,9 +34,12 @@ export class PaperBar {
     put(one(this.#stage, "[data-page]"), say(this.#words.textPage ?? "", { page, count: pages }));
     one(this.#stage, "[data-previous]").disabled = page <= 1;
     one(this.#stage, "[data-next]").disabled = page >= pages;
-    show(one(this.#stage, "[data-break-away]"), led && together);
+    show(one(this.#stage, "[data-break-away]"), led && together && !leads(meeting));
     show(one(this.#stage, "[data-come-back]"), led && !together);
     put(one(this.#stage, "[data-come-back] span"), this.#back(shown));
+    show(one(this.#stage, "[data-lead-take]"), led && !lost && meeting.rights.run && Boolean(meeting.me?.present) && !leads(meeting));
+    show(one(this.#stage, "[data-lead-end]"), leads(meeting) && !lost);
+    this.#stage.classList.toggle("stage-leads", !lost && together && leads(meeting));
   }
 
   /** @param {Shown} shown @returns {{title: string, note: string, sign: string}} */
@@ -49,6 +53,8 @@ export class PaperBar {
       const begun = meeting.state === "in_session";
       return { title: (begun ? words.textOpened : words.textNotYet) ?? "", note: (begun ? words.textAwait : words.textRead) ?? "", sign: "clock" };
     }
+    if (reading.following && leads(meeting)) return { title: words.textLeading ?? "", note: words.textLeadingNote ?? "", sign: "follow" };
+    if (reading.following && presenter(meeting)) return { title: words.textFollowingPresenter ?? "", note: presenter(meeting), sign: "follow" };
     if (reading.following) return { title: words.textFollowing ?? "", note: chair(meeting), sign: "follow" };
     const item = itemOf(meeting, reading.room.itemId);
     const same = reading.room.itemId === reading.here.itemId && reading.room.versionId === reading.here.versionId;
@@ -63,6 +69,11 @@ export class PaperBar {
     const item = itemOf(meeting, room.itemId);
     return item ? say(this.#words.textBackItem ?? "", { number: item.number }) : (this.#words.textBackRoom ?? "");
   }
+}
+
+/** @param {any} meeting @returns {string} who was handed the lead; empty when nobody, or nobody this reader knows of */
+function presenter({ participants, presenter_id }) {
+  return participants.find((/** @type {any} */ p) => p.id === presenter_id)?.name ?? "";
 }
 
 /** @param {any} meeting */

@@ -1,7 +1,12 @@
 import { all, one, show } from "../dom.js";
 import { itemOf, paperOf, roomPlace } from "./agenda.js";
+import { lastPage } from "../paper/reading-place.js";
 import * as follow from "./follow.js";
+import { Lead, leads } from "./lead.js";
 import { PaperBar } from "./paper-bar.js";
+
+/** While a line is being drawn the paper stays; asked again after so long (ms). */
+const DRAWING_MS = 200;
 
 /**
  * The paper on the stage, and whether it goes where the room goes.
@@ -17,6 +22,11 @@ export class Stage {
   #meeting;
   #lost = false;
   #failed = false;
+  /** @type {string | null} what this person may not read: not asked for again at every turn of a page */
+  #barred = null;
+  #asked = {};
+  #lead;
+  #offView = () => {};
   /** @type {(here: Place) => void} */
   #onMove;
 
@@ -35,9 +45,17 @@ export class Stage {
     this.#onMove = onMove;
     this.#bar = new PaperBar(stage, words);
     this.#reading = follow.begin(roomPlace(meeting));
+    this.#lead = new Lead(meeting.id);
     desk.onPage.on((page, byUser) => this.#turned(page, byUser));
-    desk.onOpened.on(() => this.#goToPage());
-    desk.onTrouble.on((reason) => reason === "failed" && (this.#failed = true));
+    desk.onOpened.on((viewer) => {
+      this.#offView();
+      this.#offView = viewer.onView(() => this.#leading && this.#lead.moved(() => this.#herePart()));
+      this.#goToPage();
+    });
+    desk.onTrouble.on((reason) => {
+      if (reason === "failed") this.#failed = true;
+      if (reason === "closed") this.#barred = this.#reading.here.versionId;
+    });
     one(stage, "[data-previous]").addEventListener("click", () => this.#turn(-1));
     one(stage, "[data-next]").addEventListener("click", () => this.#turn(1));
     one(stage, "[data-break-away]").addEventListener("click", () => this.#become(follow.breakAway(this.#reading)));
@@ -53,15 +71,25 @@ export class Stage {
   update(meeting) {
     this.#meeting = meeting;
     const room = roomPlace(meeting);
-    if (follow.same(room, this.#reading.room)) this.#draw();
-    else this.#become(follow.roomMoved(this.#reading, room));
+    const stays = follow.same(room, this.#reading.room);
+    if (stays && (follow.sameView(room, this.#reading.room) || this.#leading)) {
+      this.#reading = { ...this.#reading, room };
+      this.#draw();
+    } else if (this.#leading && follow.same(room, this.#reading.here)) {
+      this.#reading = { ...this.#reading, room };
+      this.#draw();
+    } else this.#become(follow.roomMoved(this.#reading, room));
   }
 
-  /** Read something else. @param {string} itemId @param {string | null} versionId */
-  goTo(itemId, versionId) {
+  /** Read something else, from where one stopped. @param {string} itemId @param {string | null} versionId */
+  async goTo(itemId, versionId) {
+    const asked = (this.#asked = {});
     const { room } = this.#reading;
-    const page = versionId === room.versionId && itemId === room.itemId && this.#reading.following ? room.page : 1;
-    this.#become(follow.wentTo(this.#reading, { itemId, versionId, page }));
+    const together = versionId === room.versionId && itemId === room.itemId && this.#reading.following;
+    const page = together ? room.page : versionId ? await lastPage(versionId) : 1;
+    this.#barred = null; // asked for by hand: rights may have come back
+    // Somebody who taps twice means the second.
+    if (asked === this.#asked) this.#become(follow.wentTo(this.#reading, { itemId, versionId, page }));
   }
 
   /** @param {boolean} lost whether there is no network */
@@ -77,6 +105,7 @@ export class Stage {
 
   /** @param {follow.Reading} reading */
   #become(reading) {
+    this.#asked = {}; // the room moved, or one came back: what was still being looked up is over
     this.#reading = reading;
     this.#apply();
   }
@@ -84,6 +113,7 @@ export class Stage {
   #apply() {
     const { versionId, itemId } = this.#reading.here;
     if (!versionId) this.#desk.close();
+    else if (versionId === this.#barred && !this.#desk.versionId) this.#goToPage(); // the words that say so stand
     else if (this.#desk.versionId !== versionId || this.#failed) this.#open();
     else this.#goToPage();
     this.#onMove({ ...this.#reading.here, itemId });
@@ -98,10 +128,26 @@ export class Stage {
     void this.#desk.open({ versionId: versionId ?? "", page });
   }
 
-  /** Opening takes a while; the room may have turned the page meanwhile. */
+  /** Opening takes a while; the room may have turned the page meanwhile. A line under way is finished first. */
   #goToPage() {
-    const { page } = this.#reading.here;
-    if (this.#desk.viewer && this.#desk.page !== page) this.#desk.goTo(page);
+    const { page, view } = this.#reading.here;
+    const viewer = this.#desk.viewer;
+    if (!viewer) return;
+    if (viewer.drawing) return void setTimeout(() => this.#goToPage(), DRAWING_MS);
+    if (view && this.#reading.following && !this.#leading) viewer.showPart(page, view);
+    else if (this.#desk.page !== page) this.#desk.goTo(page);
+  }
+
+  /** Whether this tablet leads the others, and is where they are. */
+  get #leading() {
+    const { here, room, following } = this.#reading;
+    return leads(this.#meeting) && following && here.itemId === room.itemId && here.versionId === room.versionId;
+  }
+
+  /** @returns {Place | null} what the others are to see */
+  #herePart() {
+    const view = this.#desk.viewer?.part;
+    return this.#leading && view ? { ...this.#reading.here, page: this.#desk.page, view } : null;
   }
 
   /** @param {number} page @param {boolean} byUser */
@@ -114,13 +160,15 @@ export class Stage {
   #turn(step) {
     const page = Math.min(Math.max(this.#desk.page + step, 1), this.#desk.viewer?.pageCount ?? 1);
     if (page === this.#desk.page) return;
-    this.#became(page);
-    this.#goToPage();
-    this.#draw();
+    this.#desk.turnTo(page);
   }
 
   /** @param {number} page */
   #became(page) {
+    if (this.#leading) {
+      this.#reading = { ...this.#reading, here: { ...this.#reading.here, page, view: null } };
+      return this.#lead.turn(this.#reading.here);
+    }
     this.#reading = follow.wentTo(this.#reading, { ...this.#reading.here, page });
   }
 

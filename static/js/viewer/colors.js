@@ -9,25 +9,30 @@
 /** In points; only ink has a width. */
 const PEN_WIDTH = 1.8;
 
-/** @type {Record<Layer, Record<Kind, Style>>} */
+/** Others are drawn as the pen draws, or as a line under words. @type {Record<Layer, {ink: Style, highlight: Style, underline: Style}>} */
 const STYLES = {
   personal: {
     ink: { color: "#1646a8", width: PEN_WIDTH },
     highlight: { color: "#ffe894", width: 0 },
     underline: { color: "#1646a8", width: 0 },
-    note: { color: "#1646a8", width: 0 },
+  },
+  unit: {
+    ink: { color: "#6b3fa0", width: PEN_WIDTH },
+    highlight: { color: "#e3d5f5", width: 0 },
+    underline: { color: "#6b3fa0", width: 0 },
   },
   meeting: {
     ink: { color: "#0e6b52", width: PEN_WIDTH },
     highlight: { color: "#c4ecd9", width: 0 },
     underline: { color: "#0e6b52", width: 0 },
-    note: { color: "#0e6b52", width: 0 },
   },
 };
+const LINED = new Set(["ink", "line", "arrow", "rectangle", "ellipse"]);
 
 /** @param {Layer} layer @param {Kind} kind @returns {Style} */
 export function defaultStyle(layer, kind) {
-  return { ...STYLES[layer][kind] };
+  const { ink, highlight, underline } = STYLES[layer];
+  return { ...(kind === "highlight" ? highlight : LINED.has(kind) ? ink : underline) };
 }
 
 /** "#rgb" or "#rrggbb" in any case to "#rrggbb". @param {string} color @returns {string} @throws {RangeError} */

@@ -19,22 +19,35 @@ export class Cover {
     this.words.setAttribute("role", "status");
     this.words.textContent = labels.loading;
     this.box.append(this.words);
-    host.append(this.box);
+    this.#first = host.querySelector(":scope > [data-first]");
+    host.insertBefore(this.box, this.#first);
   }
+  /** The picture that came with the page itself, before any script. @type {Element | null} */
+  #first;
 
-  /** Shows the page's picture as soon as it arrives. @param {string} url */
+  /**
+   * Shows the page's picture as soon as it arrives; until then what the server put in its place stays.
+   * @param {string} url @returns {Promise<void>} kept when it is there, or cannot be had
+   */
   show(url) {
     const picture = document.createElement("img");
     picture.className = "paper-viewer__picture";
     picture.alt = this.labels.picture;
     picture.decoding = "async";
-    picture.addEventListener("load", () => {
-      this.words.classList.add("paper-viewer__words--aside");
-      this.box.dataset.picture = "shown";
+    const settled = new Promise((done) => {
+      picture.addEventListener("load", () => {
+        this.words.classList.add("paper-viewer__words--aside");
+        this.box.dataset.picture = "shown";
+        done(undefined);
+      });
+      picture.addEventListener("error", () => {
+        picture.remove();
+        done(undefined);
+      });
     });
-    picture.addEventListener("error", () => picture.remove());
     picture.src = url;
     this.box.prepend(picture);
+    return settled.then(() => this.#first?.remove());
   }
 
   /** Keeps the picture, if any, and says that the paper could not be opened. */
@@ -47,5 +60,6 @@ export class Cover {
 
   destroy() {
     this.box.remove();
+    this.#first?.remove();
   }
 }

@@ -3,12 +3,12 @@
  * Keeps what EmbedPDF draws equal to the store, for the pages it has rendered and the last few before:
  * its every step costs time in proportion to the marks it knows, and a paper may bear thousands.
  * @typedef {import("./types").Annotation} Annotation
- * @typedef {import("./types").Layer} Layer
  * @typedef {import("./types").LiveStroke} LiveStroke
  * @typedef {import("./types").Point} Point
  * @typedef {import("./embed.js").Embed} Embed
  */
-import { boundsOf, inkList, toViewerObject } from "./convert.js";
+import { boundsOf, inkList, toViewerObjects } from "./convert.js";
+import { layerKey } from "./layers.js";
 
 /** Milliseconds after which a stroke nobody finished is taken away. */
 const LOST = 5000;
@@ -17,20 +17,23 @@ const LIVE = "live:";
 const KEPT = 12;
 
 export class Drawing {
-  /** @type {Map<string, number>} page of each mark drawn */
+  /** @type {Map<string, {page: number, parts: string[]}>} page of each mark drawn, and what of EmbedPDF draws it */
   #drawn = new Map();
-  /** @type {Set<Layer>} */
+  /** Layers, as `layerKey` names them. @type {Set<string>} */
   #hidden = new Set();
+  /** Whose marks alone are shown, "" for everybody's. */
+  #author = "";
   /** @type {Map<string, {stroke: LiveStroke, points: Point[], timer: number}>} */
   #live = new Map();
 
   /** @type {Set<number>} pages whose marks are drawn, longest unseen first */
   #pages = new Set();
 
-  /** @param {Embed} embed @param {(page: number) => Annotation[]} marksOf */
-  constructor(embed, marksOf) {
+  /** @param {Embed} embed @param {(page: number) => Annotation[]} marksOf @param {import("./convert.js").StampWords} words */
+  constructor(embed, marksOf, words) {
     this.embed = embed;
     this.marksOf = marksOf;
+    this.words = words;
   }
 
   /** Draws the marks of pages that have come near, and lets go of those long left. */
@@ -44,19 +47,36 @@ export class Drawing {
     for (const page of this.#pages) {
       if (this.#pages.size <= KEPT) break;
       this.#pages.delete(page);
-      for (const [id, on] of [...this.#drawn]) if (on === page) this.#take(id);
+      for (const [id, on] of [...this.#drawn]) if (on.page === page) this.#take(id);
     }
   }
 
-  /** @param {Layer} layer */
-  shows(layer) {
-    return !this.#hidden.has(layer);
+  /** @param {Pick<Annotation, "layer" | "unit_id"> & {author?: {id: string}}} mark */
+  shows(mark) {
+    return !this.#hidden.has(layerKey(mark)) && (!this.#author || !mark.author || mark.author.id === this.#author);
   }
 
-  /** @param {Layer} layer @param {boolean} visible */
-  setLayerVisible(layer, visible) {
-    if (visible) this.#hidden.delete(layer);
-    else this.#hidden.add(layer);
+  /** @param {string} key of the layer @returns {boolean} */
+  layerVisible(key) {
+    return !this.#hidden.has(key);
+  }
+
+  /** @param {string} key of the layer @param {boolean} visible */
+  setLayerVisible(key, visible) {
+    if (visible) this.#hidden.delete(key);
+    else this.#hidden.add(key);
+    this.#again();
+  }
+
+  get author() { return this.#author; }
+
+  /** @param {string} author whose marks alone are shown; "" for everybody's */
+  setAuthor(author) {
+    this.#author = author;
+    this.#again();
+  }
+
+  #again() {
     for (const id of [...this.#drawn.keys()]) this.#take(id);
     for (const page of this.#pages) this.#import(this.marksOf(page));
   }
@@ -71,7 +91,7 @@ export class Drawing {
   /** Draws a piece of a stroke someone is making. @param {LiveStroke} stroke */
   live(stroke) {
     const page = this.embed.pages[stroke.page - 1];
-    if (!page || !this.#pages.has(stroke.page) || !this.shows(stroke.layer) || this.#drawn.has(stroke.id)) return;
+    if (!page || !this.#pages.has(stroke.page) || !this.shows(stroke) || this.#drawn.has(stroke.id)) return;
     const known = this.#live.get(stroke.id);
     const points = [...(known?.points ?? []), ...stroke.points];
     clearTimeout(known?.timer);
@@ -96,18 +116,19 @@ export class Drawing {
     const items = [];
     for (const mark of marks) {
       const page = this.embed.pages[mark.page - 1];
-      if (!page || !this.shows(mark.layer)) continue;
-      items.push({ annotation: toViewerObject(mark, page) });
-      this.#drawn.set(mark.id, mark.page);
+      if (!page || !this.shows(mark)) continue;
+      const parts = toViewerObjects(mark, page, this.words);
+      for (const annotation of parts) items.push({ annotation });
+      this.#drawn.set(mark.id, { page: mark.page, parts: parts.map((part) => part.id) });
     }
     this.embed.annotations.importAnnotations(items);
   }
 
   /** @param {string} id */
   #take(id) {
-    const page = this.#drawn.get(id);
-    if (page === undefined) return;
-    this.embed.annotations.purgeAnnotation(page - 1, id);
+    const drawn = this.#drawn.get(id);
+    if (!drawn) return;
+    for (const part of drawn.parts) this.embed.annotations.purgeAnnotation(drawn.page - 1, part);
     this.#drawn.delete(id);
   }
 

@@ -13,7 +13,10 @@ export const MODE = Object.freeze({ PAN: "panMode", DRAW: "ecabinet-draw", TEXT:
 const EMPTY_UI = { id: "ecabinet", version: "1", toolbars: {}, menus: {}, sidebars: {}, modals: {}, overlays: {}, selectionMenus: {} };
 /** On screen only the pages: the page under them is ours to colour. */
 const SHADOW_CSS =
-  ".bg-bg-app,.bg-bg-surface{background:transparent!important}.bg-bg-app{overflow-x:var(--paper-overflow-x,auto)!important;overscroll-behavior:contain}";
+  ".bg-bg-app,.bg-bg-surface{background:transparent!important}.bg-bg-app{overflow-x:var(--paper-overflow-x,auto)!important;overscroll-behavior:contain}" +
+  // The page as a whole; photographs in it are turned back (night.js).
+  "[data-paper-sheet]{filter:var(--paper-filter,none)}" +
+  ":host([data-night]) [data-paper-sheet]{filter:invert(.88) hue-rotate(180deg)}";
 
 /**
  * @param {string} assets absolute address of EmbedPDF's folder
@@ -122,7 +125,6 @@ function capabilities(element, registry, library, pdf) {
     scroll: plugin(registry, library.ScrollPlugin).forDocument(DOCUMENT),
     zoom: plugin(registry, library.ZoomPlugin).forDocument(DOCUMENT),
     viewport: plugin(registry, library.ViewportPlugin).forDocument(DOCUMENT),
-    search: plugin(registry, library.SearchPlugin).forDocument(DOCUMENT),
     layoutReady: plugin(registry, library.ScrollPlugin).onLayoutReady,
   };
 }

@@ -9,22 +9,29 @@
 import { MODE } from "./embed.js";
 import { displaySize, clamp, hundredth } from "./geometry.js";
 import { NOTE_SIZE } from "./hit.js";
+import { MoveHand } from "./move-hand.js";
 import { eraserHand, penHand } from "./pen.js";
+import { pointerHand, shapeHand, stampHand, textHand } from "./shape-hands.js";
 
 /** How far from a mark a finger still means it, in pixels. */
 const REACH = 14;
 
 /** @type {Record<Tool, string>} */
-export const MODE_OF = { pan: MODE.PAN, pen: MODE.DRAW, highlight: MODE.TEXT, underline: MODE.TEXT, note: MODE.DRAW, eraser: MODE.DRAW };
+export const MODE_OF = {
+  pan: MODE.PAN, move: MODE.DRAW, pointer: MODE.DRAW, pen: MODE.DRAW, highlight: MODE.TEXT, underline: MODE.TEXT, strikeout: MODE.TEXT,
+  note: MODE.DRAW, eraser: MODE.DRAW, line: MODE.DRAW, arrow: MODE.DRAW, rectangle: MODE.DRAW, ellipse: MODE.DRAW, text: MODE.DRAW, stamp: MODE.DRAW,
+};
 
 /**
  * @param {import("./marks.js").Marks} marks
  * @param {import("./page-boxes.js").PageBoxes} boxes
  * @param {import("./ink-layer.js").InkLayer} layer
- * @param {{stroke: (stroke: LiveStroke) => void, note: (note: Annotation) => void, open: (mark: Annotation) => void}} tell
- * @returns {Record<Tool, Hand>}
+ * @param {import("./hold-frame.js").HoldFrame} frame
+ * @param {{stroke: (stroke: LiveStroke) => void, note: (note: Annotation) => void, open: (mark: Annotation) => void,
+ *   point: (pointer: import("./types").LivePointer) => void}} tell
+ * @returns {Record<Tool, Hand> & {move: MoveHand}}
  */
-export function makeHands(marks, boxes, layer, tell) {
+export function makeHands(marks, boxes, layer, frame, tell) {
   const reach = () => REACH / boxes.scale;
   const under = (/** @type {PointerEvent} */ event) => {
     const box = boxes.at(event.clientX, event.clientY);
@@ -34,7 +41,7 @@ export function makeHands(marks, boxes, layer, tell) {
   const refused = new Set();
 
   const pen = penHand(boxes, layer, () => marks.style("ink"),
-    ({ style, ...piece }) => tell.stroke({ ...piece, layer: marks.layer, color: style.color, width: style.width }),
+    ({ style, ...piece }) => tell.stroke({ ...piece, ...marks.place, color: style.color, width: style.width }),
     ({ id, page, points, style }) => marks.add("ink", { id, page, strokes: [points] }, style));
   const eraser = eraserHand(boxes, (page, at) => {
     const mark = marks.at(page, at, reach());
@@ -66,7 +73,13 @@ export function makeHands(marks, boxes, layer, tell) {
   };
   /** @type {Hand} */
   const text = { gesture: "text" };
-  return { pan, pen, highlight: text, underline: text, note, eraser };
+  const shape = (/** @type {import("./types").Kind} */ kind) => shapeHand(kind, marks, boxes, layer);
+  return {
+    pan, pen, highlight: text, underline: text, strikeout: text, note, eraser,
+    line: shape("line"), arrow: shape("arrow"), rectangle: shape("rectangle"), ellipse: shape("ellipse"),
+    text: textHand(marks, boxes, tell.note), stamp: stampHand(marks, boxes),
+    move: new MoveHand(marks, boxes, frame, tell.open), pointer: pointerHand(boxes, tell.point),
+  };
 }
 
 /**

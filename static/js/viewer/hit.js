@@ -5,6 +5,7 @@
  * @typedef {import("./types").Point} Point
  */
 import { distanceToSegment } from "./geometry.js";
+import { outline, SHAPES } from "./shapes.js";
 
 /** Side of a note's sign on the page, in points; `point` is its top-left corner. As the PDF export has it. */
 export const NOTE_SIZE = 20;
@@ -15,14 +16,21 @@ export function distanceToMark(mark, at) {
     const [x, y] = mark.point ?? [Infinity, Infinity];
     return outside([x, y, x + NOTE_SIZE, y + NOTE_SIZE], at);
   }
+  if (mark.kind === "text" || mark.kind === "stamp") return outside(mark.box ?? [Infinity, 0, Infinity, 0], at);
+  if (SHAPES.has(mark.kind)) return toStrokes(outline(mark), mark.width ?? 0, at);
   if (mark.kind !== "ink") return Math.min(Infinity, ...(mark.quads ?? []).map((quad) => outside(quad, at)));
+  return toStrokes(mark.strokes ?? [], mark.width ?? 0, at);
+}
+
+/** @param {Point[][]} strokes @param {number} width @param {Point} at */
+function toStrokes(strokes, width, at) {
   let nearest = Infinity;
-  for (const stroke of mark.strokes ?? []) {
+  for (const stroke of strokes) {
     stroke.forEach((point, i) => {
       nearest = Math.min(nearest, distanceToSegment(at, stroke[i - 1] ?? point, point));
     });
   }
-  return Math.max(0, nearest - (mark.width ?? 0) / 2);
+  return Math.max(0, nearest - width / 2);
 }
 
 /**

@@ -16,7 +16,7 @@ const ends = new WeakMap();
 export function inTurn(place, work) {
   const before = ends.get(place) ?? Promise.resolve();
   const done = work(before);
-  // A work given up early says nothing of those before it.
-  ends.set(place, Promise.allSettled([before, done]));
+  // A work given up early says nothing of those before it. What they came to is let go of, or papers put away stay for ever.
+  ends.set(place, Promise.allSettled([before, done]).then(() => undefined));
   return done;
 }

@@ -32,6 +32,15 @@ export class InkLayer {
     line.points.appendItem(point);
   }
 
+  /** Draws lines anew, as a shape grows. @param {SVGPolylineElement[]} lines @param {{x: number, y: number}[][]} strokes client pixels */
+  trace(lines, strokes) {
+    const frame = this.svg.getBoundingClientRect();
+    lines.forEach((line, i) => {
+      const points = (strokes[i] ?? []).map(({ x, y }) => `${x - frame.left},${y - frame.top}`);
+      line.setAttribute("points", points.join(" "));
+    });
+  }
+
   /** Takes a line away once EmbedPDF has had two frames to draw the mark. @param {SVGPolylineElement} line */
   handOver(line) {
     requestAnimationFrame(() => requestAnimationFrame(() => line.remove()));

@@ -2,38 +2,22 @@
 /**
  * A replica of the marks of one paper. What the server said (`confirmed`) and what was done here and is
  * not yet answered (`pending`) are kept apart, so a refusal can be taken back and a replay changes nothing.
- * Changes may come in any order and any number of times: the end state is the same.
- *
- * Rules: a removal is final; otherwise the higher revision wins; of two with the same revision the one
- * whose JSON sorts later wins (a server that numbers revisions never lets that happen).
+ * Changes may come in any order and any number of times: the end state is the same (merge.js).
  * @typedef {import("./types").Annotation} Annotation
  * @typedef {import("./types").Applied} Applied
- * @typedef {{confirmed: Annotation | null, pending: Annotation | null, hiding: boolean, gone: boolean}} Entry
+ * @typedef {import("./merge.js").Gone} Gone
+ * @typedef {{confirmed: Annotation | Gone | null, pending: Annotation | null, hiding: boolean}} Entry
  */
-
-/** JSON with sorted keys: equal objects give equal text. @param {unknown} value @returns {string} */
-export function canonical(value) {
-  return JSON.stringify(value, (_key, inner) => {
-    if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}
-
-/** @param {Annotation} a @param {Annotation} b */
-function wins(a, b) {
-  if (a.revision !== b.revision) return a.revision > b.revision;
-  return canonical(a) > canonical(b);
-}
+import { canonical, merge } from "./merge.js";
 
 export class MarkStore {
   /** @type {Map<string, Entry>} */
   #entries = new Map();
 
-  /** The mark as it is to be seen here, or null. @param {string} id @returns {Annotation | null} */
+  /** The mark as it is to be seen here, or null; a reply goes with what it answers. @param {string} id @returns {Annotation | null} */
   get(id) {
-    const entry = this.#entries.get(id);
-    if (!entry || entry.gone || entry.hiding) return null;
-    return entry.pending ?? entry.confirmed;
+    const mark = this.#own(id);
+    return mark?.parent && !this.#own(mark.parent) ? null : mark;
   }
 
   /** Marks to be seen, of one page or all, oldest first. @param {number} [page] @returns {Annotation[]} */
@@ -48,22 +32,20 @@ export class MarkStore {
 
   /** Takes in what the server says. True if what is to be seen changed. @param {Applied} change */
   apply(change) {
-    return this.#watch(change.annotation.id, (entry) => {
-      if (change.type === "removed" || change.annotation.deleted) {
-        Object.assign(entry, { confirmed: null, pending: null, hiding: false, gone: true });
-        return;
-      }
-      const mark = change.annotation;
-      if (entry.gone || (entry.confirmed && !wins(mark, entry.confirmed))) return;
-      entry.confirmed = mark;
-      if (entry.pending && mark.revision > entry.pending.revision) entry.pending = null;
+    const { id } = change.annotation;
+    const said = change.type === "removed" ? { id, deleted: /** @type {const} */ (true) } : change.annotation;
+    return this.#watch(id, (entry) => {
+      const before = entry.confirmed;
+      const after = (entry.confirmed = merge(before, /** @type {Annotation | Gone} */ (said)));
+      if (after.deleted) Object.assign(entry, { pending: null, hiding: false });
+      else if (after !== before && entry.pending && after.revision > entry.pending.revision) entry.pending = null;
     });
   }
 
   /** Records what was added or changed here, until the server answers. @param {Annotation} mark */
   put(mark) {
     return this.#watch(mark.id, (entry) => {
-      if (!entry.gone) entry.pending = { ...mark, revision: entry.confirmed?.revision ?? 0 };
+      if (!entry.confirmed?.deleted) entry.pending = { ...mark, revision: entry.confirmed?.revision ?? 0 };
     });
   }
 
@@ -82,16 +64,35 @@ export class MarkStore {
     });
   }
 
+  /** Forgets marks altogether: they are not this person's to see any more. @param {(mark: Annotation) => boolean} which @returns {string[]} their ids */
+  forget(which) {
+    const gone = [];
+    for (const [id, { confirmed, pending }] of this.#entries) {
+      const mark = pending ?? confirmed;
+      if (!mark || mark.deleted || !which(mark)) continue;
+      this.#entries.delete(id);
+      gone.push(id);
+    }
+    return gone;
+  }
+
   /** The confirmed state as text, for comparing replicas. */
   digest() {
-    const rows = [...this.#entries].map(([id, entry]) => [id, entry.gone ? "gone" : canonical(entry.confirmed)]);
+    const rows = [...this.#entries].map(([id, { confirmed }]) => [id, confirmed?.deleted ? "gone" : canonical(confirmed)]);
     return canonical(rows.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+  }
+
+  /** @param {string} id @returns {Annotation | null} */
+  #own(id) {
+    const entry = this.#entries.get(id);
+    if (!entry || entry.hiding || entry.confirmed?.deleted) return null;
+    return entry.pending ?? /** @type {Annotation | null} */ (entry.confirmed);
   }
 
   /** @param {string} id @param {(entry: Entry) => void} act */
   #watch(id, act) {
     const before = this.get(id);
-    const entry = this.#entries.get(id) ?? { confirmed: null, pending: null, hiding: false, gone: false };
+    const entry = this.#entries.get(id) ?? { confirmed: null, pending: null, hiding: false };
     this.#entries.set(id, entry);
     act(entry);
     const after = this.get(id);

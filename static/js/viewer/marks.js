@@ -9,13 +9,17 @@
  * @typedef {import("./types").Layer} Layer
  * @typedef {import("./types").Point} Point
  * @typedef {import("./types").Style} Style
- * @typedef {Pick<Annotation, "page"> & Partial<Pick<Annotation, "id" | "strokes" | "quads" | "quote" | "point" | "text">>} Shape
+ * @typedef {Pick<Annotation, "page"> & Partial<Annotation>} Shape
+ * @typedef {Partial<Pick<Annotation, "text" | "color" | "point" | "strokes" | "ends" | "box" | "size" | "width">>} Patch
  */
 import { defaultStyle, hexColor } from "./colors.js";
 import { checkMark } from "./convert.js";
 import { Drawing } from "./drawing.js";
 import { markAt } from "./hit.js";
+import { displaySize } from "./geometry.js";
 import { newUuid } from "./ids.js";
+import { layerKey } from "./layers.js";
+import { fitted } from "./letters.js";
 import { MarkStore } from "./mark-store.js";
 import { Signal } from "./signal.js";
 import { UndoStack } from "./undo-stack.js";
@@ -28,15 +32,26 @@ export class Marks {
   onRefused = new Signal();
   /** @type {Layer} */
   layer = "personal";
+  /** Whose layer it is, when it is a unit's. @type {string | undefined} */
+  unit = undefined;
+  /** What is pressed next. @type {import("./types").Stamp} */
+  stamp = "seen";
   #undo = new UndoStack();
   /** @type {Map<string, Style>} chosen instead of the defaults */
   #styles = new Map();
 
-  /** @param {string} versionId @param {Author} author @param {import("./embed.js").Embed} embed */
-  constructor(versionId, author, embed) {
+  /** @param {string} versionId @param {Author} author @param {import("./embed.js").Embed} embed @param {import("./convert.js").StampWords} [stamps] */
+  constructor(versionId, author, embed, stamps = {}) {
     this.versionId = versionId;
     this.author = author;
-    this.drawing = new Drawing(embed, (page) => this.store.all(page));
+    this.embed = embed;
+    void document.fonts?.load('14px "Times New Roman"'); // Words are measured before they are drawn.
+    this.drawing = new Drawing(embed, (page) => this.store.all(page), stamps);
+  }
+
+  /** Where new marks go. @returns {{layer: Layer, unit_id?: string}} */
+  get place() {
+    return this.layer === "unit" ? { layer: "unit", unit_id: this.unit ?? "" } : { layer: this.layer };
   }
 
   /** @param {Kind} kind @returns {Style} */
@@ -55,6 +70,11 @@ export class Marks {
     return this.store.get(id)?.author.id !== this.author.id;
   }
 
+  /** @param {string} id whether this person may take it away: one's own, and what one's file brought along */
+  removable(id) {
+    return !this.locked(id) || this.store.get(id)?.author.brought_by === this.author.id;
+  }
+
   /** @param {Applied} change @throws {RangeError} when the mark is malformed; nothing is taken in then */
   apply(change) {
     if (change.type !== "removed" && !change.annotation.deleted) checkMark(change.annotation);
@@ -66,24 +86,38 @@ export class Marks {
     if (this.store.revert(id)) this.#draw(id);
   }
 
+  /** Forgets what lies on layers that are not this person's any more. @param {Set<string>} keys the layers that are */
+  keepLayers(keys) {
+    for (const id of this.store.forget((mark) => !keys.has(layerKey(mark)))) this.#draw(id);
+  }
+
+  /** Answers a mark, where it stands. @param {string} id @param {Pick<Shape, "text" | "state">} said @returns {Annotation | null} */
+  reply(id, said) {
+    const to = this.store.get(id);
+    if (!to) return null;
+    const { layer, unit_id, page } = to;
+    return this.add("reply", { page, layer, ...(unit_id ? { unit_id } : {}), parent: id, text: "", ...said });
+  }
+
   /** Makes a mark in the layer in hand. @param {Kind} kind @param {Shape} shape @param {Style} [style] @returns {Annotation} */
   add(kind, shape, style = this.style(kind)) {
     /** @type {Annotation} */
     const mark = {
-      id: newUuid(), version_id: this.versionId, layer: this.layer, kind,
+      id: newUuid(), version_id: this.versionId, ...this.place, kind,
       color: style.color, opacity: 1, ...(style.width ? { width: style.width } : {}), ...shape,
       author: this.author, created_at: new Date().toISOString(), revision: 0, deleted: false,
     };
+    if (!this.drawing.shows(mark)) this.#reveal(mark);
     this.#undo.push("added", null, mark);
     this.#local({ type: "added", annotation: mark });
     return mark;
   }
 
-  /** @param {string} id @param {Partial<Pick<Annotation, "text" | "color" | "point">>} patch @returns {boolean} false when refused */
+  /** @param {string} id @param {Patch} patch @returns {boolean} false when refused */
   change(id, patch) {
     const before = this.#mine(id);
     if (!before) return false;
-    const after = { ...before, ...patch };
+    const after = this.#fitting({ ...before, ...patch });
     this.#undo.push("changed", before, after);
     this.#local({ type: "changed", annotation: after });
     return true;
@@ -91,15 +125,27 @@ export class Marks {
 
   /** @param {string} id @returns {boolean} false when refused */
   erase(id) {
-    const before = this.#mine(id);
+    const before = this.removable(id) ? this.store.get(id) : this.#mine(id);
     if (!before) return false;
-    this.#undo.push("removed", before, null);
+    // Taken back it would be this person's own: what others wrote goes for good.
+    if (!this.locked(id)) this.#undo.push("removed", before, null);
     this.#local({ type: "removed", annotation: before });
     return true;
   }
 
   get undoable() {
     return this.#undo.size > 0;
+  }
+
+  get redoable() {
+    return this.#undo.undone > 0;
+  }
+
+  /** @returns {Change | null} what was done to do again what was taken back last */
+  redo() {
+    const change = this.#undo.again((id) => this.store.get(id), newUuid);
+    if (change) this.#local(change);
+    return change;
   }
 
   /** @returns {Change | null} what was done to take the last step back */
@@ -111,13 +157,27 @@ export class Marks {
 
   /** The mark one sees at a place. @param {number} page @param {Point} at @param {number} reach points */
   at(page, at, reach) {
-    return markAt(this.store.all(page).filter((mark) => this.drawing.shows(mark.layer)), at, reach);
+    return markAt(this.store.all(page).filter((mark) => mark.kind !== "reply" && this.drawing.shows(mark)), at, reach);
   }
 
   destroy() {
     this.drawing.destroy();
     this.onChange.clear();
     this.onRefused.clear();
+  }
+
+  /** What one has just made must be seen. @param {Annotation} mark */
+  #reveal(mark) {
+    this.drawing.setLayerVisible(layerKey(mark), true);
+    if (this.drawing.author && this.drawing.author !== this.author.id) this.drawing.setAuthor("");
+  }
+
+  /** Words get as much room as they need. @param {Annotation} mark @returns {Annotation} */
+  #fitting(mark) {
+    const page = this.embed.pages[mark.page - 1];
+    if (mark.kind !== "text" || !page) return mark;
+    const text = (mark.text ?? "").replace(/\s*\n\s*/g, " ");
+    return { ...mark, text, box: fitted(mark, text, displaySize(page).height) ?? mark.box };
   }
 
   /** @param {string} id */

@@ -20,11 +20,19 @@ export class PageBoxes {
 
   /** The pages rendered now. @returns {OnScreen[]} */
   all() {
-    const turned = [...(this.#embed.element.shadowRoot?.querySelectorAll(TURNED) ?? [])];
-    const boxes = turned.filter((box) => !box.parentElement?.closest(TURNED)); // a note turns its sign upright again
+    return this.sheets().map(({ page, sheet }) => ({ page, rect: sheet.getBoundingClientRect() })); // none between two drawings
+  }
+
+  /** The elements the pages rendered now are drawn in. @returns {{page: number, sheet: Element}[]} */
+  sheets() {
+    const boxes = this.#turned();
     const indexes = this.#embed.scroll.getMetrics().renderedPageIndexes;
-    if (boxes.length !== indexes.length) return []; // between two drawings
-    return indexes.map((index, i) => ({ page: index + 1, rect: /** @type {Element} */ (boxes[i]).getBoundingClientRect() }));
+    return boxes.length === indexes.length ? indexes.map((index, i) => ({ page: index + 1, sheet: /** @type {Element} */ (boxes[i]) })) : [];
+  }
+
+  #turned() {
+    const turned = [...(this.#embed.element.shadowRoot?.querySelectorAll(TURNED) ?? [])];
+    return turned.filter((box) => !box.parentElement?.closest(TURNED)); // a note turns its sign upright again
   }
 
   /** The page under a place on screen. @param {number} clientX @param {number} clientY @returns {OnScreen | null} */

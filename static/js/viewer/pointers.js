@@ -12,6 +12,7 @@
  * @property {() => void} [cancel]
  * @property {(event: PointerEvent) => boolean} [tap] whether something opened for it
  */
+import { PenMemory } from "./pen-memory.js";
 
 /** Farther than this (pixels) is no tap any more. */
 const SLOP = 8;
@@ -21,7 +22,8 @@ export class Pointers {
   #down = new Map();
   /** @type {{id: number, kind: "draw" | "pan" | "tap" | "through", start: PointerEvent} | null} */
   #active = null;
-  #penSeen = false;
+  /** Touches that rest on the paper while the pen writes. @type {Set<number>} */
+  #palms = new Set();
   /** Whether a second finger came while EmbedPDF had the first: it is zooming, not selecting. */
   crowded = false;
   /** Whether the touch that ends now was a tap that opened something. */
@@ -32,9 +34,11 @@ export class Pointers {
    * @param {HTMLElement} host
    * @param {() => Hand} hand
    * @param {(dx: number, dy: number) => void} scrollBy
+   * @param {PenMemory} [pens] shared by the papers that are opened one after the other
    */
-  constructor(host, hand, scrollBy) {
+  constructor(host, hand, scrollBy, pens = new PenMemory()) {
     this.host = host;
+    this.pens = pens;
     this.hand = hand;
     this.scrollBy = scrollBy;
     const options = { capture: true, signal: this.#stop.signal };
@@ -42,11 +46,20 @@ export class Pointers {
     host.addEventListener("pointermove", (event) => this.#onMove(event), options);
     host.addEventListener("pointerup", (event) => this.#onUp(event), options);
     host.addEventListener("pointercancel", (event) => this.#onCancel(event), options);
+    // EmbedPDF zooms by touches, not pointers: those of a writing hand never reach it.
+    for (const type of ["touchstart", "touchmove"]) {
+      host.addEventListener(type, (event) => this.#besidePen(event), { ...options, passive: false });
+    }
     host.addEventListener("touchend", (event) => this.#afterTouch(event), { ...options, passive: false });
   }
 
+  /** Whether a line is being drawn: nothing may move the paper under it. */
+  get drawing() {
+    return this.#active?.kind === "draw";
+  }
+
   get penSeen() {
-    return this.#penSeen;
+    return this.pens.seen;
   }
 
   destroy() {
@@ -55,18 +68,38 @@ export class Pointers {
 
   /** @param {PointerEvent} event */
   #onDown(event) {
-    if (event.pointerType === "pen") this.#penSeen = true;
+    if (event.pointerType === "pen") this.pens.note();
+    if (this.#active && event.pointerType === "pen" && this.#active.start.pointerType === "touch") this.#putAside();
     this.#down.set(event.pointerId, event);
     if (this.#active) this.#joined(event);
     else if (event.button === 0) this.#begin(event);
+  }
+
+  /** The pen comes down beside a palm that came first: what the palm was doing is given up, and it does no more. */
+  #putAside() {
+    if (this.#active?.kind === "draw") this.hand().cancel?.();
+    for (const [id, event] of this.#down) {
+      this.#down.delete(id);
+      if (event.pointerType === "touch") this.#palms.add(id);
+    }
+    this.#active = null;
+  }
+
+  /** Whether the pen is on the paper: whatever else touches it then is the hand that holds the pen. */
+  get #writing() {
+    return this.#active?.start.pointerType === "pen";
   }
 
   /** A second finger: whatever the first was doing, they now move the paper together. @param {PointerEvent} event */
   #joined(event) {
     const active = this.#active;
     if (!active || event.pointerType !== "touch") return;
-    if (active.kind === "through") return void (this.crowded = true);
-    if (active.start.pointerType === "pen") return void event.stopPropagation(); // a palm beside the pen
+    if (active.kind === "through" && active.start.pointerType !== "pen") return void (this.crowded = true);
+    if (active.start.pointerType === "pen") { // a palm beside the pen
+      this.#down.delete(event.pointerId);
+      this.#palms.add(event.pointerId);
+      return void event.stopPropagation();
+    }
     if (active.kind === "draw") this.hand().cancel?.();
     active.kind = "pan";
     event.stopPropagation();
@@ -88,12 +121,13 @@ export class Pointers {
   #kindFor(gesture, event) {
     if (gesture === "pass") return "through";
     if (gesture === "tap") return "tap";
-    if (event.pointerType === "touch" && this.#penSeen) return "pan";
+    if (event.pointerType === "touch" && this.penSeen) return "pan";
     return gesture === "draw" ? "draw" : "through";
   }
 
   /** @param {PointerEvent} event */
   #onMove(event) {
+    if (this.#palms.has(event.pointerId)) return void event.stopPropagation();
     const before = this.#down.get(event.pointerId);
     if (!before) return;
     this.#down.set(event.pointerId, event);
@@ -110,6 +144,7 @@ export class Pointers {
 
   /** @param {PointerEvent} event */
   #onUp(event) {
+    if (this.#palms.delete(event.pointerId)) return void event.stopPropagation();
     this.#down.delete(event.pointerId);
     this.#answered = false;
     const active = this.#active;
@@ -118,6 +153,13 @@ export class Pointers {
     if (event.pointerId === active.id && active.kind === "draw") this.hand().up?.();
     if (event.pointerId === active.id && active.kind !== "pan" && !moved(active.start, event)) this.#answered = this.hand().tap?.(event) ?? false;
     if (this.#down.size === 0 || (event.pointerId === active.id && active.kind !== "pan")) this.#active = null;
+  }
+
+  /** @param {Event} event */
+  #besidePen(event) {
+    if (!this.#writing && this.#palms.size === 0) return;
+    event.stopPropagation();
+    if (event.cancelable) event.preventDefault(); // no scrolling by the palm either
   }
 
   /**
@@ -132,6 +174,7 @@ export class Pointers {
 
   /** The browser took the pointer over (native scrolling, a system gesture). @param {PointerEvent} event */
   #onCancel(event) {
+    if (this.#palms.delete(event.pointerId)) return;
     this.#down.delete(event.pointerId);
     const active = this.#active;
     if (active?.id === event.pointerId && active.kind === "draw") this.hand().cancel?.();

@@ -4,6 +4,8 @@
  * only what follows a touch, wheel or key since the last `goTo` counts as the person's.
  * @typedef {import("./embed.js").Embed} Embed
  * @typedef {"width" | "page"} Fit
+ * @typedef {{left: number, top: number, zoom: number}} View the left upper corner as shares of the page; how many times wider
+ *   than its place the page is
  */
 import { clamp, displaySize } from "./geometry.js";
 import { Signal } from "./signal.js";
@@ -29,6 +31,8 @@ export class Turner {
   #fit = /** @type {Fit | null} */ ("width");
   #timer = 0;
   #fitting = false;
+  /** How much wider than its place a page fitted by width is. */
+  #times = 1;
 
   /** @param {Embed} embed @param {HTMLElement} host @param {number} page @param {number} gap pixels */
   constructor(embed, host, page, gap) {
@@ -72,7 +76,15 @@ export class Turner {
 
   /** @param {Fit} mode */
   zoomFit(mode) {
+    this.#times = 1;
     this.#fit = mode;
+    this.#refit();
+  }
+
+  /** Fits pages to so many times the width of their place. @param {number} times */
+  zoomText(times) {
+    this.#times = times;
+    this.#fit = "width";
     this.#refit();
   }
 
@@ -83,6 +95,45 @@ export class Turner {
       this.embed.scroll.scrollToPage({ pageNumber: this.#page, pageCoordinates: at, behavior: "instant", alignY: 33 });
       this.#after(1, () => this.#centre());
     });
+  }
+
+  /** @param {import("./page-boxes.js").PageBoxes} boxes @returns {View | null} */
+  part(boxes) {
+    const area = this.scroller?.getBoundingClientRect();
+    const rect = boxes.all().find((box) => box.page === this.#page)?.rect;
+    const width = this.#scaleFor("width");
+    if (!area || !rect || !width || !rect.width || !rect.height) return null;
+    const share = (/** @type {number} */ value) => Math.round(clamp(value, 0, 1) * 1000) / 1000;
+    const zoom = this.embed.zoom.getState().currentZoomLevel / (width / this.#times);
+    return { left: share((area.left - rect.left) / rect.width), top: share((area.top - rect.top) / rect.height), zoom: Math.round(clamp(zoom, 0.1, 10) * 100) / 100 };
+  }
+
+  /** Goes to a part of a page as somebody else shows it; smoothly where the page stays. @param {number} page @param {View} view @param {import("./page-boxes.js").PageBoxes} boxes */
+  showPart(page, view, boxes) {
+    const stays = page === this.#page;
+    if (!stays) this.goTo(page);
+    this.#byUser = false;
+    const width = this.#scaleFor("width");
+    const wanted = width && (width / this.#times) * view.zoom;
+    const resized = Boolean(wanted) && Math.abs(Number(wanted) / this.embed.zoom.getState().currentZoomLevel - 1) > PINCHED;
+    if (resized && Math.abs(view.zoom - 1) <= PINCHED) this.zoomFit("width");
+    else if (resized && wanted) {
+      this.#fit = null;
+      this.embed.zoom.requestZoom(wanted);
+    }
+    this.#after(stays && !resized ? 1 : 4, () => this.#scrollTo(page, view, boxes, stays && !resized));
+  }
+
+  /** @param {number} page @param {View} view @param {import("./page-boxes.js").PageBoxes} boxes @param {boolean} smooth */
+  #scrollTo(page, view, boxes, smooth) {
+    const scroller = this.scroller;
+    const rect = boxes.all().find((box) => box.page === page)?.rect;
+    if (!scroller || !rect || page !== this.#page) return;
+    const area = scroller.getBoundingClientRect();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const top = view.top ? scroller.scrollTop + rect.top - area.top + view.top * rect.height : scroller.scrollTop + rect.top - area.top - this.gap;
+    const left = this.#fit ? scroller.scrollLeft : scroller.scrollLeft + rect.left - area.left + view.left * rect.width;
+    scroller.scrollTo({ top, left, behavior: smooth && !still ? "smooth" : "instant" });
   }
 
   /** @param {number} dx @param {number} dy pixels */
@@ -135,7 +186,7 @@ export class Turner {
     if (!page || clientWidth === 0) return null;
     const size = displaySize(page);
     const width = (clientWidth - 2 * this.gap) / size.width;
-    return mode === "width" ? width : Math.min(width, (clientHeight - 2 * this.gap) / size.height);
+    return mode === "width" ? width * this.#times : Math.min(width, (clientHeight - 2 * this.gap) / size.height);
   }
 
   /** Fits the current page again if its size or the room changed. @returns {boolean} whether it did */
@@ -157,7 +208,7 @@ export class Turner {
   /** A page that fits must not slide sideways, though a wider one stands elsewhere in the paper. */
   #contain() {
     const width = this.#scaleFor("width");
-    const fits = width !== null && this.embed.zoom.getState().currentZoomLevel <= width + SAME;
+    const fits = width !== null && this.embed.zoom.getState().currentZoomLevel <= width / this.#times + SAME;
     this.embed.element.style.setProperty("--paper-overflow-x", fits ? "hidden" : "auto");
   }
 

@@ -5,20 +5,29 @@ export type Point = [x: number, y: number];
 /** [x0, y0, x1, y1] in page space, x0 <= x1 and y0 <= y1. */
 export type Quad = [number, number, number, number];
 
-export type Layer = "personal" | "meeting";
-export type Kind = "ink" | "highlight" | "underline" | "note";
-export type Tool = "pan" | "pen" | "highlight" | "underline" | "note" | "eraser";
+export type Layer = "personal" | "unit" | "meeting";
+export type Kind =
+  | "ink" | "highlight" | "underline" | "strikeout" | "note" | "reply"
+  | "line" | "arrow" | "rectangle" | "ellipse" | "text" | "stamp";
+export type Stamp = "seen" | "agreed" | "disagreed" | "review" | "revise" | "done";
+export type Tool =
+  | "pan" | "move" | "pointer" | "pen" | "highlight" | "underline" | "strikeout" | "note" | "eraser"
+  | "line" | "arrow" | "rectangle" | "ellipse" | "text" | "stamp";
 
 export interface Author {
   id: string;
   name: string;
   deputy?: string;
+  /** Who sent the file this was read from; `name` is then what the file says, and `id` nobody's. */
+  brought_by?: string;
 }
 
 export interface Annotation {
   id: string;
   version_id: string;
   layer: Layer;
+  /** Of a mark on a unit's layer: whose. */
+  unit_id?: string | null;
   kind: Kind;
   /** 1-based. */
   page: number;
@@ -29,6 +38,14 @@ export interface Annotation {
   quads?: Quad[];
   quote?: string;
   point?: Point;
+  ends?: [Point, Point];
+  box?: Quad;
+  /** Of words: size of the letters in points. */
+  size?: number;
+  stamp?: Stamp;
+  /** Of a reply: the mark it answers; `state` settles the matter or opens it again. */
+  parent?: string;
+  state?: "resolved" | "reopened";
   text?: string;
   author: Author;
   created_at: string;
@@ -55,10 +72,17 @@ export interface LiveStroke {
   id: string;
   page: number;
   layer: Layer;
+  unit_id?: string | null;
   color: string;
   width: number;
   points: Point[];
   done: boolean;
+}
+
+/** Where somebody points; `at` is null when they stop. May be lost. */
+export interface LivePointer {
+  page: number;
+  at: Point | null;
 }
 
 /** A page as EmbedPDF counts it: size without /Rotate, and the quarter turns clockwise to show it. */
@@ -80,12 +104,16 @@ export interface ViewerLabels {
   failed: string;
   /** Alternative text of the page picture shown while opening. */
   picture: string;
+  /** What the stamps say. */
+  stamps?: Partial<Record<Stamp, string>>;
 }
 
 export interface ViewerOptions {
   versionId: string;
   fileUrl: string;
   pageImageUrl: (page: number, width: number) => string;
+  /** Where photographs stand on a page, for night reading; none unless told. */
+  photographsOf?: (page: number) => Promise<Quad[]>;
   /** 1-based page to open at; 1 unless told. */
   page?: number;
   author: Author;
@@ -94,6 +122,8 @@ export interface ViewerOptions {
   locale?: string;
   /** Folder EmbedPDF is served from; "/static/vendor/embedpdf/" unless told. */
   assets?: string;
+  /** Whether a pen was seen, on this paper or one before. */
+  pens?: import("./pen-memory.js").PenMemory;
   /** Called from bytes as they come; `total` is 0 when the server does not say. */
   onProgress?: (received: number, total: number) => void;
 }

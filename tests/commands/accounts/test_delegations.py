@@ -16,6 +16,7 @@ from ecabinet.accounts.commands.delegations import (
 )
 from ecabinet.accounts.commands.preferences import ChoosePreferences, choose_preferences
 from ecabinet.accounts.delegation_policies import POLICIES as DELEGATION_POLICIES
+from ecabinet.accounts.due import sweep
 from ecabinet.accounts.models import Office, Person
 from ecabinet.accounts.queries.acting import acting
 from ecabinet.core import permissions
@@ -25,6 +26,7 @@ from ecabinet.core.audit_check import faults
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.deputies import ActedFor
 from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound
+from ecabinet.core.notices import NoticeRow
 from ecabinet.core.permissions import allows, registered
 from ecabinet.core.powers import delegable, powers
 from followup.rules import register_rules as register_followup
@@ -213,6 +215,7 @@ def test_matrix_of_a_deputy(gathering: Gathering) -> None:
         "ballot:read",
         "meeting:check_in",
         "paper:mark_own",
+        "paper:keep_place",
         "person:manage",
         "delegation:read",
         "delegation:revoke",
@@ -221,3 +224,26 @@ def test_matrix_of_a_deputy(gathering: Gathering) -> None:
     }
     assert never.isdisjoint(map(str, delegable()))
     assert issubclass(Denied, DomainError)
+
+
+def told(g: Gathering, username: str) -> list[str]:
+    with g.store.reading() as session:
+        rows = select(NoticeRow.kind).where(NoticeRow.person_id == g.office.people[username])
+        return list(session.scalars(rows.order_by(NoticeRow.id)))
+
+
+def test_each_is_told_in_words_for_them(gathering: Gathering) -> None:
+    given = give(gathering, "thuky", "canbo", "sessions")
+    assert told(gathering, "canbo") == ["delegation.given"]
+    gathering.run("quantri", revoke_delegation, RevokeDelegation(delegation_id=given, reason="Về"))
+    assert told(gathering, "canbo")[1:] == ["delegation.revoked"]
+    assert told(gathering, "thuky") == ["delegation.taken_back"]
+
+
+def test_the_end_of_the_last_day_is_told_once(gathering: Gathering) -> None:
+    give(gathering, "thuky", "canbo", "sessions", to_on=TODAY)
+    gathering.store.clock = lambda: utc_now() + timedelta(days=1)
+    sweep(gathering.store)
+    sweep(gathering.store)
+    assert told(gathering, "canbo") == ["delegation.given", "delegation.over"]
+    assert told(gathering, "thuky") == ["delegation.returned"]

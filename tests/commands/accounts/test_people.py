@@ -1,5 +1,6 @@
 """People: created once, changed with care, never deleted; who leaves has no access."""
 
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from ecabinet.accounts.commands.leaving import (
     deactivate_person,
     reactivate_person,
 )
+from ecabinet.accounts.commands.offices import EndOffice, GiveOffice, end_office, give_office
 from ecabinet.accounts.commands.people import (
     ChangePerson,
     CreatePerson,
@@ -25,7 +27,7 @@ from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import office_day, utc_now
-from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
+from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound, Stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.outbox import OutboxEntry
 
@@ -224,3 +226,42 @@ def test_an_announced_leave_can_be_taken_back(store, office, admin):
     leave(store, admin, who, on=date.max)
     store.execute(admin, reactivate_person, ReactivatePerson(person_id=who, reason="Ở lại"))
     assert person(store, who).leaves_on is None
+
+
+@pytest.mark.parametrize("way", ["deactivate", "end"])
+def test_two_administrators_do_not_shut_each_other_out(store, office, admin, as_actor, way):
+    given = GiveOffice(
+        person_id=office.people["thuky"], unit_id=office.units["VPTU"], role=Role.ADMINISTRATOR,
+        title="Quản trị hệ thống", from_on=TODAY,
+    )  # fmt: skip
+    store.execute(admin, give_office, given)
+    both = {"quantri": as_actor("quantri"), "thuky": as_actor("thuky")}
+    start, outcomes = threading.Barrier(2), []
+
+    def put_out_the_other(who, other):
+        start.wait()
+        try:
+            store.execute(both[who], *shut_out(store, office.people[other], way))
+            outcomes.append("done")
+        except DomainError as error:
+            outcomes.append(error.code)
+
+    pairs = (("quantri", "thuky"), ("thuky", "quantri"))
+    threads = [threading.Thread(target=put_out_the_other, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["done", "person.last_administrator"]
+
+
+def shut_out(store, person_id, way):
+    """The command that takes the administration from a person, and its payload."""
+    if way == "deactivate":
+        return deactivate_person, DeactivatePerson(person_id=person_id, on=TODAY, reason="x")
+    query = select(Office.id).where(
+        Office.person_id == person_id, Office.role == Role.ADMINISTRATOR.value
+    )
+    with store.reading() as session:
+        office_id = session.scalars(query).one()
+    return end_office, EndOffice(office_id=office_id, to_on=TODAY, reason="x")

@@ -19,8 +19,9 @@ from ecabinet.accounts.due import sweep
 from ecabinet.accounts.models import Handover, Office
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.clock import office_day, utc_now
-from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound
+from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound, Stale
 from ecabinet.core.ids import new_id
+from ecabinet.core.notices import NoticeRow
 from ecabinet.core.outbox import OutboxEntry
 
 TODAY = office_day(utc_now())
@@ -176,6 +177,11 @@ def test_what_cannot_be_done_on_the_day_is_said_not_tried_for_ever(
     monkeypatch.setattr(store, "clock", lambda: utc_now() + DAY)
     sweep(store)
     assert states(store) == [("failed", "office.held_already")]
+    with store.reading() as session:
+        query = select(NoticeRow).where(NoticeRow.kind == "office.handover_failed")
+        told = session.scalars(query).one()
+    assert told.person_id == admin.person_id
+    assert told.url == f"/admin/people/{office.people['cuong']}"
     assert {o.person_id for o in offices(store) if o.to_on is None} == {
         office.people["cuong"], office.people["canbo"],
     }  # fmt: skip
@@ -207,3 +213,35 @@ def test_the_holder_may_not_hand_it_over_alone(to_canbo, as_actor, store):
     with pytest.raises(Denied):
         to_canbo(by=as_actor("cuong"))
     assert len(offices(store)) == 1
+
+
+def test_the_last_administrators_office_does_not_go_to_somebody_about_to_leave(
+    store, office, admin, moved
+):
+    leave = DeactivatePerson(person_id=office.people["canbo"], on=TODAY + 9 * DAY, reason="Hưu")
+    store.execute(admin, deactivate_person, leave)
+    with store.reading() as session:
+        query = select(Office.id).where(Office.person_id == office.people["quantri"])
+        held = session.scalars(query).one()
+    wish = HandOverOffice(
+        office_id=held, to_person_id=office.people["canbo"], on=TODAY, reason="Thay người"
+    )
+    with pytest.raises(Conflict, match="last_administrator"):
+        store.execute(admin, hand_over_office, wish)
+    with store.reading() as session:
+        assert session.get_one(Office, held).to_on is None
+    to_stay = wish.model_copy(update={"to_person_id": office.people["vanthu"]})
+    assert store.execute(admin, hand_over_office, to_stay).new_office_id
+
+
+def test_what_was_filled_in_from_an_older_state_is_refused(store, office, held, admin, moved):
+    old = HandOverOffice(
+        office_id=held, to_person_id=office.people["canbo"], on=TODAY + DAY, reason="x", revision=1
+    )
+    with pytest.raises(Stale):
+        store.execute(admin, hand_over_office, old)
+    end = EndOffice(office_id=held, to_on=TODAY, reason="x", revision=1)
+    with pytest.raises(Stale):
+        store.execute(admin, end_office, end)
+    assert states(store) == []
+    store.execute(admin, end_office, end.model_copy(update={"revision": 2}))

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from ecabinet.accounts.commands.people import CreatePerson, create_person
 from ecabinet.accounts.models import Person
@@ -191,3 +192,40 @@ def test_many_first_sign_ins_at_once_make_one_person(store: Store, office: Offic
         assert session.scalar(select(func.count()).select_from(Identity)) == 1
         names = session.scalars(select(Person.username).where(Person.username == "an.moi"))
         assert len(names.all()) == 1
+
+
+@pytest.mark.parametrize(
+    "database_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+@pytest.mark.parametrize("known", [False, True], ids=["nobody-yet", "not-linked-yet"])
+def test_whenever_another_first_sign_in_comes_between_both_are_the_same_person(
+    store: Store, office: Office, known: bool
+) -> None:
+    """What the other commits shows from the next statement on: tried after each of the first."""
+    for number in range(1, 9):
+        wanted = {"username": f"an.{number}", "subject": f"guid-{number}", "offices": (CLERK,)}
+        if known:
+            somebody(store, f"an.{number}")
+        assert len(set(both(store, number, **wanted))) == 1, number
+
+
+def both(store: Store, statement: int, **wanted: Any) -> list[UUID]:
+    """Sign somebody in; the same account signs in elsewhere after this statement of the first."""
+    found: list[UUID] = []
+    other = Thread(target=lambda: found.append(let_in(store, may_create=True, **wanted)))
+    seen = iter(range(1, 1000))
+
+    def come_between(*_: Any) -> None:
+        if other.ident is None and next(seen) == statement:
+            other.start()
+            other.join(0.5)  # Unless it has to wait for us, which is as good.
+
+    event.listen(store.engine, "after_cursor_execute", come_between)
+    try:
+        found.append(let_in(store, may_create=True, **wanted))
+    finally:
+        if other.ident is not None:
+            other.join(20)  # Before the listener goes: the other walks the same list of listeners.
+        event.remove(store.engine, "after_cursor_execute", come_between)
+    assert len(found) == 2
+    return found

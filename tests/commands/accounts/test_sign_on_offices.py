@@ -8,12 +8,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from ecabinet.accounts.commands.offices import GiveOffice, give_office
+from ecabinet.accounts.commands.offices import EndOffice, GiveOffice, end_office, give_office
 from ecabinet.accounts.models import Office as HeldRow
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.accounts.single_sign_on.admitting import wishes
 from ecabinet.accounts.single_sign_on.commands.admit import Admit, admit
-from ecabinet.accounts.single_sign_on.commands.offices import REASON, WishedOffice
+from ecabinet.accounts.single_sign_on.commands.offices import KEPT, REASON, WishedOffice
 from ecabinet.core.actors import SYSTEM, Actor, Role
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import office_day, utc_now
@@ -158,3 +158,49 @@ def test_which_groups_give_what() -> None:
     assert wishes(("can-bo", "chuyen-vien"), mapping) == (OFFICIAL,)
     for stranger in ((), ("",), ("chuyen-vien2",), ("cn=văn thư",), ("*",)):
         assert wishes(stranger, mapping) == ()
+
+
+ADMINISTRATOR = WishedOffice(unit="VPTU", role=Role.ADMINISTRATOR, title="Quản trị hệ thống")
+
+
+def test_a_group_emptied_by_mistake_leaves_the_last_administrator(
+    store: Store, office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    person_id = let_in(store, ADMINISTRATOR, CLERK)
+    with store.reading() as session:
+        query = select(HeldRow).where(
+            HeldRow.role == Role.ADMINISTRATOR.value, HeldRow.person_id != person_id
+        )
+        other = session.scalars(query).one()
+    gone = EndOffice(office_id=other.id, to_on=office_day(utc_now()), reason="Nghỉ hưu")
+    store.execute(SYSTEM, end_office, gone)
+    with caplog.at_level(logging.WARNING):
+        let_in(store)
+    assert held(store) == {("administrator", "Quản trị hệ thống")}
+    assert "last administrator" in caplog.text
+    with store.reading() as session:
+        kept = session.scalars(select(AuditEntry).where(AuditEntry.action == "office.kept")).one()
+    assert (kept.subject_id, kept.detail["reason"]) == (str(person_id), KEPT)
+
+
+def test_with_another_administrator_the_group_decides(store: Store, office: Office) -> None:
+    let_in(store, ADMINISTRATOR, CLERK)
+    let_in(store, CLERK)
+    assert held(store) == {("clerk", "Văn thư")}
+
+
+def test_of_two_administrators_of_one_group_one_stays(store: Store, office: Office) -> None:
+    """The last one is kept also when the group gave two offices to one person."""
+    let_in(store, ADMINISTRATOR, ADMINISTRATOR.model_copy(update={"unit": "TU"}))
+    with store.reading() as session:
+        query = select(HeldRow).where(HeldRow.person_id == office.people["quantri"])
+        other = session.scalars(query).one()
+    gone = EndOffice(office_id=other.id, to_on=office_day(utc_now()), reason="Nghỉ hưu")
+    store.execute(SYSTEM, end_office, gone)
+    let_in(store)
+    assert held(store) == {("administrator", "Quản trị hệ thống")}
+    with store.reading() as session:
+        open_ones = select(HeldRow).where(
+            HeldRow.role == Role.ADMINISTRATOR.value, HeldRow.to_on.is_(None)
+        )
+        assert len(session.scalars(open_ones).all()) == 1

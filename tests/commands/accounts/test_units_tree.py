@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ecabinet.accounts import closing
+from ecabinet.accounts.commands.offices import GiveOffice, give_office
 from ecabinet.accounts.commands.units_close import WithdrawPlan, withdraw_plan
 from ecabinet.accounts.commands.units_tree import OrderUnits, order_units
 from ecabinet.accounts.queries import directory
@@ -160,3 +161,80 @@ def test_a_closing_that_has_come_cannot_be_taken_back(tree: Tree) -> None:
     with pytest.raises(Conflict) as refusal:
         tree.run(withdraw_plan, WithdrawPlan(unit_id=unit_id))
     assert refusal.value.code == "unit.nothing_planned"
+
+
+def refused(code: str, work: Any, *arguments: Any) -> dict[str, object]:
+    """Do `work` and see it refused with `code`; return the parameters of the refusal."""
+    with pytest.raises(DomainError) as refusal:
+        work(*arguments)
+    assert refusal.value.code == code
+    return refusal.value.params
+
+
+def test_days_that_can_only_be_mistyped_are_refused(tree: Tree) -> None:
+    unit_id = tree.create("P1")
+    assert refused("unit.day_too_early", tree.rename, unit_id, "A", -40_000)["field"] == "from_on"
+    refused("unit.day_too_late", tree.rename, unit_id, "A", 4_000)
+    tree.rename(unit_id, "Tên cũ nhập muộn", -9_000)
+    assert tree.called(unit_id, -9_001).name == "Đơn vị P1"
+
+
+def test_a_closing_or_merger_is_entered_at_most_a_year_late(tree: Tree) -> None:
+    one, two = tree.create("P1"), tree.create("P2")
+    assert refused("unit.day_too_early", tree.close, one, -367)["day"] == f"{day(-366):%d/%m/%Y}"
+    with pytest.raises(Invalid) as refusal:
+        tree.merge(two, one, days=-367)
+    assert refusal.value.code == "unit.day_too_early"
+    tree.close(one, -366)
+
+
+def test_a_unit_that_others_will_come_below_is_not_closed_before(tree: Tree) -> None:
+    parent, child = tree.create("P1"), tree.create("P2")
+    tree.move(child, parent, 5)
+    refused("unit.in_use", tree.close, parent, 2)
+
+
+def test_a_unit_that_will_close_gets_nothing_below_it(tree: Tree) -> None:
+    parent, child = tree.create("P1"), tree.create("P2")
+    tree.close(parent, 5)
+    refused("unit.parent_closes", tree.create, "P3", "P1")
+    refused("unit.parent_closes", tree.move, child, parent)
+
+
+def test_a_unit_into_which_another_will_merge_stays(tree: Tree) -> None:
+    one, two = tree.create("P1"), tree.create("P2")
+    tree.merge(two, one, days=5)
+    params = refused("unit.awaits_merger", tree.close, two, 2)
+    assert params["other"] == "Đơn vị P1"
+    refused("unit.awaits_merger", tree.merge, tree.id("TU"), two)
+    tree.later(5)
+    tree.close(two, 6)
+
+
+def test_nothing_is_merged_into_a_unit_that_will_close(tree: Tree) -> None:
+    one, two = tree.create("P1"), tree.create("P2")
+    tree.close(two, 5)
+    refused("unit.heir_closes", tree.merge, two, one)
+
+
+def test_nobody_stays_in_a_unit_that_is_to_be_closed(tree: Tree) -> None:
+    unit_id = tree.create("P1")
+    tree.close(unit_id, 10)
+    to_hold = {
+        "person_id": tree.office.people["canbo"], "unit_id": unit_id, "role": "official",
+        "title": "Chuyên viên", "from_on": day(),
+    }  # fmt: skip
+    for last in (None, day(10)):
+        with pytest.raises(Invalid, match=r"office.unit_closed"):
+            tree.run(give_office, GiveOffice(**to_hold, to_on=last))
+    tree.run(give_office, GiveOffice(**to_hold, to_on=day(9)))
+
+
+def test_an_office_without_end_passes_over_in_a_merger(tree: Tree) -> None:
+    old, new = tree.create("P1"), tree.create("P2")
+    tree.merge(new, old, days=5)
+    to_hold = {
+        "person_id": tree.office.people["canbo"], "unit_id": old, "role": "official",
+        "title": "Chuyên viên", "from_on": day(),
+    }  # fmt: skip
+    tree.run(give_office, GiveOffice(**to_hold))

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from pydantic import BaseModel
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from ecabinet.accounts.models import Unit
 from ecabinet.core import audit, outbox
@@ -134,3 +135,17 @@ def test_identical_requests_at_once_are_done_once(store):
     assert len(answers) == 8
     assert len({answer.id for answer in answers}) == 1
     assert count(store, Unit) == 1
+
+
+def test_a_rehearsal_answers_or_refuses_and_leaves_nothing(store):
+    called = []
+    store.announce, store.dispatch = called.append, called.append
+    before = counts(store)
+    assert store.rehearse(SYSTEM, add, Add(code="A")).id
+    with pytest.raises(Invalid):
+        store.rehearse(SYSTEM, add, Add(code="B", fail=True))
+    assert (counts(store), called) == (before, [])
+    store.execute(SYSTEM, add, Add(code="A"))
+    with pytest.raises(IntegrityError):
+        store.rehearse(SYSTEM, add, Add(code="A"))
+    store.execute(SYSTEM, add, Add(code="C"))

@@ -62,7 +62,7 @@ def test_the_event_is_the_mark_as_it_is_listed(store: Store, shelf: Shelf, an: A
     with store.reading() as session:
         listed = annotations(session, an, version_id)
     assert [mark.wire() for mark in listed.marks] == [e.payload for e in events(store, version_id)]
-    assert listed.last == 2
+    assert listed.shared[-1].last == 2
 
 
 def test_sending_again_stores_nothing_twice(store: Store, shelf: Shelf, an: Actor) -> None:
@@ -166,8 +166,12 @@ def test_text_is_stored_composed(store: Store, shelf: Shelf, an: Actor) -> None:
     [
         {"strokes": None}, {"strokes": []}, {"strokes": [[]]}, {"color": "red"}, {"opacity": 0},
         {"strokes": [[[1, 1]] * 10_001]}, {"strokes": [[[float("nan"), 1]]]}, {"width": 1000},
-        {"text": "a" * 5_001}, {"kind": "stamp"}, {"layer": "unit"}, {"page": 0},
+        {"text": "a" * 5_001}, {"kind": "stamp"}, {"layer": "office"}, {"page": 0},
         {"kind": "note", "point": None}, {"kind": "highlight", "quads": None},
+        {"kind": "line", "box": [0, 0, 9, 9]}, {"kind": "rectangle", "ends": [[0, 0], [9, 9]]},
+        {"kind": "text", "box": [0, 0, 9, 9], "text": " "}, {"kind": "reply", "text": "a"},
+        {"kind": "reply", "parent": str(uuid4()), "text": ""},
+        {"kind": "stamp", "stamp": "agreed"}, {"kind": "stamp", "stamp": "x", "box": [0, 0, 9, 9]},
     ],
 )  # fmt: skip
 def test_shapes_that_cannot_be(bad: dict[str, Any]) -> None:

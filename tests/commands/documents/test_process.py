@@ -20,7 +20,7 @@ from documents.commands.process import (
 from documents.commands.retry import RetryVersion, retry_version
 from documents.conversion import office
 from documents.models import PageText, Paper, PaperVersion
-from documents.pictures import FIRST_PAGE_WIDTHS, key
+from documents.pictures import FIRST_PAGES, key
 from documents.states import VersionState
 from documents.tasks import Worker
 from ecabinet.core import outbox
@@ -59,10 +59,10 @@ def test_a_good_file_becomes_ready(platform: Platform, shelf: Shelf, an: Actor) 
     assert "title" not in events[0].payload
     assert version.served_blob is not None
     cache = open_cache(platform.settings)
-    for width in FIRST_PAGE_WIDTHS:
-        picture = cache.get(key(version.served_blob, 1, width))
+    for width, look in FIRST_PAGES:
+        picture = cache.get(key(version.served_blob, 1, width, look))
         assert picture is not None
-        assert picture.read_bytes().startswith(b"\x89PNG")
+        assert picture.read_bytes().startswith({"png": b"\x89PNG", "jpeg": b"\xff\xd8"}[look])
 
 
 def test_scripts_are_gone_from_the_copy_and_the_original_stays(

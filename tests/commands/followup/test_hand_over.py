@@ -7,8 +7,13 @@ from sqlalchemy import select
 
 from ecabinet.accounts.commands.handovers import HandOverOffice, hand_over_office
 from ecabinet.accounts.commands.offices import GiveOffice, give_office
+from ecabinet.accounts.commands.units_merge import MergeUnits, merge_units
 from ecabinet.accounts.due import sweep
 from ecabinet.accounts.models import Office
+from ecabinet.accounts.policies import POLICIES as ACCOUNT_POLICIES
+from ecabinet.accounts.queries.actors import actor_by_username
+from ecabinet.accounts.units_effect import sweep_units
+from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.notices import NoticeRow
@@ -38,6 +43,11 @@ def hand(world: World, username: str, to: str, on=TODAY, office_id=None):
     return world.store.execute(SYSTEM, hand_over_office, payload)
 
 
+def moved(handed) -> dict[str, int]:
+    """Return all that moved; routing counts its slips where it has been registered."""
+    return {"slips": 0, **handed.moved}
+
+
 def give(world: World, username: str, unit: str, role: Role, title: str):
     """Give a person one more office, after those held."""
     payload = GiveOffice(
@@ -64,7 +74,7 @@ def entries(world: World, task_id):
 def test_the_next_holder_carries_the_open_tasks_on(world: World) -> None:
     going, done = world.in_state(TaskState.IN_PROGRESS), world.in_state(TaskState.ACCEPTED)
     handed = hand(world, "canbo", "cuong")
-    assert handed.moved == {"tasks": 1}
+    assert moved(handed) == {"tasks": 1, "slips": 0}
     assert who(world, going, "assignee") == "cuong"
     assert who(world, done, "assignee") == "canbo"
     assert world.task(going).state is TaskState.IN_PROGRESS
@@ -97,7 +107,7 @@ def test_tasks_held_through_another_office_stay(world: World) -> None:
     other = give(world, "canbo", "BTCTU", Role.OFFICIAL, "Cán bộ tăng cường")
     second = give(world, "canbo", "VPTU", Role.MEMBER, "Bí thư chi bộ")
     for office_id in (other, second):
-        assert hand(world, "canbo", "cuong", office_id=office_id).moved == {"tasks": 0}
+        assert moved(hand(world, "canbo", "cuong", office_id=office_id)) == {"tasks": 0, "slips": 0}
     assert who(world, task_id, "assignee") == "canbo"
     assert entries(world, task_id) == []
 
@@ -106,7 +116,7 @@ def test_a_leader_of_two_units_keeps_what_lies_below_the_other(world: World) -> 
     below = world.in_state(TaskState.IN_PROGRESS)
     beside = world.issue(lead_unit_id=world.office.units["BTCTU"], coordinating_unit_ids=[]).id
     nearer = give(world, "lanhdao", "VPTU", Role.LEADER, "Chánh Văn phòng")
-    assert hand(world, "lanhdao", "cuong", office_id=nearer).moved == {"tasks": 1}
+    assert moved(hand(world, "lanhdao", "cuong", office_id=nearer)) == {"tasks": 1, "slips": 0}
     assert who(world, below, "supervisor") == "cuong"
     assert who(world, beside, "supervisor") == "lanhdao"
 
@@ -143,3 +153,36 @@ def test_on_a_later_day_the_tasks_of_that_day_move_once(
     assert len(entries(world, task_id)) == 1
     with world.store.reading() as session:
         assert session.scalars(select(Task.issued_by_id)).all() == [world.office.people["thuky"]]
+
+
+def test_the_inbox_of_the_unit_goes_with_the_office(world: World) -> None:
+    waiting = world.issue().id
+    task = world.task(waiting)
+    assert allows(world.actor("vanthu"), TaskPermission.RECEIVE, task)
+    assert not allows(world.actor("cuong"), TaskPermission.READ, task)
+    hand(world, "vanthu", "cuong")
+    assert allows(world.actor("cuong"), TaskPermission.RECEIVE, task)
+    assert not allows(world.actor("vanthu"), TaskPermission.READ, task)
+
+
+def test_a_handover_planned_over_a_merger_passes_the_tasks_and_the_inbox(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    permissions.register(ACCOUNT_POLICIES)
+    going, waiting = world.in_state(TaskState.IN_PROGRESS), world.issue().id
+    hand(world, "canbo", "cuong", on=TODAY + timedelta(days=4))
+    hand(world, "vanthu", "daibieu01", on=TODAY + timedelta(days=4))
+    merge = MergeUnits(
+        predecessor_ids=(world.office.units["VPTU"],), successor_id=world.office.units["HUTD"],
+        from_on=TODAY + timedelta(days=2), reason="15-QĐ/TU",
+    )  # fmt: skip
+    world.store.execute(world.actor("quantri"), merge_units, merge)
+    for days in (2, 4):
+        clock = utc_now() + timedelta(days=days)
+        monkeypatch.setattr(world.store, "clock", lambda clock=clock: clock)
+        sweep_units(world.store)
+        sweep(world.store)
+    assert who(world, going, "assignee") == "cuong"
+    with world.store.reading() as session:
+        clerk = actor_by_username(session, "daibieu01", world.store.clock())
+    assert allows(clerk, TaskPermission.RECEIVE, world.task(waiting))

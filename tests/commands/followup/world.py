@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from sqlalchemy.orm import selectinload
+
 from ecabinet.accounts.commands.people import CreatePerson, OfficeToHold, create_person
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import SYSTEM, Actor, Role
@@ -84,7 +86,8 @@ class World:
     def task(self, task_id: UUID) -> Task:
         """Return the row as it is now."""
         with self.store.reading() as session:
-            task = session.get(Task, task_id)
+            # Rights are asked of it later: who was asked for an opinion comes along.
+            task = session.get(Task, task_id, options=[selectinload(Task.consults)])
             assert task is not None
             return task
 

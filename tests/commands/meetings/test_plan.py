@@ -12,12 +12,11 @@ from ecabinet.core.unit_of_work import Store
 from meetings.catalogue import Function
 from meetings.commands.agenda import (
     RemoveAgendaItem,
-    ReorderAgenda,
     UpdateAgendaItem,
     remove_agenda_item,
-    reorder_agenda,
     update_agenda_item,
 )
+from meetings.commands.agenda_order import ReorderAgenda, reorder_agenda
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.participants import (
     Invitation,

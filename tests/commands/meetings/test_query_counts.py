@@ -14,16 +14,18 @@ from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.clock import utc_now
 from ecabinet.core.unit_of_work import Store, UnitOfWork
 from meetings import events
+from meetings.commands.agenda import AddAgendaItem, add_agenda_item
 from meetings.commands.guide import TurnPage, turn_page
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants
 from meetings.commands.presence import Presence, check_in, leave
 from meetings.commands.vote import CloseVote, close_vote
 from meetings.live import may_listen
 from meetings.queries import room
+from meetings.queries.seating import seat_map
 from tests.fixtures import cheap_hash
 from tests.gatherings import Gathering
 
-MANY = 200
+MANY, ITEMS = 200, 50
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def voted(hall: Gathering, username: str) -> None:
 
 
 def crowd(hall: Gathering) -> None:
-    """MANY more members, half of them in the room."""
+    """MANY more members, half of them in the room, and ITEMS items."""
     unit_id = hall.office.units["TU"]
     held = OfficeToHold(
         unit_id=unit_id, role=Role.MEMBER, title="Ủy viên", from_on=date(2020, 1, 1)
@@ -65,6 +67,12 @@ def crowd(hall: Gathering) -> None:
     hall.run("thuky", invite_participants, invited)
     for number in range(0, MANY, 2):
         hall.run(f"nguoi{number}", check_in, mine)
+
+    def plan(uow: UnitOfWork, _cmd: Presence) -> None:
+        for number in range(len(hall.items), ITEMS):
+            add_agenda_item(uow, AddAgendaItem(meeting_id=hall.id, title=f"Việc {number}"))
+
+    hall.run("thuky", plan, mine)
 
 
 @contextmanager
@@ -121,6 +129,7 @@ def deeds(hall: Gathering) -> dict[str, Callable[[], Any]]:
         "getRoom guest": live(room.room, "khach01"),
         "getDesk": live(room.desk, "thuky"),
         "getScreen": live(room.screen, "chutri"),
+        "getSeatMap": live(seat_map, "daibieu01"),
     }
 
 
@@ -135,7 +144,7 @@ def counted(hall: Gathering) -> dict[str, int]:
 
 
 def test_a_full_hall_asks_no_more_than_a_small_one(hall: Gathering) -> None:
-    """The same deeds with 5 voters and one vote, then with 200 more and two votes."""
+    """The same with 5 voters, 3 items and one vote, then with 200 more, 50 and two."""
     few = counted(hall)
     crowd(hall)
     voted(hall, "nguoi0")

@@ -15,12 +15,12 @@ from ecabinet.core.unit_of_work import Store
 from meetings import events
 from meetings.commands.ballot import CastBallot, cast_ballot
 from meetings.commands.presence import Presence, check_in, leave
+from meetings.commands.question import Question
 from meetings.commands.session import SessionStep, close_session, pause_session
 from meetings.commands.vote import (
     CloseVote,
     OpenVote,
     PrepareVote,
-    Question,
     close_vote,
     open_vote,
     prepare_vote,

@@ -10,16 +10,38 @@ from sqlalchemy.orm import Session
 from ecabinet.core import outbox
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict
+from meetings.catalogue import SpeakingKind
 from meetings.commands.ballot import CastBallot, cast_ballot
-from meetings.commands.guide import TurnPage, turn_page
+from meetings.commands.floor import GiveFloor, end_turn, give_floor, pause_turn, resume_turn
+from meetings.commands.guide import PageView, TurnPage, turn_page
+from meetings.commands.lead import HandLead, hand_lead
 from meetings.commands.presence import Presence, check_in, leave
+from meetings.commands.recuse import RecuseFromItem, recuse
 from meetings.commands.session import SessionStep, pause_session, resume_session
+from meetings.commands.speaking import (
+    AskToSpeak,
+    ReorderQueue,
+    Turn,
+    ask_to_speak,
+    reorder_queue,
+    withdraw_turn,
+)
 from meetings.commands.vote import CloseVote, close_vote
 from meetings.queries.room import room
+from meetings.states import TurnState
 from meetings.terms import Choice
 from tests.gatherings import VOTERS, Gathering
 
-SHOWN = ("state", "current_item_id", "current_version_id", "current_page", "attendance")
+SHOWN = (
+    "state",
+    "current_item_id",
+    "current_version_id",
+    "current_page",
+    "current_view",
+    "presenter_id",
+    "attendance",
+    "speaking",
+)
 
 
 def load(gathering: Gathering, username: str = "chutri") -> dict[str, Any]:
@@ -62,6 +84,7 @@ def page_turned(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
     """The current page."""
     meeting["current_version_id"] = payload["version_id"]
     meeting["current_page"] = payload["page"]
+    meeting["current_view"] = payload.get("view")
 
 
 def attendance_changed(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
@@ -70,6 +93,30 @@ def attendance_changed(meeting: dict[str, Any], payload: dict[str, Any]) -> None
     for seat in meeting["participants"]:
         if seat["id"] == payload["participant_id"]:
             seat["present"] = payload["here"]
+            seat["online"] = payload["here"] and payload["online"]
+
+
+def quorum_changed(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """The figures."""
+    meeting["attendance"] = payload["attendance"]
+
+
+def recusal_changed(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """Who stands back from an item, and the figures."""
+    meeting["attendance"] = payload["attendance"]
+    one = {name: payload[name] for name in ("item_id", "participant_id")}
+    others = [known for known in meeting["recusals"] if known != one]
+    meeting["recusals"] = [*others, one] if payload["recused"] else others
+
+
+def lead_handed(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """Who leads pages besides secretary and chair."""
+    meeting["presenter_id"] = payload["presenter_id"]
+
+
+def speaking_changed(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
+    """Both queues and the floor."""
+    meeting["speaking"] = payload["speaking"]
 
 
 def vote_shown(meeting: dict[str, Any], payload: dict[str, Any]) -> None:
@@ -90,6 +137,10 @@ APPLIERS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
     "agenda.moved": agenda_moved,
     "page.turned": page_turned,
     "attendance.changed": attendance_changed,
+    "lead.handed": lead_handed,
+    "speaking.changed": speaking_changed,
+    "quorum.changed": quorum_changed,
+    "recusal.changed": recusal_changed,
     "vote.opened": vote_shown,
     "vote.closed": vote_shown,
     "vote.turnout": turnout,
@@ -115,11 +166,13 @@ def shown(state: dict[str, Any]) -> dict[str, Any]:
         (i["id"], i["state"], (i["started_at"] or "")[:19], i["spent_seconds"])
         for i in meeting["agenda"]
     ]
-    present = {seat["id"]: seat["present"] for seat in meeting["participants"]}
+    present = {s["id"]: (s["present"], s["online"]) for s in meeting["participants"]}
+    back = sorted((r["item_id"], r["participant_id"]) for r in meeting["recusals"])
     return {name: meeting[name] for name in SHOWN} | {
         "votes": votes,
         "clocks": clocks,
         "present": present,
+        "back": back,
     }
 
 
@@ -191,6 +244,12 @@ def test_a_room_tells_a_closed_vote_as_its_event_does(gathering: Gathering) -> N
     assert [ballot.name for ballot in whole.ballots] == ["Trần Văn An"]
 
 
+def stand_back(gathering: Gathering, chance: random.Random) -> RecuseFromItem:
+    """From one of the items."""
+    item_id = chance.choice(gathering.items)
+    return RecuseFromItem(meeting_id=gathering.id, item_id=item_id, reason="Liên quan")
+
+
 def step(gathering: Gathering, chance: random.Random, papers: list[Any]) -> None:
     """One random deed; some are refused, which must announce nothing."""
     session = SessionStep(meeting_id=gathering.id)
@@ -206,14 +265,21 @@ def step(gathering: Gathering, chance: random.Random, papers: list[Any]) -> None
                 meeting_id=gathering.id,
                 version_id=gathering.seen_by("chutri").current_version_id or papers[0],
                 page=chance.randint(1, 3),
+                view=chance.choice([None, PageView(left=0, top=0.25, zoom=1.5)]),
             ),
         ),
         lambda: gathering.run(voter, leave, Presence(meeting_id=gathering.id)),
         lambda: gathering.run(voter, check_in, Presence(meeting_id=gathering.id)),
+        lambda: gathering.run(voter, check_in, Presence(meeting_id=gathering.id, online=True)),
+        lambda: gathering.run(voter, recuse, stand_back(gathering, chance)),
         lambda: gathering.run("thuky", pause_session, session),
         lambda: gathering.run("thuky", resume_session, session),
         lambda: gathering.open_vote(override_reason="thử"),
     ]
+    presenter = chance.choice([gathering.seat(voter), None])
+    handing = HandLead(meeting_id=gathering.id, participant_id=presenter)
+    deeds.append(lambda: gathering.run("thuky", hand_lead, handing))
+    deeds += speaking_deeds(gathering, chance, voter)
     if latest is not None:
         cast = CastBallot(vote_id=latest, choice=chance.choice(list(Choice)))
         entitled = [u for u in VOTERS if any(v.may_cast for v in gathering.seen_by(u).votes)]
@@ -221,3 +287,38 @@ def step(gathering: Gathering, chance: random.Random, papers: list[Any]) -> None
             deeds += [lambda: gathering.run(chance.choice(entitled), cast_ballot, cast)] * 3
         deeds.append(lambda: gathering.run("thuky", close_vote, CloseVote(vote_id=latest)))
     chance.choice(deeds)()
+
+
+def speaking_deeds(
+    gathering: Gathering, chance: random.Random, voter: str
+) -> list[Callable[[], Any]]:
+    """Ask, withdraw, put in order, give the floor, pause, resume, end: all that can be tried."""
+    speaking = gathering.seen_by("thuky").speaking
+    floor = next((t.id for t in speaking.turns if t.state is TurnState.FLOOR), None)
+    waiting = [t.id for t in speaking.turns if t.state is TurnState.WAITING]
+    speak = [t.id for t in speaking.turns if t.position and t.kind is SpeakingKind.SPEAK]
+    wish = AskToSpeak(
+        meeting_id=gathering.id,
+        item_id=speaking.item_id or gathering.items[0],
+        kind=chance.choice(list(SpeakingKind)),
+    )
+    order = ReorderQueue(
+        meeting_id=gathering.id,
+        kind=SpeakingKind.SPEAK,
+        turn_ids=tuple(chance.sample(speak, len(speak))),
+    )
+    deeds: list[Callable[[], Any]] = [
+        lambda: gathering.run(voter, ask_to_speak, wish),
+        lambda: gathering.run(voter, ask_to_speak, wish),
+        lambda: gathering.run("thuky", reorder_queue, order),
+    ]
+    if waiting:
+        called = Turn(turn_id=chance.choice(waiting))
+        given = GiveFloor(turn_id=called.turn_id, after=floor)
+        deeds.append(lambda: gathering.run("thuky", give_floor, given))
+        deeds.append(lambda: gathering.run("thuky", withdraw_turn, called))
+    if floor is not None:
+        speaker = Turn(turn_id=floor)
+        command = chance.choice([pause_turn, resume_turn, end_turn])
+        deeds.append(lambda: gathering.run("thuky", command, speaker))
+    return deeds

@@ -14,6 +14,7 @@ from documents.queries import marks as mark_queries
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import DomainError
 from ecabinet.core.unit_of_work import Store
+from tests.fixtures import Office
 from tests.marks import ink, new
 from tests.shelves import AN, BINH, CUONG, Shelf
 
@@ -22,32 +23,64 @@ OK, DENIED, HIDDEN = "", "Denied", "NotFound"
 # permission → what An (owner), Bình (member) and Cường (nothing) get.
 ON_PAPERS: dict[PaperPermission, tuple[str, str, str]] = {
     PaperPermission.READ: (OK, OK, HIDDEN),
+    PaperPermission.ANNOTATE: (OK, OK, HIDDEN),
+    PaperPermission.DOWNLOAD: (OK, OK, HIDDEN),
+    PaperPermission.PRINT: (OK, OK, HIDDEN),
     PaperPermission.MARK_OWN: (OK, OK, HIDDEN),
     PaperPermission.MARK_MEETING: (OK, OK, HIDDEN),
+    PaperPermission.KEEP_PLACE: (OK, OK, HIDDEN),
     PaperPermission.UPLOAD: (OK, DENIED, HIDDEN),
+    PaperPermission.POINT: (OK, DENIED, HIDDEN),
+    PaperPermission.RECALL: (OK, DENIED, HIDDEN),
+    PaperPermission.TAKE_CLEAN: (OK, DENIED, HIDDEN),
+    PaperPermission.TAKE_ORIGINAL: (OK, DENIED, HIDDEN),
+    PaperPermission.GRANT: (OK, DENIED, HIDDEN),
+    # Of a paper that stands; one that was recalled: tests/commands/documents/test_recall.py.
+    PaperPermission.RESTORE: (DENIED, DENIED, HIDDEN),
 }
 WHEN_CLOSED = ON_PAPERS | {PaperPermission.MARK_MEETING: (DENIED, DENIED, HIDDEN)}
+# On the layer of the unit in which An and Bình hold an office, and on that of another one.
+ON_UNITS: dict[PaperPermission, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    PaperPermission.READ_UNIT: ((OK, OK, HIDDEN), (HIDDEN,) * 3),
+    PaperPermission.MARK_UNIT: ((OK, OK, HIDDEN), (HIDDEN,) * 3),
+}
 # (layer, open?) → for a mark that Bình made.
 ON_MARKS: dict[tuple[str, bool], dict[MarkPermission, tuple[str, str, str]]] = {
     ("meeting", True): {
         MarkPermission.READ: (OK, OK, HIDDEN),
         MarkPermission.CHANGE: (DENIED, OK, HIDDEN),
         MarkPermission.REMOVE: (DENIED, OK, HIDDEN),
+        MarkPermission.SETTLE: (OK, OK, HIDDEN),
     },
     ("meeting", False): {
         MarkPermission.READ: (OK, OK, HIDDEN),
         MarkPermission.CHANGE: (DENIED, DENIED, HIDDEN),
         MarkPermission.REMOVE: (DENIED, DENIED, HIDDEN),
+        MarkPermission.SETTLE: (DENIED, DENIED, HIDDEN),
+    },
+    ("unit", True): {
+        MarkPermission.READ: (OK, OK, HIDDEN),
+        MarkPermission.CHANGE: (DENIED, OK, HIDDEN),
+        MarkPermission.REMOVE: (DENIED, OK, HIDDEN),
+        MarkPermission.SETTLE: (OK, OK, HIDDEN),
+    },
+    ("unit", False): {
+        MarkPermission.READ: (OK, OK, HIDDEN),
+        MarkPermission.CHANGE: (DENIED, OK, HIDDEN),
+        MarkPermission.REMOVE: (DENIED, OK, HIDDEN),
+        MarkPermission.SETTLE: (OK, OK, HIDDEN),
     },
     ("personal", True): {
         MarkPermission.READ: (HIDDEN, OK, HIDDEN),
         MarkPermission.CHANGE: (HIDDEN, OK, HIDDEN),
         MarkPermission.REMOVE: (HIDDEN, OK, HIDDEN),
+        MarkPermission.SETTLE: (HIDDEN, OK, HIDDEN),
     },
     ("personal", False): {
         MarkPermission.READ: (HIDDEN, OK, HIDDEN),
         MarkPermission.CHANGE: (HIDDEN, OK, HIDDEN),
         MarkPermission.REMOVE: (HIDDEN, OK, HIDDEN),
+        MarkPermission.SETTLE: (HIDDEN, OK, HIDDEN),
     },
 }
 PEOPLE = (AN, BINH, CUONG)
@@ -63,7 +96,7 @@ def outcome(gate: Callable[..., object], *args: object) -> str:
 
 
 def test_the_matrix_names_every_permission() -> None:
-    named = {*ON_PAPERS, *(p for row in ON_MARKS.values() for p in row)}
+    named = {*ON_PAPERS, *ON_UNITS, *(p for row in ON_MARKS.values() for p in row)}
     assert named == set(POLICIES) == {*PaperPermission, *MarkPermission}
 
 
@@ -83,7 +116,18 @@ def test_papers(store: Store, shelf: Shelf, as_actor: AsActor, *, is_open: bool)
             assert got == (expected,) * 3, (permission, username)
 
 
-@pytest.mark.parametrize("layer", ["meeting", "personal"])
+def test_layers_of_units(store: Store, shelf: Shelf, office: Office, as_actor: AsActor) -> None:
+    version_id = shelf.ready(as_actor(AN))
+    for permission, by_unit in ON_UNITS.items():
+        for unit, cells in zip(("TU", "BTCTU"), by_unit, strict=True):
+            for username, expected in zip(PEOPLE, cells, strict=True):
+                args = (as_actor(username), version_id, office.units[unit], permission)
+                with store.reading() as s:
+                    got = outcome(access.unit_layer, s, *args)
+                assert got == expected, (permission, unit, username)
+
+
+@pytest.mark.parametrize("layer", ["meeting", "unit", "personal"])
 @pytest.mark.parametrize("is_open", [True, False])
 def test_marks(store: Store, shelf: Shelf, as_actor: AsActor, layer: str, *, is_open: bool) -> None:
     mark_id = mark_of_binh(store, shelf, as_actor, layer)
@@ -118,7 +162,9 @@ def test_what_does_not_exist_looks_like_what_is_hidden(
 
 def test_sql_twins_agree_with_the_predicates(store: Store, shelf: Shelf, as_actor: AsActor) -> None:
     receipt = shelf.upload(as_actor(AN))
-    marks = [mark_of_binh(store, shelf, as_actor, layer) for layer in ("meeting", "personal")]
+    marks = [
+        mark_of_binh(store, shelf, as_actor, layer) for layer in ("meeting", "unit", "personal")
+    ]
     for username in PEOPLE:
         actor = as_actor(username)
         with store.reading() as s:

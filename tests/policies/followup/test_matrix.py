@@ -10,7 +10,21 @@ from ecabinet.core import permissions
 from ecabinet.core.errors import Conflict, Denied, NotFound
 from followup import access
 from followup.commands.assign import AssignTask, assign_task
+from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
+from followup.commands.extend import (
+    ApproveExtension,
+    RequestExtension,
+    approve_extension,
+    request_extension,
+)
+from followup.commands.parts import ReportPart, SetPart, report_part, set_part
+from followup.commands.reassign import (
+    InsistOnTask,
+    ReassignTask,
+    insist_on_task,
+    reassign_task,
+)
 from followup.commands.receive import (
     AcknowledgeTask,
     ReceiveTask,
@@ -21,10 +35,13 @@ from followup.commands.receive import (
 )
 from followup.commands.report import ReportProgress, report_progress
 from followup.commands.set_aside import SetAside, cancel_task, resume_task, suspend_task
+from followup.commands.split import SplitTask, split_task
+from followup.exchange.commands import SayAboutTask, say_about_task
+from followup.exchange.consult import AskOpinion, ask_opinion
 from followup.models import Evaluation
 from followup.policies import POLICIES, DirectivePermission, TaskPermission
 from followup.states import TaskState
-from tests.commands.followup.world import WORD, World
+from tests.commands.followup.world import WORD, World, tomorrow
 
 P, S = TaskPermission, TaskState
 
@@ -44,6 +61,16 @@ MAY: dict[TaskPermission, set[str]] = {
     P.SUSPEND: {"supervisor"},
     P.RESUME: {"supervisor"},
     P.CANCEL: {"supervisor", "issuer"},
+    P.DISCUSS: READERS,
+    P.EXTEND: {"assignee", "lead clerk", "lead leader"},
+    P.DECIDE_EXTENSION: {"supervisor", "issuer"},
+    P.REASSIGN: {"supervisor", "issuer"},
+    P.INSIST: {"supervisor", "issuer"},
+    P.CHASE: {"tracker", "supervisor", "issuer"},
+    P.SET_PART: {"lead clerk", "lead leader", "issuer"},
+    P.REPORT_PART: {"coordinating clerk"},
+    P.SPLIT: {"lead clerk", "lead leader"},
+    P.CONSULT: {"issuer", "supervisor", "assignee", "lead clerk", "lead leader", "tracker"},
 }
 WORKING = {S.RECEIVED, S.IN_PROGRESS, S.RETURNED}
 WHEN: dict[TaskPermission, set[TaskState]] = {
@@ -58,6 +85,19 @@ WHEN: dict[TaskPermission, set[TaskState]] = {
     P.SUSPEND: WORKING,
     P.RESUME: {S.SUSPENDED},
     P.CANCEL: set(S) - {S.REPORTED_DONE, S.ACCEPTED, S.CANCELLED},
+    P.DISCUSS: set(S),
+    P.EXTEND: WORKING,
+    P.CHASE: {S.ASSIGNED, *WORKING},
+    # Nobody has asked in the tasks of the matrix, so every answer meets a conflict; the states
+    # with a request that waits are in tests/commands/followup/test_extend.py.
+    P.DECIDE_EXTENSION: set(),
+    P.REASSIGN: {S.ASSIGNED, S.RECEIVED, S.REFUSED},
+    P.INSIST: {S.REFUSED},
+    P.SET_PART: WORKING | {S.ASSIGNED},
+    # Nobody has a part in the tasks of the matrix; see tests/commands/followup/test_parts.py.
+    P.REPORT_PART: set(),
+    P.SPLIT: WORKING,
+    P.CONSULT: WORKING | {S.ASSIGNED, S.REPORTED_DONE, S.SUSPENDED},
 }
 WITHOUT_ASSIGNEE = {S.ASSIGNED, S.REFUSED}
 
@@ -96,6 +136,43 @@ ATTEMPTS: dict[TaskPermission, Attempt] = {
     P.SUSPEND: _run(suspend_task, _aside),
     P.RESUME: _run(resume_task, _aside),
     P.CANCEL: _run(cancel_task, _aside),
+    P.DISCUSS: _run(say_about_task, lambda _w, t: SayAboutTask(task_id=t, text="Đã rõ.")),
+    P.EXTEND: _run(
+        request_extension,
+        lambda _w, t: RequestExtension(task_id=t, new_due_on=tomorrow(60), reason="Lý do."),
+    ),
+    P.CHASE: _run(chase_tasks, lambda _w, t: ChaseTasks(task_ids=(t,))),
+    P.DECIDE_EXTENSION: _run(approve_extension, lambda _w, t: ApproveExtension(task_id=t)),
+    P.REASSIGN: _run(
+        reassign_task,
+        lambda w, t: ReassignTask(
+            task_id=t, lead_unit_id=w.office.units["TU"], reason="Đúng chức năng."
+        ),
+    ),
+    P.SET_PART: _run(
+        set_part,
+        lambda w, t: SetPart(task_id=t, unit_id=w.office.units["BTCTU"], content="Rà soát."),
+    ),
+    P.REPORT_PART: _run(
+        report_part,
+        lambda w, t: ReportPart(task_id=t, unit_id=w.office.units["BTCTU"], text="Xong", done=True),
+    ),
+    P.SPLIT: _run(
+        split_task,
+        lambda w, t: SplitTask(
+            task_id=t,
+            title="Phần 1",
+            lead_unit_id=w.office.units["VPTU"],
+            supervisor_id=w.office.people["truongphong"],
+        ),
+    ),
+    P.CONSULT: _run(
+        ask_opinion,
+        lambda w, t: AskOpinion(
+            task_id=t, text="Ý kiến?", unit_ids=[w.office.units["TU"]], due_on=tomorrow(5)
+        ),
+    ),
+    P.INSIST: _run(insist_on_task, lambda _w, t: InsistOnTask(task_id=t, reason="Đúng việc.")),
 }
 
 

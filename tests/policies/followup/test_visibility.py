@@ -4,10 +4,11 @@ from sqlalchemy import select
 
 from ecabinet.core.actors import SYSTEM, Actor
 from followup.evidence import EVIDENCE, Evidence
+from followup.exchange.consult import AskOpinion, ask_opinion
 from followup.models import ProgressReport, Task
 from followup.policies import may_read, visible_to
 from followup.states import TaskState
-from tests.commands.followup.world import WORD, World
+from tests.commands.followup.world import WORD, World, tomorrow
 
 
 def variety(world: World) -> None:
@@ -15,7 +16,12 @@ def variety(world: World) -> None:
     units, people = world.office.units, world.office.people
     for state in TaskState:
         world.in_state(state)
-    world.issue(lead_unit_id=units["HUTD"], coordinating_unit_ids=[], informed_unit_ids=[])
+    elsewhere = {"lead_unit_id": units["HUTD"], "coordinating_unit_ids": []}
+    world.issue(**elsewhere, informed_unit_ids=[])
+    for asked in ({"unit_ids": [units["VPTU"]]}, {"person_ids": [people["cuong"]]}):
+        task_id = world.issue(**elsewhere, informed_unit_ids=[]).id
+        cmd = AskOpinion(task_id=task_id, text="Ý kiến?", due_on=tomorrow(5), **asked)
+        world.store.execute(world.actor("thuky"), ask_opinion, cmd)
     world.issue(lead_unit_id=units["BTCTU"], coordinating_unit_ids=[units["VPTU"]])
     world.issue(
         lead_unit_id=units["HUTD"],

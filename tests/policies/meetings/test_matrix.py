@@ -1,22 +1,35 @@
 """Every permission of meetings, for every part, in every state: from the registry."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from ecabinet.core.actors import Actor, HeldOffice, Role
-from ecabinet.core.permissions import allows, registered
+from ecabinet.core.permissions import Permission, allows, registered
 from meetings.catalogue import Function
-from meetings.models import AgendaItem, GuestItem, Meeting, Participant
-from meetings.places import BallotPlace, ItemPlace
+from meetings.models import (
+    AgendaItem,
+    AgendaTemplate,
+    GuestItem,
+    Meeting,
+    PaperRequest,
+    Participant,
+)
+from meetings.places import BallotPlace, ItemPlace, RequestPlace
 from meetings.policies import (
     POLICIES,
     BallotPermission,
     BodyPermission,
     ItemPermission,
     MeetingPermission,
+    RequestPermission,
+    RoomPermission,
+    TemplatePermission,
 )
+from meetings.preparing import RequestState
 from meetings.rules import register_rules
 from meetings.states import MeetingState, VoteState
 
@@ -61,18 +74,33 @@ def upload(part: str, state: MeetingState) -> bool:
     return part in SECRETARIAT and state in OPEN
 
 
+def points(part: str, state: MeetingState) -> bool:
+    """Who leads, until the end."""
+    return part in LEADING and state in OPEN
+
+
 EXPECTED: dict[MeetingPermission, Expected] = {
     MeetingPermission.READ: knows,
     MeetingPermission.PLAN: lambda part, _state: part in SECRETARIAT,
     MeetingPermission.CALL: lambda part, _state: part in SECRETARIAT,
     MeetingPermission.RUN: lambda part, _state: part in LEADING,
+    MeetingPermission.GUIDE: lambda part, state: part in LEADING,
     MeetingPermission.CHECK_IN: seated,
     MeetingPermission.CHECK_IN_OTHERS: lambda part, _state: part in SECRETARIAT,
+    MeetingPermission.SPEAK: seated,
+    MeetingPermission.ANSWER: seated,
+    MeetingPermission.ANSWER_OTHERS: lambda part, _state: part in SECRETARIAT,
+    MeetingPermission.READ_ANSWERS: lambda part, _state: part in LEADING,
+    MeetingPermission.SEAT: upload,
     MeetingPermission.READ_VOTES: no_guest,
     MeetingPermission.READ_DRAFTS: lambda part, _state: part in LEADING,
     MeetingPermission.CONCLUDE: lambda part, _state: part in LEADING,
+    MeetingPermission.CONFIRM: lambda part, _state: part == "chair",
     MeetingPermission.ISSUE: lambda part, _state: part in LEADING,
     MeetingPermission.READ_MINUTES: no_guest,
+    MeetingPermission.READ_SPEAKING: lambda part, _state: part in LEADING,
+    MeetingPermission.SHOW: lambda part, _state: part in LEADING,
+    MeetingPermission.READ_SCREEN: no_guest,
 }
 ON_ITEM: dict[ItemPermission, tuple[Expected, Expected]] = {
     # For the item a guest was invited for, and for another one.
@@ -82,6 +110,15 @@ ON_ITEM: dict[ItemPermission, tuple[Expected, Expected]] = {
         lambda part, state: no_guest(part, state) and state in OPEN,
     ),
     ItemPermission.UPLOAD: (upload, upload),
+    ItemPermission.POINT: (points, points),
+    ItemPermission.GRANT: (
+        lambda part, _state: part in SECRETARIAT,
+        lambda part, _state: part in SECRETARIAT,
+    ),
+    ItemPermission.ASK_PAPERS: (
+        lambda part, _state: part in SECRETARIAT,
+        lambda part, _state: part in SECRETARIAT,
+    ),
 }
 
 
@@ -124,6 +161,8 @@ def test_every_permission_has_an_expectation_here() -> None:
     """A permission without a row in the matrix fails."""
     ours = {p for p in registered() if isinstance(p, tuple(type(q) for q in POLICIES))}
     told = set(EXPECTED) | set(ON_ITEM) | set(BallotPermission) | set(BodyPermission)
+    told |= set(RoomPermission)
+    told |= set(TemplatePermission) | set(RequestPermission)
     assert ours == told == set(POLICIES)
 
 
@@ -137,6 +176,30 @@ def test_meetings(permission: MeetingPermission) -> None:
             assert allowed is EXPECTED[permission](part, state), (part, state)
 
 
+@pytest.mark.parametrize("permission", list(POLICIES))
+def test_a_machine_in_the_hall_reads_its_screen_and_nothing_else(permission: Permission) -> None:
+    """In every state; of another meeting not even that. Whatever else is registered refuses it."""
+    things: list[Any] = []
+    for state in MeetingState:
+        found = meeting("member", uuid4(), state)
+        machine = Actor(person_id=uuid4(), username="screen", name="", screen_of=found.id)
+        if isinstance(permission, MeetingPermission):
+            allowed = allows(machine, permission, found)
+            assert allowed is (permission is MeetingPermission.READ_SCREEN), state
+            assert not allows(replace(machine, screen_of=uuid4()), permission, found)
+        things += [ItemPlace(found, item) for item in found.items]
+    if isinstance(permission, ItemPermission):
+        assert not any(allows(machine, permission, thing) for thing in things)
+    if isinstance(permission, RoomPermission | BodyPermission):
+        assert not allows(machine, permission, UNIT)
+
+
+def test_rooms_are_drawn_by_administrators_and_secretaries() -> None:
+    """By office alone: a seat in a meeting draws no room."""
+    drawing = {part for part in PARTS if allows(actor(part), RoomPermission.DRAW, None)}
+    assert drawing == {"office", "other_office", "administrator"}
+
+
 @pytest.mark.parametrize("permission", list(ItemPermission))
 def test_items(permission: ItemPermission) -> None:
     """The item a guest was invited for, and another one."""
@@ -147,6 +210,20 @@ def test_items(permission: ItemPermission) -> None:
             for item, expected in zip(found.items, ON_ITEM[permission], strict=True):
                 allowed = allows(who, permission, ItemPlace(found, item))
                 assert allowed is expected(part, state), (part, state, item.id == ITEM)
+
+
+@pytest.mark.parametrize("permission", list(ItemPermission))
+def test_secret_items(permission: ItemPermission) -> None:
+    """Who is not cleared has no right on the item, whatever their part; cleared, the usual ones."""
+    for part in PARTS:
+        for state in MeetingState:
+            who = actor(part)
+            found = meeting(part, who.person_id, state)
+            found.items[0].secrecy = 2
+            place = ItemPlace(found, found.items[0])
+            assert not allows(replace(who, clearance=1), permission, place), (part, state)
+            expected = ON_ITEM[permission][0](part, state)
+            assert allows(replace(who, clearance=2), permission, place) is expected
 
 
 @pytest.mark.parametrize("function", list(Function))
@@ -178,3 +255,72 @@ def test_bodies() -> None:
     for part in PARTS:
         allowed = allows(actor(part), BodyPermission.CREATE_MEETING, UNIT)
         assert allowed is (part == "office"), part
+
+
+@pytest.mark.parametrize("part", ["member", "guest", "removed"])
+@pytest.mark.parametrize("state", list(MeetingState))
+def test_who_was_handed_the_lead_guides_and_points(part: str, state: MeetingState) -> None:
+    """From the own seat, a guest on the own items, until the end; a removed seat leads nobody."""
+    who = actor(part)
+    found = meeting(part, who.person_id, state)
+    found.presenter_id = found.participants[0].id
+    assert allows(who, MeetingPermission.GUIDE, found) is knows(part, state)
+    assert not allows(who, MeetingPermission.RUN, found)
+    for item in found.items:
+        reads = knows(part, state) and (part != "guest" or item.id == ITEM)
+        expected = reads and state in OPEN
+        assert allows(who, ItemPermission.POINT, ItemPlace(found, item)) is expected
+
+
+@pytest.mark.parametrize("permission", list(TemplatePermission))
+def test_templates(permission: TemplatePermission) -> None:
+    """Only the secretary's office of the body itself; a seat in its meetings gives nothing."""
+    for part in PARTS:
+        allowed = allows(actor(part), permission, AgendaTemplate(id=uuid4(), unit_id=UNIT))
+        assert allowed is (part == "office"), part
+
+
+@pytest.mark.parametrize("permission", list(RequestPermission))
+@pytest.mark.parametrize("asked", [UNIT, OTHER_UNIT])
+def test_papers_asked_of_units(permission: RequestPermission, asked: UUID) -> None:
+    """Whoever holds an office in the unit hands in, the secretariat decides; nobody else knows.
+
+    The people of the body that meets hold offices in it: they prepare what it is itself asked for.
+    """
+    for part in PARTS:
+        for state in MeetingState:
+            for request_state in RequestState:
+                who = actor(part)
+                found = meeting(part, who.person_id, state)
+                request = PaperRequest(id=uuid4(), unit_id=asked, state=request_state)
+                place = RequestPlace(found, found.items[0], request)
+                works = part != "administrator" and (part == "other_office") is (
+                    asked == OTHER_UNIT
+                )
+                decides = part in SECRETARIAT
+                waits = request_state in (RequestState.ASKED, RequestState.RETURNED)
+                expected = {
+                    RequestPermission.READ: works or decides,
+                    RequestPermission.FILL: works and waits and state in OPEN,
+                    RequestPermission.SUBMIT: works,
+                    RequestPermission.DECIDE: decides,
+                    RequestPermission.CHANGE: decides,
+                }[permission]
+                said = allows(who, permission, place)
+                assert said is expected, (part, state, request_state)
+                found.items[0].secrecy = 2
+                assert not allows(replace(who, clearance=1), permission, place)
+                assert allows(replace(who, clearance=2), permission, place) is expected
+
+
+def test_no_files_for_an_item_taken_off() -> None:
+    """The unit still reads what it prepared."""
+    from ecabinet.core.clock import utc_now
+
+    who = actor("other_office")
+    found = meeting("other_office", who.person_id, MeetingState.CALLED)
+    found.items[0].removed_at = utc_now()
+    request = PaperRequest(id=uuid4(), unit_id=OTHER_UNIT, state=RequestState.ASKED)
+    place = RequestPlace(found, found.items[0], request)
+    assert allows(who, RequestPermission.READ, place)
+    assert not allows(who, RequestPermission.FILL, place)

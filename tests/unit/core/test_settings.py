@@ -1,6 +1,7 @@
 import pytest
 
 from ecabinet.settings import SettingsError, load
+from tests.keys import authority
 
 SECRET = {"ECABINET_SECRET_KEY": "s" * 32}
 
@@ -33,8 +34,27 @@ def test_postgresql_urls_name_the_driver(tmp_path):
         ("REUSE_PORT", "yes"),
         ("DATABASE_URL", "mysql://x"),
         ("UPLOAD_LIMIT_MB", "0"),
+        ("UPLOAD_QUOTA_MB", "0"),
     ],
 )
 def test_a_wrong_value_is_named(name, value):
     with pytest.raises(SettingsError, match=f"ECABINET_{name}"):
         load({**SECRET, f"ECABINET_{name}": value})
+
+
+def test_roots_of_signatures_are_read_and_a_wrong_one_is_named(tmp_path):
+    place = {**SECRET, "ECABINET_DATA_DIR": str(tmp_path)}
+    root = tmp_path / "root.pem"
+    root.write_bytes(authority().trusted)
+    for where in (root, tmp_path):
+        signing = load({**place, "ECABINET_SIGNATURE_ROOTS": str(where)}).signing
+        assert signing.roots == (authority().trusted,)
+    assert load(place).signing.roots == ()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "no.txt").write_text("no certificate")
+    for wrong in ("nowhere.pem", "empty", "no.txt"):
+        with pytest.raises(SettingsError, match="ECABINET_SIGNATURE_ROOTS has no certificates"):
+            load({**place, "ECABINET_SIGNATURE_ROOTS": str(tmp_path / wrong)})
+    for name in ("TSA_URL", "PKCS11_MODULE"):
+        with pytest.raises(SettingsError, match=f"ECABINET_{name}"):
+            load({**place, f"ECABINET_{name}": "ftp:nothing"})

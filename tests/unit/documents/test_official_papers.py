@@ -14,9 +14,10 @@ import pytest
 from pypdf import PdfReader
 
 from documents.official.conclusions import Conclusion, conclusion_sentence
+from documents.official.invitation import build_invitation
 from documents.official.letter import Section, build_letter
 from documents.official.minutes import build_minutes
-from documents.official.minutes_facts import MinutesItem, Person, VoteResult
+from documents.official.minutes_facts import ActedFor, MinutesItem, Person, VoteResult
 from documents.official.notice import build_notice, recipients_of
 from documents.official.rules import rule_set
 from tests import official
@@ -28,6 +29,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "state minutes": lambda: build_minutes(official.STATE_MINUTES),
     "letter": lambda: build_letter(official.LETTER),
     "state letter": lambda: build_letter(official.STATE_LETTER),
+    "invitation": lambda: build_invitation(official.INVITATION),
+    "state invitation": lambda: build_invitation(official.STATE_INVITATION),
     "notice": lambda: build_notice(official.NOTICE),
 }
 
@@ -347,3 +350,17 @@ def test_recipients_of_a_notice_are_those_with_a_part_in_it() -> None:
         "Ban Dân vận Tỉnh ủy",
         "Lưu Văn phòng Tỉnh ủy",
     )
+
+
+def test_minutes_name_who_acted_for_whom() -> None:
+    facts = official.MINUTES
+    opened = ActedFor("Lý Mạnh Cường", "Phạm Thị Thu Hà", "mở biểu quyết", facts.opened_at)
+    closed = replace(opened, what="đóng biểu quyết", at=facts.closed_at)
+    _in_order(
+        text_of(build_minutes(replace(facts, acted=(opened, closed)))),
+        "5. Việc thực hiện theo ủy quyền",
+        "Đồng chí Lý Mạnh Cường làm thay đồng chí Phạm Thị Thu Hà: mở biểu quyết lúc 14 giờ 00 "
+        "phút; đóng biểu quyết lúc 16 giờ 20 phút.",
+        "Phiên họp kết thúc",
+    )
+    assert "theo ủy quyền" not in text_of(build_minutes(facts))

@@ -61,6 +61,80 @@ def test_both_readers_read_the_same_marks(tmp_path: Path) -> None:
     assert {m.modified for m in found} == {"D:20220831070506+00'00'"}
 
 
+SHAPES = {
+    "/StrikeOut": mark("strikeout", quads=[[20, 30, 120, 45]]),
+    "/Line": mark("arrow", ends=[[20, 100], [140, 130]], width=2, color="#1646a8"),
+    "/Square": mark("rectangle", box=[20, 150, 140, 190], width=2),
+    "/Circle": mark("ellipse", box=[150, 150, 280, 190], width=3),
+    "/FreeText": mark("text", box=[20, 200, 200, 230], size=12.0, text=NOTE),
+    "/Stamp": mark("stamp", box=[20, 250, 150, 280], stamp="agreed"),
+}
+
+
+def test_shapes_and_words_are_standard_annotations(tmp_path: Path) -> None:
+    target = _marked(tmp_path, samples.rectangle_pdf(0, CROP), *SHAPES.values())
+    found = marks_by_pypdf(target)
+    assert [m.subtype for m in found] == [m.subtype for m in marks_by_pdfium(target)]
+    assert [m.subtype for m in found] == list(SHAPES)
+    assert {m.author for m in found} == {AUTHOR}
+    entries = {
+        entry.get_object()["/Subtype"]: entry.get_object()
+        for entry in PdfReader(target).pages[0]["/Annots"]  # type: ignore[attr-defined]
+    }
+    assert [int(value) for value in entries["/Line"]["/L"]] == [70, 560, 190, 530]
+    assert list(entries["/Line"]["/LE"]) == ["/None", "/OpenArrow"]
+    assert entries["/FreeText"]["/Contents"] == NOTE
+    assert entries["/FreeText"]["/DA"].startswith("/Helv 12 Tf 0.8 0.0 0.0 rg")
+    assert (entries["/Stamp"]["/Name"], entries["/Stamp"]["/Contents"]) == ("/Approved", "ĐỒNG Ý")
+    assert float(entries["/Circle"]["/BS"]["/W"]) == 3
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_shapes_are_drawn_where_they_were_made(tmp_path: Path, rotation: int) -> None:
+    shapes = (
+        mark("strikeout", quads=[[20, 30, 120, 45]]),
+        mark("line", ends=[[20, 60], [120, 60]], width=4),
+        mark("rectangle", box=[20, 90, 120, 130], width=4),
+        mark("ellipse", box=[150, 90, 250, 130], width=4),
+    )
+    seen = picture(_marked(tmp_path, samples.rectangle_pdf(rotation, CROP), *shapes))
+    for place in ((60, 37), (60, 60), (60, 90), (20, 110), (120, 110), (200, 90), (150, 110)):
+        assert _is_red(seen.getpixel(place)), place
+    for place in ((60, 45), (60, 70), (60, 110), (200, 110), (152, 93)):
+        assert seen.getpixel(place) == (255, 255, 255), place
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_words_stand_upright(tmp_path: Path, rotation: int) -> None:
+    text = mark("text", box=[20, 20, 280, 40], size=12.0, text="IIIIIIIIII")
+    stamp = mark("stamp", box=[20, 60, 150, 100], stamp="seen")
+    seen = picture(_marked(tmp_path, samples.rectangle_pdf(rotation, CROP), text, stamp))
+
+    def reddish(box: tuple[int, int, int, int]) -> bool:
+        return len(seen.crop(box).getcolors() or ()) != 1
+
+    assert reddish((20, 22, 60, 34))
+    assert not reddish((100, 20, 280, 40)), "ten narrow letters, not a page of them"
+    assert not reddish((20, 40, 280, 58))
+    assert reddish((40, 70, 130, 92))
+    assert _is_red(seen.getpixel((85, 60)))
+
+
+def test_replies_name_what_they_answer(tmp_path: Path) -> None:
+    words = {**mark("reply", text="Đã bổ sung", layer="meeting"), "parent": STICKY["id"]}
+    settled = {**mark("reply", text="", page=1, layer="meeting"), "parent": STICKY["id"]}
+    settled |= {"state": "resolved", "id": "0199a1b2-0000-7000-8000-00000000beef"}
+    target = _marked(tmp_path, samples.plain_pdf(1), words, STICKY, settled)
+    entries = [e.get_object() for e in PdfReader(target).pages[0]["/Annots"]]  # type: ignore[attr-defined]
+    assert [e["/Subtype"] for e in entries] == ["/Text"] * 3
+    note, answer, state = entries
+    assert "/IRT" not in note
+    assert answer["/IRT"]["/NM"] == state["/IRT"]["/NM"] == STICKY["id"]
+    assert (answer["/RT"], answer["/Contents"], answer["/T"]) == ("/R", "Đã bổ sung", AUTHOR)
+    assert (state["/State"], state["/StateModel"]) == ("Completed", "Review")
+    assert [m.contents for m in marks_by_pdfium(target)] == [NOTE, "Đã bổ sung", ""]
+
+
 def test_entries_of_the_standard(tmp_path: Path) -> None:
     target = _marked(tmp_path, samples.plain_pdf(1), {**INK, "opacity": 0.5}, STICKY)
     reader = PdfReader(target)
@@ -71,7 +145,8 @@ def test_entries_of_the_standard(tmp_path: Path) -> None:
     created = datetime.strptime(ink["/CreationDate"][2:16], "%Y%m%d%H%M%S")  # noqa: DTZ007
     assert created == datetime(2022, 8, 31, 7, 5, 6)  # noqa: DTZ001 - the string says +00'00'
     groups = reader.root_object["/OCProperties"]["/OCGs"]  # type: ignore[index]
-    assert [group.get_object()["/Name"] for group in groups] == list(LAYER_NAMES.values())
+    names = [LAYER_NAMES["personal"], LAYER_NAMES["meeting"]]
+    assert [group.get_object()["/Name"] for group in groups] == names
     assert note["/OC"]["/Name"] == LAYER_NAMES["meeting"]
 
 
@@ -119,9 +194,9 @@ def test_highlight_underline_and_note_are_drawn_upright(tmp_path: Path, rotation
     assert seen.getpixel((125, 45)) == (255, 255, 255)
     assert _is_red(seen.getpixel((70, 119)))
     assert seen.getpixel((70, 105)) == (255, 255, 255)
-    # The folded corner of the note is at its top right, so the corner itself stays white.
-    assert seen.getpixel((168, 151)) == (255, 255, 255)
-    assert seen.getpixel((155, 153)) != (255, 255, 255)
+    # The bubble's tail is at its lower left, so that to the right of it the page stays white.
+    assert _is_red(seen.getpixel((160, 156)))
+    assert seen.getpixel((166, 168)) == (255, 255, 255)
 
 
 def test_highlight_leaves_letters_black(tmp_path: Path) -> None:

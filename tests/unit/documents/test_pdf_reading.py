@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from documents.pdf import runner
 from documents.pdf.errors import PdfRejected
 from documents.pdf.filetype import Kind, kind_of
 from documents.pdf.render import render_page
 from documents.pdf.text import text_of_pages
+from ecabinet.core import apart
 from tests import samples
 
 
@@ -94,5 +94,5 @@ def test_kind_is_told_by_content(content: bytes, kind: Kind) -> None:
 
 def test_child_sees_no_secret_of_the_office(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ECABINET_SECRET_KEY", "bí mật")
-    assert "bí mật" not in str(runner._ENVIRONMENT)
-    assert set(runner._ENVIRONMENT) == {"PATH", "LANG", "PYTHONDONTWRITEBYTECODE"}
+    assert "bí mật" not in str(apart.ENVIRONMENT)
+    assert set(apart.ENVIRONMENT) == {"PATH", "LANG", "PYTHONDONTWRITEBYTECODE"}

@@ -26,6 +26,25 @@ def test_words_that_only_speak_of_it_are_not_a_mark(line: str) -> None:
     assert secrecy_of(HEAD.format(mark=line)) == 0
 
 
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("MẬT Vĩnh Phúc, ngày 15 tháng 9 năm 2022", 1),
+        ("TUYỆT MẬT Vĩnh Phúc, ngày 15 tháng 9 năm 2022", 3),
+        ("| TỐI MẬT | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 2),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM MẬT", 1),
+        ("Số 12-BC/TU MẬT", 1),
+        ("M Ậ T Độc lập - Tự do - Hạnh phúc", 1),
+        ("MẬT danh, ngày nào cũng dùng, được giao cho các đơn vị trong toàn tỉnh biết", 0),
+        ("Tài liệu MẬT Vĩnh Phúc, ngày 15 tháng 9 năm 2022", 0),
+        ("BẢO MẬT Vĩnh Phúc, ngày 15 tháng 9 năm 2022", 0),
+        ("MẬT mã quốc gia", 0),
+    ],
+)
+def test_the_other_column_of_the_head_may_stand_on_the_same_line(line: str, level: int) -> None:
+    assert secrecy_of(HEAD.format(mark=line)) == level
+
+
 def test_the_highest_mark_counts_and_only_the_head_is_looked_at() -> None:
     assert secrecy_of("MẬT\nTUYỆT MẬT\nTỐI MẬT") == 3
     assert secrecy_of("\n".join(["Điều khoản"] * 40 + ["MẬT"])) == 0

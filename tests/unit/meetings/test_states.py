@@ -34,10 +34,14 @@ def test_meeting_transitions(deed: str, state: MeetingState) -> None:
         assert states.after(states.MEETING, deed, state, "no.way") == expected
 
 
-@pytest.mark.parametrize(("deed", "state"), list(itertools.product(("open", "close"), VoteState)))
+@pytest.mark.parametrize(
+    ("deed", "state"), list(itertools.product(("open", "close", "void"), VoteState))
+)
 def test_vote_transitions(deed: str, state: VoteState) -> None:
-    """A vote opens once and closes once."""
-    expected = {("open", "prepared"): "open", ("close", "open"): "closed"}.get((deed, state))
+    """A vote opens once and closes once; one made in error is voided, and stays so."""
+    allowed = {("open", "prepared"): "open", ("close", "open"): "closed"}
+    allowed |= {("void", state): "voided" for state in ("prepared", "open", "closed")}
+    expected = allowed.get((deed, state))
     if expected is None:
         with pytest.raises(Conflict):
             states.after(states.VOTE, deed, state, "no.way")

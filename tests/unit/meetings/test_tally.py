@@ -105,6 +105,7 @@ def test_every_small_count_agrees_with_exact_fractions() -> None:
 def _agrees(count: Count, frozen: Terms) -> None:
     whole = {
         Base.MEMBERS: frozen.members,
+        Base.ENTITLED: frozen.members,
         Base.PRESENT: frozen.present,
         Base.VALID: count.cast,
     }[frozen.base]

@@ -128,11 +128,14 @@ def test_language_and_theme_follow_the_person(browser_sign_in):
     client = browser_sign_in("thuky")
     token = csrf_of(client.get("/").text)
     choice = {"csrf_token": token, "language": "en", "theme": "dark", "text_size": "larger"}
+    choice |= {"hand": "left", "motion": "reduced"}
     client.post("/preferences", data=choice)
     page = client.get("/")
     assert '<html lang="en" data-theme="dark" data-text="larger"' in page.text
-    client.post("/preferences", data={"csrf_token": token, "theme": "<script>"})
+    assert 'data-hand="left" data-motion="reduced">' in page.text
+    client.post("/preferences", data={"csrf_token": token, "theme": "<script>", "hand": "both"})
     assert 'data-theme="dark"' in client.get("/").text
+    assert 'data-hand="left"' in client.get("/").text
 
 
 def test_a_choice_on_the_sign_in_page_is_kept_with_the_person(app, client):

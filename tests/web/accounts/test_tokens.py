@@ -54,8 +54,8 @@ def test_other_scopes_are_refused_in_words(make, call):
 def test_every_operation_asks_for_its_scope_before_anything_else(app, make):
     program = make("quantri", "notices:read")
     for operation in operations(app).values():
-        path = re.sub(r"\{\w+\}", SOMEBODY, operation.path).removeprefix("/api/v1")
-        path = path.replace(f"pages/{SOMEBODY}", "pages/1")
+        path = re.sub(r"\{(page|number|seq)\}", "1", operation.path).removeprefix("/api/v1")
+        path = re.sub(r"\{\w+\}", SOMEBODY, path)
         answer = program.send(operation.method, path)
         code = answer.json.get("code") if answer.is_json else None
         if grants(frozenset({"notices:read"}), operation.scope):
@@ -88,15 +88,31 @@ def test_a_forged_token_is_nobody(make, damage):
 
 def test_expired_and_revoked_and_disabled(make, store):
     program = make("thuky", "meetings:read")
+
+    def said():
+        answer = program.get("/me")
+        return answer.status_code, answer.json.get("code"), answer.json.get("detail", "")[:30]
+
     change(store, expires_at=utc_now() - timedelta(seconds=1))
-    assert program.get("/me").status_code == 401
+    assert said() == (401, "token.expired", "Mã truy cập đã hết hạn. Mời tạ")
     change(store, expires_at=utc_now() + timedelta(days=1), revoked_at=utc_now())
-    assert program.get("/me").status_code == 401
+    assert said()[:2] == (401, "token.revoked")
     change(store, revoked_at=None)
-    assert program.get("/me").status_code == 200
+    assert said()[0] == 200
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE person SET active = false WHERE username = 'thuky'"))
-    assert program.get("/me").status_code == 401
+    assert said()[:2] == (401, "token.owner_left")
+    forged = ApiClient(program.client, program.token[:-1]).get("/me").json
+    assert forged["code"] == "token.unknown"
+    with store.reading() as session:
+        rows = session.scalars(select(AuditEntry).where(AuditEntry.action == "access.refused"))
+        refused = [(row.subject_kind, bool(row.subject_id), row.detail["code"]) for row in rows]
+    assert refused == [
+        ("token", True, "token.expired"),
+        ("token", True, "token.revoked"),
+        ("token", True, "token.owner_left"),
+        ("token", False, "token.unknown"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pypdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from documents.pictures import WIDTHS, bucket
 from ecabinet.core.actors import Actor
@@ -80,6 +80,36 @@ def test_pages_are_drawn_at_few_widths(sign_in: SignIn, version_id: UUID) -> Non
         assert client.get(f"/papers/{version_id}/pages/1.png?width={width}").status_code == 422
 
 
+def test_a_page_is_drawn_with_the_marks_that_one_may_see(
+    sign_in: SignIn, version_id: UUID, shelf: Shelf
+) -> None:
+    an, binh = sign_in(AN), sign_in(BINH)
+    path = f"/papers/{version_id}/pages/1.png?width=320&layers="
+    plain = an.get(f"{path}meeting").data
+    shared = ink()
+    own = ink(layer="personal", strokes=[[[72, 500], [500, 500]]], color="#1d4f91", width=20)
+    binh.post(f"/papers/{version_id}/annotations", {"annotations": [shared, own]})
+    assert an.get(f"/papers/{version_id}/pages/1.png?width=320").data == plain
+    with_shared = an.get(f"{path}personal,unit,meeting")
+    assert _differs(plain, with_shared.data)
+    # What is Bình's own is on Bình's picture alone, and hidden with its layer.
+    assert binh.get(f"{path}meeting").data == with_shared.data
+    assert _differs(binh.get(f"{path}meeting,personal").data, with_shared.data)
+    assert an.get(f"{path}personal").data == plain
+    assert an.get(f"{path}secret").status_code == 422
+    assert sign_in(CUONG).get(f"{path}meeting").status_code == 404
+    # Drawn once for one state of the marks; a mark taken away is gone from the next picture.
+    tag = {"If-None-Match": with_shared.headers["ETag"]}
+    assert an.get(f"{path}meeting", headers=tag).status_code == 304
+    assert binh.send("DELETE", f"/annotations/{shared['id']}").status_code == 204
+    assert an.get(f"{path}meeting", headers=tag).data == plain
+
+
+def _differs(one: bytes, other: bytes) -> bool:
+    pictures = [Image.open(BytesIO(data)).convert("RGB") for data in (one, other)]
+    return ImageChops.difference(*pictures).getbbox() is not None
+
+
 def test_the_words_of_a_page(sign_in: SignIn, shelf: Shelf, an: Actor) -> None:
     version_id = shelf.upload(an, plain_pdf(2)).version_id
     shelf.process(version_id)
@@ -134,7 +164,7 @@ def test_an_export_is_made_once_for_the_same_marks(
     assert len(made) == 2
 
 
-@pytest.mark.parametrize("layers", ["unit", "", "personal,secret", ","])
+@pytest.mark.parametrize("layers", ["secret", "", "personal,secret", ","])
 def test_unknown_layers_are_refused(sign_in: SignIn, version_id: UUID, layers: str) -> None:
     answer = sign_in(AN).get(f"/papers/{version_id}/annotated.pdf?layers={layers}")
     assert (answer.status_code, answer.json["code"]) == (422, "mark.bad_layers")

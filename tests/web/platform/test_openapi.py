@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from ecabinet.web.api import Schemas
+from ecabinet.web.operations import operations as declared
+
 OPERATIONS = """
 signIn whoAmI createMeeting listMeetings getMeeting addAgendaItem uploadPaper inviteParticipants
 callMeeting openSession checkIn pushAgendaItem turnPage listChanges addAnnotations listAnnotations
@@ -44,6 +47,13 @@ def test_every_route_of_the_api_is_described(app, document):
     assert served == described
 
 
+def test_an_operation_reads_the_kinds_of_content_that_its_document_names(built_app, document):
+    for one in declared(built_app).values():
+        described = document["paths"][one.path][one.method.lower()]
+        named = set(described.get("requestBody", {}).get("content", {}))
+        assert one.media_types == named, one.name
+
+
 def test_every_operation_says_what_may_go_wrong(document):
     for name, (_, _, operation) in operations(document).items():
         assert {"401", "403", "404"} <= set(operation["responses"]) or name == "signIn", name
@@ -54,3 +64,11 @@ def test_references_resolve(document):
     text = str(document)
     used = {part.split("'")[0] for part in text.split("#/components/schemas/")[1:]}
     assert used <= known
+
+
+def test_two_parts_of_the_api_cannot_share_a_name() -> None:
+    schemas = Schemas()
+    schemas.update(Row={"type": "object"}, Page={"type": "array"})
+    schemas["Row"] = {"type": "object"}
+    with pytest.raises(ValueError, match="Row"):
+        schemas.update(Row={"type": "string"})

@@ -13,7 +13,7 @@ from ecabinet.accounts.models import Person
 from ecabinet.accounts.single_sign_on.commands.link import may_link_unasked, tie
 from ecabinet.accounts.single_sign_on.commands.offices import WishedOffice, follow_groups
 from ecabinet.accounts.single_sign_on.models import Identity
-from ecabinet.core.errors import Denied
+from ecabinet.core.errors import Conflict, Denied
 from ecabinet.core.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -44,44 +44,58 @@ class Admitted(BaseModel):
 def admit(uow: UnitOfWork, cmd: Admit) -> Admitted:
     """Return the person of this account; their offices follow the groups.
 
-    Two first sign-ins at once make one person: the second finds the first's row, or runs into the
-    unique (source, subject) and is run again.
-
     Raises:
         Denied: nobody has let this account in, or the person is disabled here.
     """
-    identity = uow.session.scalar(
-        select(Identity).where(Identity.source == cmd.source, Identity.subject == cmd.subject)
-    )
-    person_id = identity.person_id if identity else _linked(uow, cmd) or _created(uow, cmd)
-    person = person_to_change(uow, person_id)
+    try:
+        person = _whose(uow, cmd)
+    except Conflict:
+        # Another first sign-in created the person after we had looked: now we see them.
+        person = _whose(uow, cmd)
     if not person.active:
         raise Denied("sso.disabled")
-    if identity is not None:
-        identity.last_used_at = uow.now
     if cmd.offices is not None:
         follow_groups(uow, person, cmd.offices)
     return Admitted(person_id=person.id)
 
 
-def _linked(uow: UnitOfWork, cmd: Admit) -> UUID | None:
-    """Link the person with the account's user name. Returns None when there is none.
+def _whose(uow: UnitOfWork, cmd: Admit) -> Person:
+    """Return the person of this account, locked: known, linked or created now.
+
+    Several first sign-ins at once make one person. The person of the user name is looked for and
+    locked before the identity is: who sees a person just created or linked then sees the identity
+    committed with that too, and nobody links the same person in between.
 
     Raises:
-        Denied: there is one, but to be linked on purpose only.
+        Conflict: somebody created a person of that user name a moment ago.
+        Denied: as `admit` says.
     """
-    person = uow.session.scalar(select(Person).where(Person.username == cmd.username))
-    if person is None:
-        return None
+    namesake_id = uow.session.scalar(select(Person.id).where(Person.username == cmd.username))
+    namesake = person_to_change(uow, namesake_id) if namesake_id else None
+    identity = uow.session.scalar(
+        select(Identity).where(Identity.source == cmd.source, Identity.subject == cmd.subject)
+    )
+    if identity is not None:
+        identity.last_used_at = uow.now
+        return person_to_change(uow, identity.person_id)
+    return _link(uow, cmd, namesake) if namesake else _create(uow, cmd)
+
+
+def _link(uow: UnitOfWork, cmd: Admit, person: Person) -> Person:
+    """Link the person with the account's user name.
+
+    Raises:
+        Denied: to be linked on purpose only.
+    """
     if not may_link_unasked(uow.session, person, cmd.source):
         # What an administrator needs for `ecabinet user link`.
         log.warning("not linked: %s, source %s, subject %s", person.id, cmd.source, cmd.subject)
         raise Denied("sso.not_linked", username=cmd.username)
     tie(uow, person, cmd.source, cmd.subject)
-    return person.id
+    return person
 
 
-def _created(uow: UnitOfWork, cmd: Admit) -> UUID:
+def _create(uow: UnitOfWork, cmd: Admit) -> Person:
     """Create the person. With groups that give offices, only for somebody whom they give one."""
     if not cmd.may_create or cmd.offices == ():
         raise Denied("sso.no_account", username=cmd.username)
@@ -94,6 +108,6 @@ def _created(uow: UnitOfWork, cmd: Admit) -> UUID:
     except ValidationError as error:
         log.warning("the account elsewhere has a user name that cannot be ours: %s", error)
         raise Denied("sso.no_account", username=cmd.username) from error
-    person_id = create_person(uow, wanted).id
-    tie(uow, uow.session.get_one(Person, person_id), cmd.source, cmd.subject)
-    return person_id
+    person = uow.session.get_one(Person, create_person(uow, wanted).id)
+    tie(uow, person, cmd.source, cmd.subject)
+    return person

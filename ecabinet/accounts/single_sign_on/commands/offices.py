@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
-from ecabinet.accounts.commands.holding import hold, told
+from ecabinet.accounts.commands.holding import hold, refuse_without_administrator, told
 from ecabinet.accounts.commands.offices import settle_end
 from ecabinet.accounts.fields import Title
 from ecabinet.accounts.models import Office, Person, Unit
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day
+from ecabinet.core.errors import Conflict
 from ecabinet.core.notices import Notice
 from ecabinet.core.text import fold
 from ecabinet.core.unit_of_work import UnitOfWork
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 DIRECTORY = "directory"
 # Stands in the history of the office, as a reason that somebody typed would.
 REASON = "Không còn trong nhóm tương ứng của danh bạ."
+KEPT = "Không còn trong nhóm tương ứng của danh bạ, nhưng là quản trị hệ thống cuối cùng."
 
 
 class WishedOffice(BaseModel):
@@ -48,7 +50,10 @@ def follow_groups(uow: UnitOfWork, person: Person, wished: tuple[WishedOffice, .
     held = {_place(office): office for office in person.offices if office.held_on(today)}
     for place, office in held.items():
         if office.origin == DIRECTORY and place not in wanted:
-            _close(uow, office, today)
+            if _is_needed(uow, office):
+                _keep(uow, office)
+            else:
+                _close(uow, office, today)
     for place, (unit, wish) in wanted.items():
         if place not in held:
             _open(uow, person, unit, wish, today)
@@ -79,6 +84,27 @@ def _open(uow: UnitOfWork, person: Person, unit: Unit, wish: WishedOffice, today
         origin=DIRECTORY,
     )
     hold(uow, person, office)
+
+
+def _is_needed(uow: UnitOfWork, office: Office) -> bool:
+    """Whether nobody would administer the office any more without this one.
+
+    A group emptied by mistake must not lock everybody out of the administration.
+    """
+    if office.role != Role.ADMINISTRATOR:
+        return False
+    try:
+        refuse_without_administrator(uow, but=office)
+    except Conflict:
+        return True
+    return False
+
+
+def _keep(uow: UnitOfWork, office: Office) -> None:
+    """Let it go on until somebody else administers the office; told where it is looked for."""
+    log.warning("the last administrator's office stays, though its group is gone: %s", office.id)
+    unit = uow.session.get_one(Unit, office.unit_id)
+    uow.audit("office.kept", "person", office.person_id, reason=KEPT, **told(office, unit))
 
 
 def _close(uow: UnitOfWork, office: Office, today: date) -> None:

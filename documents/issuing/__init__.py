@@ -1,0 +1,1 @@
+"""Official documents: drafted from what stands in the product, numbered, signed, superseded."""

@@ -1,0 +1,1 @@
+"""What is done with official documents and with keys to sign."""

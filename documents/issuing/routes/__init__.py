@@ -1,0 +1,1 @@
+"""Doors to official documents."""

@@ -1,0 +1,1 @@
+"""What pages and operations show of the register."""

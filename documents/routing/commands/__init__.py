@@ -1,0 +1,1 @@
+"""What is done with slips: one verb per function."""

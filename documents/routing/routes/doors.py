@@ -1,0 +1,47 @@
+"""What pages and operations of routing share: blueprints, the day, and how a slip is opened."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response
+
+from documents.register.models import Entry
+from documents.register.routes.doors import today
+from documents.routing.policies import SlipPermission
+from documents.routing.queries.detail import slip_detail
+from documents.routing.queries.lists import slips_of_entry
+from documents.routing.queries.shapes import SlipDetail, SlipRow
+from documents.routing.slip_file import build_slip
+from ecabinet.concurrency import run_blocking
+from ecabinet.core.permissions import allows
+from ecabinet.web.api import api_blueprint
+from ecabinet.web.handing_out import noted
+from ecabinet.web.requests import current_actor, platform
+
+pages = Blueprint("routing", __name__)
+api = api_blueprint("routing", "routing")
+
+__all__ = ["api", "load_slip", "pages", "slip_pdf", "slips_of", "today"]
+
+
+def load_slip(slip_id: UUID) -> SlipDetail:
+    """Return the slip as the person signed in may see it. Raises NotFound."""
+    with platform().store.reading() as session:
+        return slip_detail(session, current_actor(), slip_id, today())
+
+
+def slip_pdf(slip_id: UUID) -> Response:
+    """Send the slip as a PDF, written down as handed out. Raises NotFound."""
+    slip = load_slip(slip_id)
+    data = run_blocking(build_slip, slip, platform().settings.office_name)
+    headers = {"Content-Disposition": f'inline; filename="phieu-chuyen-{str(slip_id)[-6:]}.pdf"'}
+    sent = Response(data, content_type="application/pdf", headers=headers)
+    return noted(sent, "slip.exported", "slip", slip_id)
+
+
+def slips_of(entry_id: UUID) -> tuple[list[SlipRow], bool]:
+    """Return the slips of a document, and whether the person signed in may send it on."""
+    actor = current_actor()
+    with platform().store.reading() as session:
+        entry = session.get(Entry, entry_id)
+        may_send = entry is not None and allows(actor, SlipPermission.SEND, entry)
+        return slips_of_entry(session, actor, entry_id, today()), may_send

@@ -1,0 +1,20 @@
+"""Which failures of the database go away when the same work is tried again."""
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+# PostgreSQL: serialization_failure, deadlock_detected, lock_not_available.
+RETRYABLE = {"40001", "40P01", "55P03"}
+UNIQUE_VIOLATION = "23505"
+
+
+def worth_retrying(error: DBAPIError) -> bool:
+    """Whether the work may succeed, or be refused in words, when it runs again."""
+    if isinstance(error, IntegrityError):
+        # Somebody was faster by a moment: run again, the second now finds the first's row (a
+        # receipt, a ballot, a number) and answers or refuses in words.
+        return "receipt" in str(error.orig) or _is_unique_violation(error)
+    return getattr(error.orig, "pgcode", None) in RETRYABLE
+
+
+def _is_unique_violation(error: IntegrityError) -> bool:
+    return getattr(error.orig, "pgcode", None) == UNIQUE_VIOLATION

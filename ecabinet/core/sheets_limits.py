@@ -1,0 +1,17 @@
+"""How much of a stranger's table is read at most, and what that may cost."""
+
+from ecabinet.core.apart import Limits
+
+MAX_ROWS = 5_000
+MAX_COLUMNS = 64
+MAX_UNPACKED = 48 << 20
+"""Bytes of all parts of a workbook together: 5,000 rows of 64 short cells need about half."""
+
+MAX_PARTS = 500
+LAST_LINE = 1_048_576
+"""The last line a spreadsheet has; a file may claim a higher number to keep us counting."""
+
+LONGEST_CELL = 2000
+
+LIMITS = Limits(seconds=15, memory_mb=512, output_mb=256)
+"""For one workbook. 5,000 rows of 64 cells take 3 seconds and 100 MB on a slow machine."""

@@ -1,0 +1,26 @@
+"""The words of every feature's deeds, for the audit log: asked by the pages and by the worker."""
+
+from documents import deed_words as documents
+from ecabinet.accounts import deed_words as accounts
+from ecabinet.catalogues import deed_words as catalogues
+from ecabinet.core.deed_words import register_deeds
+from ecabinet.notifications import deed_words as notifications
+from ecabinet.oversight import deed_words as oversight
+from followup import deed_words as followup
+from meetings import deed_words as meetings
+from meetings.calendar import words as calendar
+
+
+def name_deeds() -> None:
+    """Register them, in the order in which they are offered to choose from."""
+    for feature in (
+        accounts,
+        meetings,
+        calendar,
+        documents,
+        followup,
+        catalogues,
+        notifications,
+        oversight,
+    ):
+        register_deeds(feature.SUBJECTS, feature.DEEDS)

@@ -1,0 +1,27 @@
+"""Looks at everything the product needs, and says what to do about each fault."""
+
+from collections.abc import Iterator
+
+from ecabinet.operation import machine, services
+from ecabinet.operation.findings import Check, Finding
+from ecabinet.settings import Settings
+
+CHECKS: tuple[Check, ...] = (
+    machine.data_folder,
+    machine.disk,
+    machine.clock,
+    services.database_answers,
+    services.redis_answers,
+    services.worker_works,
+    services.web_answers,
+    services.mail_goes_out,
+    machine.office,
+    machine.fonts,
+    machine.alone,
+)
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Yield what is found, one thing after the other; nothing is changed."""
+    for check in CHECKS:
+        yield from check(settings)

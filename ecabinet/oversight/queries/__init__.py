@@ -1,0 +1,1 @@
+"""The audit log as pages, files and the API show it."""

@@ -1,0 +1,34 @@
+"""What the pages about rights call roles, parts of the product, and groups of reasons."""
+
+from flask_babel import lazy_gettext as _l
+
+from ecabinet.core import rules
+from ecabinet.core.things import about_nothing, never_chosen, register_things
+from ecabinet.oversight import rights_policies
+from ecabinet.oversight.reasons import Join
+from ecabinet.oversight.rights_policies import RightsPermission
+
+FEATURES = {
+    "meetings": _l("Phiên họp"),
+    "documents": _l("Tài liệu"),
+    "followup": _l("Nhiệm vụ"),
+    "accounts": _l("Người dùng, đơn vị, ủy quyền"),
+    "catalogues": _l("Danh mục"),
+    "notifications": _l("Thông báo"),
+    "oversight": _l("Giám sát"),
+}
+"""Parts of the product in the order of the pages; one not named here comes last."""
+
+JOINS = {
+    Join.ALL: _l("Có đủ các điều kiện"),
+    Join.ANY: _l("Thuộc trường hợp"),
+    Join.MISSING: _l("Còn thiếu"),
+    Join.NONE: _l("Không thuộc trường hợp nào"),
+}
+
+
+def name_rights() -> None:
+    """Give the permission to ask, and its rule, their words."""
+    rules.name_permissions({RightsPermission.READ: _l("Tra cứu quyền của mọi người")})
+    rules.name_rules({rights_policies.asks_about_rights: _l("Giữ chức vụ quản trị hệ thống")})
+    register_things(never_chosen("rights", _l("Bảng quyền"), about_nothing))

@@ -1,0 +1,1 @@
+"""Doors to the audit log, and to the explanation of rights."""

@@ -1,0 +1,218 @@
+"""Asking the index. Rights are part of the question: what a person may not know is never found."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import Session
+
+from ecabinet.core.actors import Actor
+from ecabinet.core.search.kinds import Card, Kind, kinds
+from ecabinet.core.search.matching import Side, key, matches
+from ecabinet.core.search.models import SearchEntry
+from ecabinet.core.search.words import Piece, Query, read_query, show
+
+PAGE_SIZE = 20
+# Beyond these the person is asked for a narrower word; nobody reads the thousandth hit.
+MOST_ROWS = 300
+MOST_COUNTED = 1000
+
+Thing = tuple[str, UUID]
+Limits = list[ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found. `page` is 0 when its title matches; `more` further pages match too."""
+
+    kind: str
+    id: UUID
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+    page: int
+    place: str
+    url: str
+    note: str
+    at: datetime | None
+    best: bool
+    more: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of hits, best first. `counts` is by kind; `capped`: there are more than counted."""
+
+    hits: tuple[Hit, ...]
+    counts: dict[str, int]
+    total: int
+    capped: bool
+    next_after: int | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked for: words as typed, a kind or all, from day and until day of the thing."""
+
+    words: str
+    kind: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    after: int = 0
+
+
+NOTHING = Found((), {}, 0, capped=False, next_after=None)
+
+
+def search(session: Session, actor: Actor, asked: Asked, limit: int = PAGE_SIZE) -> Found:
+    """Return what `actor` may know of and where all words stand: exact places and titles first.
+
+    A constant number of queries. An unknown kind finds nothing.
+    """
+    query = read_query(asked.words)
+    if not query.phrases:
+        return NOTHING
+    may_find = _may_find(actor, None)
+    counts, capped = _counts(session, query, [may_find, *_days(asked)])
+    if asked.kind is not None:
+        may_find = _may_find(actor, asked.kind)
+    wanted = asked.after + limit + 1
+    best = _best(session, query, [may_find, *_days(asked)], wanted)
+    things = list(best)
+    shown = things[asked.after : asked.after + limit]
+    hits = _hits(session, actor, query, asked.words, [(thing, best[thing]) for thing in shown])
+    total = sum(n for kind, n in counts.items() if asked.kind in (None, kind))
+    more = asked.after + limit if len(things) > asked.after + limit else None
+    return Found(tuple(hits), counts, total, capped, more)
+
+
+@dataclass
+class _Place:
+    entry: int
+    page: int
+    best: bool
+    pages: set[int]
+
+
+def _best(session: Session, query: Query, limits: Limits, wanted: int) -> dict[Thing, _Place]:
+    """The best place of each thing, best things first; at least `wanted` when there are so many."""
+    found: dict[Thing, _Place] = {}
+    for number, (words, exact, side) in enumerate(_ways(query)):
+        rows = _rows(session, limits, words, side, exact=exact)
+        for entry, kind, thing_id, page in rows:
+            known = found.get((kind, thing_id))
+            if known is None:
+                found[kind, thing_id] = _Place(entry, page, number == 0, {page})
+            else:
+                known.pages.add(page)
+        if len(found) >= wanted:
+            break
+    return found
+
+
+def _ways(query: Query) -> Iterator[tuple[Query, bool, Side]]:
+    """Ways to look, best first: words together as typed, then folded, then each for itself."""
+    one = query.as_one
+    ways = [(one, True)] if query.has_diacritics else []
+    ways.append((one, False))
+    if query.phrases != one.phrases:
+        if query.has_diacritics:
+            ways.append((query, True))
+        ways.append((query, False))
+    for words, exact in ways:
+        for side in Side:
+            yield words, exact, side
+
+
+def _rows(
+    session: Session, limits: Limits, query: Query, side: Side, *, exact: bool
+) -> Sequence[tuple[int, str, UUID, int]]:
+    index = key(session)
+    found = (
+        matches(session, query, side, exact=exact)
+        .join(SearchEntry, SearchEntry.id == index)
+        .with_only_columns(SearchEntry.id, SearchEntry.kind, SearchEntry.thing_id, SearchEntry.page)
+        .where(*limits)
+        .limit(MOST_ROWS)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(found)]
+
+
+def _counts(session: Session, query: Query, limits: Limits) -> tuple[dict[str, int], bool]:
+    """How many things of each kind, up to MOST_COUNTED places; words may stand anywhere."""
+    index = key(session)
+    found = (
+        matches(session, query, None, exact=False)
+        .join(SearchEntry, SearchEntry.id == index)
+        .with_only_columns(SearchEntry.kind, SearchEntry.thing_id)
+        .where(*limits)
+        .limit(MOST_COUNTED)
+    )
+    rows = session.execute(found).all()
+    things = Counter(kind for kind, _id in {(row[0], row[1]) for row in rows})
+    return {kind: things[kind] for kind in kinds() if things[kind]}, len(rows) == MOST_COUNTED
+
+
+def _may_find(actor: Actor, only: str | None) -> ColumnElement[bool]:
+    """The things `actor` may know of, asked for each candidate and not for everything there is."""
+    chosen = [kind for kind in kinds().values() if only in (None, kind.key)]
+    return or_(false(), *(and_(SearchEntry.kind == k.key, _visible(actor, k)) for k in chosen))
+
+
+def _visible(actor: Actor, kind: Kind) -> ColumnElement[bool]:
+    ids = kind.visible(actor)
+    return (
+        ids.where(ids.selected_columns[0] == SearchEntry.thing_id).correlate(SearchEntry).exists()
+    )
+
+
+def _days(asked: Asked) -> list[ColumnElement[bool]]:
+    days: list[ColumnElement[bool]] = []
+    if asked.since:
+        days.append(SearchEntry.at >= asked.since)
+    if asked.until:
+        days.append(SearchEntry.at < asked.until)
+    return days
+
+
+def _hits(
+    session: Session, actor: Actor, query: Query, typed: str, places: list[tuple[Thing, _Place]]
+) -> Iterator[Hit]:
+    cards = _cards(session, actor, [thing for thing, _ in places])
+    texts = _texts(session, [place.entry for _, place in places if place.page])
+    for (kind_key, thing_id), place in places:
+        card, kind = cards.get((kind_key, thing_id)), kinds()[kind_key]
+        if card is None:
+            continue  # Gone between two questions.
+        named = kind.page_words if place.page else None
+        yield Hit(
+            kind=kind_key,
+            id=thing_id,
+            title=show(card.title, query, whole=True),
+            snippet=show(texts[place.entry], query) if place.page else (),
+            page=place.page if named else 0,
+            place=named(place.page) if named else "",
+            url=kind.opened_at(card.url, place.page, typed) if place.page else card.url,
+            note=card.note,
+            at=card.at,
+            best=place.best and not place.page,
+            more=len(place.pages - {0, place.page}),
+        )
+
+
+def _cards(session: Session, actor: Actor, things: Sequence[Thing]) -> dict[Thing, Card]:
+    found: dict[Thing, Card] = {}
+    for kind in {kind for kind, _ in things}:
+        ids = [thing_id for each, thing_id in things if each == kind]
+        cards = kinds()[kind].cards(session, actor, ids)
+        found.update({(kind, thing_id): card for thing_id, card in cards.items()})
+    return found
+
+
+def _texts(session: Session, entries: Sequence[int]) -> dict[int, str]:
+    rows = session.execute(
+        select(SearchEntry.id, SearchEntry.text).where(SearchEntry.id.in_(entries))
+    )
+    return {row[0]: row[1] for row in rows}

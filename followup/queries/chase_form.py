@@ -1,0 +1,118 @@
+"""What the form to press a unit offers, and one act of chasing as its page shows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ecabinet.accounts.models import Person
+from ecabinet.accounts.queries.unit_names import names_on
+from ecabinet.core.actors import Actor
+from ecabinet.core.clock import office_day
+from ecabinet.core.deputies import deputies
+from ecabinet.core.permissions import allows
+from followup import access, states
+from followup.chase_policies import ChasePermission, HeldChase, bodies_of
+from followup.models import Task, TaskChaseItem
+from followup.policies import TaskPermission, visible_to
+from followup.queries.chases import DEED, Letter, letters_of, signers_of
+from followup.queries.due_rungs import CHASED
+from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
+from followup.states import TaskAction
+
+MOST_OTHERS = 20
+
+
+@dataclass(frozen=True)
+class ChaseForm:
+    """The task, other tasks of its lead unit that are due or late, bodies and who may sign."""
+
+    task: TaskRow
+    others: tuple[TaskRow, ...]
+    chased_today: frozenset[UUID]
+    bodies: tuple[tuple[UUID, str], ...]
+    signers: tuple[tuple[UUID, str], ...]
+
+
+@dataclass(frozen=True)
+class ChaseDetail:
+    """One act of chasing: of the tasks those that the reader may read. `deputy` did it for `by`."""
+
+    id: UUID
+    unit: str
+    body: str
+    by: str
+    deputy: str | None
+    at: datetime
+    text: str
+    answer_by: date | None
+    tasks: tuple[TaskRow, ...]
+    letter: Letter | None
+    may_see_draft: bool
+
+
+def chase_form(session: Session, actor: Actor, task_id: UUID, today: date) -> ChaseForm:
+    """Return what the form shows. Raises NotFound, Denied; Conflict: nobody works on the task."""
+    task = access.task(session, actor, task_id, TaskPermission.CHASE)
+    states.after(task.state, TaskAction.CHASE)
+    lines = session.execute(
+        row_query()
+        .where(
+            Task.lead_unit_id == task.lead_unit_id,
+            Task.state.in_(CHASED),
+            visible_to(actor),
+            (Task.id == task.id) | (Task.due_on <= today),
+        )
+        .order_by(Task.id != task.id, *worst_first())
+        .limit(MOST_OTHERS + 1)
+    ).all()
+    kept = [line for line in lines if allows(actor, TaskPermission.CHASE, line[0])]
+    rows = as_rows(session, kept, today)
+    able = {body: signers_of(session, body, today) for body in bodies_of(actor)}
+    bodies = sorted(able, key=lambda body: not able[body])  # Where somebody can sign comes first.
+    names = names_on(session, bodies, today)
+    several = len(bodies) > 1
+    return ChaseForm(
+        task=rows[0],
+        others=tuple(rows[1:]),
+        chased_today=_chased(session, [row.id for row in rows], today),
+        bodies=tuple((unit_id, names[unit_id].name) for unit_id in bodies),
+        signers=tuple(
+            (one.id, " · ".join([one.name, one.title, *([names[body].name] if several else [])]))
+            for body in bodies
+            for one in able[body]
+        ),
+    )
+
+
+def _chased(session: Session, ids: list[UUID], today: date) -> frozenset[UUID]:
+    query = select(TaskChaseItem.task_id).where(
+        TaskChaseItem.task_id.in_(ids), TaskChaseItem.on == today
+    )
+    return frozenset(session.scalars(query))
+
+
+def chase_detail(session: Session, actor: Actor, chase_id: UUID, today: date) -> ChaseDetail:
+    """Return one act of chasing. Raises NotFound."""
+    row = access.chase(session, actor, chase_id, ChasePermission.READ)
+    names = names_on(session, [row.unit_id, row.body_id], office_day(row.at))
+    ids = [item.task_id for item in row.items]
+    found = session.execute(
+        row_query().where(Task.id.in_(ids), visible_to(actor)).order_by(*worst_first())
+    )
+    return ChaseDetail(
+        id=row.id,
+        unit=names[row.unit_id].name,
+        body=names[row.body_id].name,
+        by=session.get_one(Person, row.made_by_id).name,
+        deputy=deputies(session, ids[:1]).of(ids[0], DEED, row.at),
+        at=row.at,
+        text=row.text,
+        answer_by=row.answer_by,
+        tasks=tuple(as_rows(session, found, today)),
+        letter=letters_of(session, actor, [row.id]).get(row.id),
+        may_see_draft=row.signer_id is not None
+        and allows(actor, ChasePermission.SEE_DRAFT, HeldChase(row)),
+    )

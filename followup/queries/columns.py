@@ -1,0 +1,21 @@
+"""The columns that the list can show beside the task itself."""
+
+from enum import StrEnum
+
+
+class Column(StrEnum):
+    """One column, in the order in which they stand."""
+
+    UNIT = "unit"
+    ASSIGNEE = "assignee"
+    SUPERVISOR = "supervisor"
+    FIELD = "field"
+    ISSUED = "issued"
+    LABEL = "label"
+    DUE = "due"
+    DONE = "done"
+    PROGRESS = "progress"
+
+
+USUAL = (Column.UNIT, Column.LABEL, Column.DUE, Column.PROGRESS)
+MOST = 6

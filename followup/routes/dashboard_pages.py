@@ -1,0 +1,93 @@
+"""The dashboard: figures of whose tasks one wishes, in which period, by what they are counted."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from ecabinet.accounts.queries import directory
+from ecabinet.catalogues.queries import book
+from ecabinet.core.actors import Role
+from ecabinet.web.requests import current_actor, platform
+from ecabinet.web.typed import typed_day
+from followup.catalogues import FIELDS_OF_WORK
+from followup.queries.dashboard import dashboard as count_all
+from followup.queries.dashboard import usual_view
+from followup.queries.filters import TaskScope
+from followup.queries.groups import Group, Order
+from followup.queries.kept_lists import leaders
+from followup.queries.views import View
+from followup.routes.addresses import dashboard_url
+from followup.routes.chart import trend
+from followup.routes.doors import today
+from followup.routes.pages import pages
+from followup.routes.seeing import DAYS
+
+VIEWS = (View.ALL, View.SUPERVISED, View.UNIT, View.MINE, View.ISSUED)
+
+
+class Asked(TaskScope):
+    """What the address asks for."""
+
+    by: Group = Group.UNIT
+    order: Order = Order.LATE
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period to choose, in words."""
+
+    words: str
+    first: date | None
+    last: date | None
+
+
+def asked_of(values: dict[str, str], usual: View) -> tuple[TaskScope, Group, Order]:
+    """Read the scope from an address. Raises ValidationError."""
+    known = {name: value for name, value in values.items() if name in Asked.model_fields}
+    given = {name: typed_day(v) if name in DAYS else v for name, v in known.items() if v.strip()}
+    asked = Asked.model_validate({"view": usual} | given)
+    return (
+        TaskScope.model_validate(asked.model_dump(exclude={"by", "order"})),
+        asked.by,
+        asked.order,
+    )
+
+
+@pages.get("/dashboard")
+def dashboard() -> ResponseReturnValue:
+    """Show the whole picture in figures."""
+    actor = current_actor()
+    wanted, by, order = asked_of(request.args.to_dict(), usual_view(actor))
+    with platform().store.reading() as session:
+        found = count_all(session, actor, today(), wanted, by, order)
+        choices: dict[str, Any] = {
+            "units": directory.units(session),
+            "leaders": leaders(session),
+            "fields": book(session, FIELDS_OF_WORK).choices(today(), actor),
+        }
+    bare = TaskScope(view=wanted.view)
+    return render_template(
+        "followup/dashboard.html",
+        found=found, wanted=wanted, by=by, order=order, chart=trend(found.months),
+        views=VIEWS, Group=Group, Order=Order, spans=spans(today()), narrowed=wanted != bare,
+        may_chase=actor.has_role(Role.TRACKER, Role.LEADER, Role.SECRETARY),
+        dashboard_url=dashboard_url, **choices,
+    )  # fmt: skip
+
+
+def spans(day: date) -> list[Span]:
+    """Return the periods that are asked for most."""
+    month = day.replace(day=1)
+    quarter = month.replace(month=3 * ((day.month - 1) // 3) + 1)
+    before = month - timedelta(days=1)
+    return [
+        Span(_("Từ trước đến nay"), None, None),
+        Span(_("Tháng này"), month, day),
+        Span(_("Tháng trước"), before.replace(day=1), before),
+        Span(_("Quý này"), quarter, day),
+        Span(_("Năm nay"), day.replace(month=1, day=1), day),
+    ]

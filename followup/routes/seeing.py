@@ -1,0 +1,70 @@
+"""What all pages of the task list share: the tabs, the filter, lists that are kept, the columns."""
+
+from typing import Any
+
+from flask import request
+from sqlalchemy.orm import Session
+
+from ecabinet.accounts.queries import directory
+from ecabinet.catalogues.queries import book
+from ecabinet.core.actors import Actor, Role
+from ecabinet.core.permissions import allows
+from ecabinet.web.requests import current_actor, platform
+from ecabinet.web.typed import typed_day
+from followup.catalogues import FIELDS_OF_WORK
+from followup.issue_policies import UnitTaskPermission
+from followup.models import Layout
+from followup.policies import desks
+from followup.queries.columns import Column
+from followup.queries.filters import TaskFilter
+from followup.queries.kept_lists import columns_of, kept_lists, leaders
+from followup.queries.lists import count_views
+from followup.queries.stages import Stage
+from followup.routes.doors import today
+
+DAYS = frozenset(name for name in TaskFilter.model_fields if name.endswith(("_from", "_to")))
+ALL = TaskFilter()
+
+
+def wanted_of(values: dict[str, str]) -> TaskFilter:
+    """Read the filter from an address or a form. Raises ValidationError."""
+    known = {name: value for name, value in values.items() if name in TaskFilter.model_fields}
+    return TaskFilter.model_validate(
+        {name: typed_day(v) if name in DAYS else v for name, v in known.items() if v.strip()}
+    )
+
+
+def asked() -> TaskFilter:
+    """Read the filter of this request's address. Raises ValidationError."""
+    return wanted_of(request.args.to_dict())
+
+
+def frame(session: Session, actor: Actor, wanted: TaskFilter, layout: Layout) -> dict[str, Any]:
+    """Return what the top of each page shows."""
+    units = directory.units(session)
+    return {
+        "wanted": wanted,
+        "layout": layout,
+        "Layout": Layout,
+        "Stage": Stage,
+        "Column": Column,
+        "counts": count_views(session, actor),
+        "units": units,
+        "leaders": leaders(session),
+        "fields": book(session, FIELDS_OF_WORK).choices(today(), actor),
+        "kept": kept_lists(session, actor),
+        "columns": columns_of(session, actor),
+        "own_units": [unit for unit in units if unit.id in actor.unit_ids],
+        "narrowed": wanted != ALL.model_copy(update={"view": wanted.view}),
+        "may_issue": allows(actor, UnitTaskPermission.ISSUE, None),
+        "may_assign": bool(desks(actor)),
+        "may_chase": actor.has_role(Role.TRACKER, Role.LEADER, Role.SECRETARY),
+        "today": today(),
+    }
+
+
+def standard_list() -> Any:
+    """Return the list that the person keeps as the standard, if there is one."""
+    with platform().store.reading() as session:
+        kept = kept_lists(session, current_actor())
+    return next((each for each in kept if each.standard), None)

@@ -1,0 +1,79 @@
+"""The task list as a workbook: the rows chosen, or all that a filter finds."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from flask import Response
+from flask_babel import gettext as _
+
+from ecabinet.concurrency import run_blocking
+from ecabinet.core.sheets_out import Cell, to_xlsx
+from ecabinet.web.handing_out import noted
+from ecabinet.web.requests import current_actor, platform
+from followup.labels import TaskLabel
+from followup.queries.filters import TaskFilter
+from followup.queries.lists import list_tasks, tasks_by_id
+from followup.queries.rows import TaskRow
+from followup.routes.doors import today
+from followup.states import TaskState
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 2_000
+
+
+def workbook(wanted: TaskFilter, ids: Collection[UUID]) -> Response:
+    """Answer the workbook: of `ids`, when there are any, else of what `wanted` finds; worst first.
+
+    Only what the person may read. Dates are dates, percentages numbers, nothing computes.
+    """
+    actor = current_actor()
+    with platform().store.reading() as session:
+        if ids:
+            rows = list(tasks_by_id(session, actor, ids, today()).values())
+            rows.sort(key=lambda row: (row.due_on is None, row.due_on, row.number))
+        else:
+            rows = list_tasks(session, actor, wanted, today(), limit=MOST_ROWS).rows
+    heading = [
+        _("Mã"), _("Nhiệm vụ"), _("Nguồn"), _("Đơn vị chủ trì"), _("Cán bộ"), _("Bước"),
+        _("Tình trạng"), _("Hạn"), _("Số ngày còn lại"), _("Ngày báo cáo xong"), _("Tiến độ (%)"),
+    ]  # fmt: skip
+    labels, states = _labels(), _states()
+    lines = [_line(row, labels, states) for row in rows]
+    sent = Response(run_blocking(to_xlsx, _("Nhiệm vụ"), heading, lines), content_type=XLSX)
+    sent.headers["Content-Disposition"] = 'attachment; filename="nhiem-vu.xlsx"'
+    sent.headers["Cache-Control"] = "private, no-store"
+    return noted(sent, "table.exported", "table", "tasks", kind="xlsx", rows=len(rows))
+
+
+def _line(row: TaskRow, labels: dict[TaskLabel, str], states: dict[TaskState, str]) -> list[Cell]:
+    return [
+        row.code, row.title, row.source_title, row.lead_unit, row.assignee or "",
+        states[row.state], labels[row.label] if row.label else "", row.due_on, row.days_left,
+        row.done_on, row.percent,
+    ]  # fmt: skip
+
+
+def _labels() -> dict[TaskLabel, str]:
+    return {
+        TaskLabel.OVERDUE: _("Quá hạn"),
+        TaskLabel.DUE_SOON: _("Sắp đến hạn"),
+        TaskLabel.NOT_STARTED: _("Chưa thực hiện"),
+        TaskLabel.ON_TRACK: _("Trong hạn"),
+        TaskLabel.STANDING: _("Không hạn"),
+        TaskLabel.DONE_ON_TIME: _("Hoàn thành đúng hạn"),
+        TaskLabel.DONE_LATE: _("Hoàn thành quá hạn"),
+    }
+
+
+def _states() -> dict[TaskState, str]:
+    return {
+        TaskState.ASSIGNED: _("Chờ tiếp nhận"),
+        TaskState.RECEIVED: _("Đã tiếp nhận"),
+        TaskState.IN_PROGRESS: _("Đang làm"),
+        TaskState.REPORTED_DONE: _("Chờ đánh giá"),
+        TaskState.ACCEPTED: _("Đã chấp nhận"),
+        TaskState.RETURNED: _("Trả lại làm tiếp"),
+        TaskState.REFUSED: _("Từ chối nhận"),
+        TaskState.SUSPENDED: _("Tạm dừng"),
+        TaskState.CANCELLED: _("Đã hủy"),
+    }

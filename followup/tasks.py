@@ -1,0 +1,26 @@
+"""What the worker does for follow-up."""
+
+from ecabinet.core.actors import SYSTEM
+from ecabinet.core.unit_of_work import Store
+from followup.commands.periods import BATCH as PERIODS
+from followup.commands.periods import OpenPeriods
+from followup.commands.periods import open_periods as open_
+from followup.commands.remind import BATCH, RemindOfTasks, find_due, remind_of_tasks
+
+
+def remind(store: Store) -> None:
+    """Remind of everything that is due now; doing it twice is the same as once."""
+    while True:
+        with store.reading() as session:
+            due = find_due(session, store.clock())
+        if not due:
+            return
+        done = store.execute(SYSTEM, remind_of_tasks, RemindOfTasks(due=tuple(due)))
+        if len(due) < BATCH or not done.count:
+            return  # All is told, or another worker is at it; the next minute looks again.
+
+
+def open_periods(store: Store) -> None:
+    """Open the periods of periodic tasks that have begun."""
+    while store.execute(SYSTEM, open_, OpenPeriods()).count == PERIODS:
+        pass

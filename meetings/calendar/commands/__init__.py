@@ -1,0 +1,1 @@
+"""Writes of calendars, one verb per function."""

@@ -1,0 +1,1 @@
+"""Reads of calendars; the number of queries is constant."""

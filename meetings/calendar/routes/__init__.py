@@ -1,0 +1,1 @@
+"""Doors of calendars: pages, operations, and the address for calendar programs."""

@@ -1,0 +1,1 @@
+"""Circulation ballots as readers see them."""

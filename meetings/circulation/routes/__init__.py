@@ -1,0 +1,1 @@
+"""Doors of circulation ballots: pages and operations."""

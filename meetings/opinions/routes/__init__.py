@@ -1,0 +1,1 @@
+"""Doors of written opinions: pages and operations."""

@@ -1,0 +1,1 @@
+"""Tests of checks, files and words of the audit log."""

@@ -1,0 +1,1 @@
+"""Backups, what an operator sees, and what a machine must have."""

@@ -1,0 +1,50 @@
+"""Files for deployment: settings that exist, units that systemd understands."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ecabinet.settings import load
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+
+
+def environment(*, everything: bool) -> dict[str, str]:
+    """Return the example's settings; with those that stand there as comments."""
+    pattern = r"^#?(ECABINET_\w+)=\"?(.*?)\"?$" if everything else r"^(ECABINET_\w+)=\"?(.*?)\"?$"
+    text = (DEPLOY / "environment.example").read_text(encoding="utf-8")
+    return dict(re.findall(pattern, text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_the_example_of_settings_is_accepted(everything: bool) -> None:
+    told = environment(everything=everything)
+    settings = load(told)
+    assert settings.secure_cookies
+    assert settings.trusted_proxies == 1
+    assert settings.office_name == "Tỉnh ủy Vĩnh Phúc"
+    assert (settings.smtp_url is not None) == everything
+    named = set(re.findall(r"`(ECABINET_\w+)`", (DEPLOY.parent / "README.md").read_text()))
+    assert set(told) <= named
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.stem)
+def test_systemd_understands_the_units(unit: Path, tmp_path: Path) -> None:
+    text = unit.read_text(encoding="utf-8")
+    assert "NoNewPrivileges=yes" in text
+    assert "User=ecabinet" in text
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("systemd-analyze is not installed")
+    # The program does not stand there on this machine; everything else must be understood.
+    copy = tmp_path / unit.name
+    copy.write_text(text.replace("/opt/ecabinet/bin/ecabinet", "/bin/true"), encoding="utf-8")
+    done = subprocess.run(
+        [program, "verify", copy], capture_output=True, text=True, timeout=120, check=False
+    )
+    said = [line for line in done.stderr.splitlines() if unit.name in line]
+    assert said == []

@@ -1,0 +1,109 @@
+"""One deed on many chosen tasks: what is done, what is not and why, twice, and two at once."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+from followup.states import TaskState
+from tests.commands.followup.world import World
+
+Browse = Callable[[str], FlaskClient]
+
+
+def marked(world: World, *ids: UUID) -> list[str]:
+    """Return the tasks as the list's boxes name them now."""
+    return [f"{task_id}.{world.task(task_id).revision}" for task_id in ids]
+
+
+def test_assigned_by_the_list_with_a_reason_for_each_that_is_not(
+    world: World, browse: Browse, submit: Any
+) -> None:
+    good, waiting = world.in_state(TaskState.RECEIVED), world.in_state(TaskState.ASSIGNED)
+    changed = world.in_state(TaskState.RECEIVED)
+    foreign = world.issue(
+        "Việc của Ban Tổ chức",
+        lead_unit_id=world.office.units["BTCTU"], coordinating_unit_ids=[], informed_unit_ids=[],
+    ).id  # fmt: skip
+    chosen = marked(world, good, waiting, changed, foreign)
+    world.report(changed, 10)
+    clerk = browse("vanthu")
+    shown = clerk.get("/tasks").text
+    assert 'name="task"' in shown
+    assert 'value="assign"' in shown
+    page = f"/tasks/chosen?deed=assign&task={'&task='.join(chosen)}"
+    person = str(world.office.people["dongnghiep"])
+    form = clerk.get(page).text
+    assert person in form
+    assert "Việc của Ban Tổ chức" not in form, "what one may not read is not named"
+    wrong = submit(clerk, page, "/tasks/chosen/assign", task=chosen)
+    assert wrong.status_code == 422
+    assert world.task(good).assignee_id == world.office.people["canbo"]
+    done = submit(clerk, page, "/tasks/chosen/assign", task=chosen, assignee_id=person)
+    assert done.status_code == 200
+    assert world.task(good).assignee_id == UUID(person)
+    assert world.task(changed).assignee_id == world.office.people["canbo"], "nothing overwritten"
+    assert "3 nhiệm vụ chưa làm được" in done.text
+    assert "Nhiệm vụ đang ở bước khác" in done.text
+    assert "Nhiệm vụ không còn xem được" in done.text
+    assert "Việc của Ban Tổ chức" not in done.text
+
+
+def test_nothing_chosen_is_said(browse: Browse) -> None:
+    answer = browse("vanthu").get("/tasks/chosen?deed=assign", follow_redirects=True)
+    assert "Chưa chọn nhiệm vụ nào" in answer.text
+    assert browse("vanthu").get("/tasks/chosen?deed=export&task=x").status_code == 200
+
+
+def test_transferred_through_the_api_and_sent_again(world: World, sign_in: Any) -> None:
+    ids = [world.in_state(TaskState.REFUSED), world.in_state(TaskState.IN_PROGRESS)]
+    wish = {
+        "tasks": [{"id": str(task_id)} for task_id in ids],
+        "lead_unit_id": str(world.office.units["HUTD"]),
+        "reason": "Đúng chức năng.",
+    }
+    secretary, key = sign_in("thuky"), {"Idempotency-Key": "một-lần"}
+    first = secretary.post("/tasks-chosen/reassignment", wish, headers=key)
+    assert first.status_code == 200, first.text
+    assert first.json["done"] == [str(ids[0])]
+    (refused,) = first.json["refused"]
+    assert (refused["id"], refused["code"]) == (str(ids[1]), "task.wrong_state")
+    again = secretary.post("/tasks-chosen/reassignment", wish, headers=key)
+    assert again.json == first.json, "sent again, none is moved twice"
+    nobody = sign_in("cuong").post("/tasks-chosen/reassignment", wish)
+    assert {one["code"] for one in nobody.json["refused"]} == {"not_found"}
+    assert secretary.post("/tasks-chosen/assignment", {"tasks": []}).status_code == 422
+
+
+def test_the_workbook_has_the_chosen_rows_or_what_the_filter_finds(
+    world: World, browse: Browse, sign_in: Any
+) -> None:
+    one = world.issue("=1+1").id
+    world.issue("Việc hai", lead_unit_id=world.office.units["HUTD"])
+    world.issue("Việc ba")
+    chosen = browse("theodoi").get(f"/tasks/chosen?deed=export&task={one}.1")
+    sheet = load_workbook(io.BytesIO(chosen.data)).active
+    assert (sheet.max_row, sheet["B2"].data_type) == (2, "s"), "nothing computes"
+    assert sheet["H2"].value.date() == world.task(one).due_on
+    all_found = browse("theodoi").get("/tasks/chosen?deed=export&q=viec")
+    titles = [row[1].value for row in load_workbook(io.BytesIO(all_found.data)).active.iter_rows()]
+    assert set(titles[1:]) == {"Việc hai", "Việc ba"}
+    limited = sign_in("vanthu").get("/tasks-workbook")
+    titles = [row[1].value for row in load_workbook(io.BytesIO(limited.data)).active.iter_rows()]
+    assert "Việc hai" not in titles
+
+
+def test_chased_by_the_list_once_a_day(world: World, browse: Browse, submit: Any) -> None:
+    one, other = world.in_state(TaskState.IN_PROGRESS), world.in_state(TaskState.RECEIVED)
+    done = world.in_state(TaskState.ACCEPTED)
+    tracker, chosen = browse("theodoi"), marked(world, one, other, done)
+    page = f"/tasks/chosen?deed=chase&task={'&task='.join(chosen)}"
+    sent = submit(tracker, page, "/tasks/chosen/chase", task=chosen, text="Đề nghị khẩn trương.")
+    assert "Đã làm với 2 nhiệm vụ" in sent.text
+    assert "Đề nghị khẩn trương." in browse("canbo").get(f"/tasks/{one}").text
+    again = submit(tracker, page, "/tasks/chosen/chase", task=chosen)
+    assert "3 nhiệm vụ chưa làm được" in again.text
+    assert submit(browse("canbo"), "/", "/tasks/chosen/chase", task=chosen).status_code == 200

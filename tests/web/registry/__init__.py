@@ -1,0 +1,1 @@
+"""Tests that find every route by themselves, from the registry of the running application."""

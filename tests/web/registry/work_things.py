@@ -1,0 +1,140 @@
+"""One of everything of meetings, tasks and the register, with the name of its id."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from documents.commands.recall import RecallPaper, recall_paper
+from documents.models import PaperVersion
+from documents.register.commands.saved import SaveSearch, save_search
+from ecabinet.catalogues.commands.entries import CreateEntry, create_entry
+from ecabinet.core.clock import office_day, utc_now
+from followup.commands.chase import ChaseTasks, chase_tasks
+from followup.commands.directives import RegisterDirective, register_directive
+from followup.commands.keep_lists import KeepTaskList, keep_task_list
+from followup.exchange.commands import SayAboutTask, say_about_task
+from followup.queries.filters import TaskFilter
+from meetings.commands.call import CallMeeting, call_meeting
+from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
+from meetings.commands.draw import DrawRoom, draw_room
+from meetings.commands.presence import Presence, check_in
+from meetings.commands.session import SessionStep, open_session
+from meetings.commands.templates import SaveTemplate, save_template
+from meetings.drawing import rows
+from meetings.models import Attendance
+from tests.bookkeeping import open_books
+from tests.circulations import draft
+from tests.commands.followup.world import World
+from tests.fixtures import ApiClient
+from tests.gatherings import Gathering
+from tests.marks import ink
+from tests.slips import Slips
+from tests.web.registry.names import ADMINISTRATOR, AN, BINH, SECRET
+
+
+def meeting_things(gathering: Gathering, an: ApiClient) -> dict[str, Any]:
+    """A session that is open, with a paper, a mark, a vote, a conclusion and an upload."""
+    gathering.planned()
+    version_id = gathering.paper(1)
+    gathering.run(AN, call_meeting, CallMeeting(meeting_id=gathering.id))
+    for username in ("chutri", BINH, "daibieu02", "daibieu03", "lanhdao"):
+        gathering.run(username, check_in, Presence(meeting_id=gathering.id))
+    gathering.run(AN, open_session, SessionStep(meeting_id=gathering.id))
+    gathering.push(1, version_id=version_id, page=1)
+    vote_id = gathering.open_vote(f"Thông qua {SECRET}?")
+    text = ConclusionText(
+        text=f"Giao Văn phòng {SECRET}.",
+        lead_unit_id=gathering.office.units["VPTU"],
+        due_on=office_day(utc_now()) + timedelta(days=20),
+    )
+    command = RecordConclusion(item_id=gathering.items[1], content=text)
+    conclusion_id = gathering.run(AN, record_conclusion, command).id
+    mark = ink(layer="personal")
+    made = an.post(f"/papers/{version_id}/annotations", {"annotations": [mark]})
+    assert made.status_code == 201, made.text
+    copy_id = an.post(f"/papers/{version_id}/copies", {}).json["copy_id"]
+    upload = {"filename": f"{SECRET}.pdf", "size": 9}
+    upload_id = an.post(f"/agenda-items/{gathering.items[1]}/uploads", upload).json["upload_id"]
+    mistaken = gathering.paper(1, title=SECRET)
+    with gathering.store.reading() as session:
+        recalled_id = session.get_one(PaperVersion, mistaken).paper_id
+    gathering.run(AN, recall_paper, RecallPaper(paper_id=recalled_id, reason=SECRET))
+    entry = CreateEntry(catalogue="rooms", code="PX", name=SECRET, data={"capacity": 4})
+    gathering.run(ADMINISTRATOR, create_entry, entry)
+    drawn = DrawRoom(room="PX", drawing=rows(1, 4))
+    gathering.run(ADMINISTRATOR, draw_room, drawn)
+    with gathering.store.reading() as session:
+        interval = select(Attendance.id).where(Attendance.participant_id == gathering.seat(BINH))
+        interval_id = session.scalar(interval)
+    ballot = draft(gathering.store, gathering.office, gathering.as_actor, title=SECRET)
+    template = SaveTemplate(meeting_id=gathering.id, name=SECRET)
+    return {
+        "template_id": gathering.run(AN, save_template, template).id,
+        "circulation_id": ballot.id,
+        "room_code": "PX",
+        "interval_id": interval_id,
+        "paper_id": recalled_id,
+        "upload_id": UUID(upload_id),
+        "copy_id": UUID(copy_id),
+        "number": 1,
+        "meeting_id": gathering.id,
+        "item_id": gathering.items[1],
+        "container_id": gathering.items[1],
+        "participant_id": gathering.seat(BINH),
+        "version_id": version_id,
+        "page": 1,
+        "vote_id": vote_id,
+        "conclusion_id": conclusion_id,
+        "annotation_id": UUID(mark["id"]),
+    }
+
+
+PART_VIEWS = (
+    "followup.part", "followup.write_part", "followup.part_report", "followup.file_part_report",
+    "followup_api.put_part", "followup_api.withdraw_unit_part", "followup_api.post_part_report",
+)  # fmt: skip
+
+
+def work_things(world: World) -> dict[str, Any]:
+    """A task, a question about it, and that it was chased."""
+    task = world.issue(title=f"Kết nối {SECRET}", informed_unit_ids=[])
+    coordinating = world.office.units["BTCTU"]  # As World.issue has it.
+    question = SayAboutTask(task_id=task.id, text=f"Bao giờ {SECRET}?", question=True)
+    asked = world.store.execute(world.actor(AN), say_about_task, question)
+    press = ChaseTasks(task_ids=(task.id,), text=SECRET)
+    chased = world.store.execute(world.actor(AN), chase_tasks, press)
+    directive = RegisterDirective(
+        symbol="23-CT/TU", title="Về chuyển đổi số", issued_on=date(2022, 5, 16),
+        issuing_body="Ban Thường vụ Tỉnh ủy",
+    )  # fmt: skip
+    registered = world.store.execute(world.actor(AN), register_directive, directive)
+    listed = KeepTaskList(name=SECRET, wanted=TaskFilter(q=SECRET))
+    kept = world.store.execute(world.actor(AN), keep_task_list, listed)
+    return {
+        "task_id": task.id,
+        "list_id": kept.id,
+        **{f"{view}:unit_id": coordinating for view in PART_VIEWS},
+        "message_id": asked.id,
+        "chase_id": chased.id,
+        "directive_id": registered.id,
+    }
+
+
+def book_things(gathering: Gathering) -> dict[str, Any]:
+    """An entry in the books of An's own unit, and what An keeps there."""
+    books = open_books(gathering.store, gathering.office, gathering.as_actor)
+    books.unit = gathering.office.units["TU"]
+    entry = books.came(username=AN, abstract=f"Xin gia hạn {SECRET}")
+    other = books.came("7-BC/HU", AN, abstract="Báo cáo")
+    slips = Slips(books, gathering.office.units, gathering.office.people, entry.id)
+    slip_id = slips.send(username=AN, instruction=SECRET)
+    kept = gathering.run(AN, save_search, SaveSearch(name=SECRET, query="month=9"))
+    views = ("register.ledger", "register.reserve", "register_api.list_numbers")
+    views += ("register_api.keep_free", "register_api.give_up")
+    return {
+        "document_id": entry.id, "search_id": kept.id, "other_id": other.id,
+        "slip_id": slip_id, "part_id": slips.first(slip_id),
+        **{f"{view}:unit_id": books.unit for view in views},
+    }  # fmt: skip

@@ -1,0 +1,161 @@
+"""An office in which one of everything exists, with its id by the name that addresses give it.
+
+A test that fails with "which … is meant" found a route with an id of a new name: make such a thing
+in one of the `*_things.py` beside (what it returns goes into `ids`), and say here in `OWNERS` who
+may read it when An (the secretary) may not.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask.testing import FlaskClient
+
+from ecabinet.catalogues.words import fixed
+from ecabinet.platform import Platform
+from meetings.routes.codes import seat_code
+from tests.commands.followup.world import build_world
+from tests.fixtures import ApiClient, csrf_of
+from tests.gatherings import Gathering
+from tests.web.registry.doors import Door
+from tests.web.registry.house_things import account_things, audit_things, kept_imports
+from tests.web.registry.issued_things import official_things
+from tests.web.registry.names import ADMINISTRATOR, AN, BINH, CUONG, KEY
+from tests.web.registry.room_things import calendar_things, room_things
+from tests.web.registry.work_things import book_things, meeting_things, work_things
+
+HERE = Path(__file__).parent
+
+# Who reads a thing when An does not: by the name of its id, or by the beginning of the address.
+OWNERS = {
+    "/admin/": ADMINISTRATOR,
+    "/api/v1/people/": ADMINISTRATOR,
+    "/api/v1/audit/": ADMINISTRATOR,
+    "/register/": AN,
+    "/tasks/": AN,
+    "/api/v1/tasks/": AN,
+    "/api/v1/units/<uuid:unit_id>/document-numbers": AN,
+    "unit_id": ADMINISTRATOR,
+    "office_id": ADMINISTRATOR,
+    "handover_id": ADMINISTRATOR,
+    "/admin/people/": ADMINISTRATOR,
+    "mail_id": ADMINISTRATOR,
+    "notice_id": BINH,
+}
+
+
+@dataclass
+class Everything:
+    """The office, the people in it, and the ids of its things."""
+
+    platform: Platform
+    ids: dict[str, Any]
+    api: dict[str, ApiClient]
+    browser: dict[str, FlaskClient]
+    tokens: dict[str, str]
+    snapshot: sqlite3.Connection
+
+    def values(self, door: Door) -> dict[str, Any]:
+        """The real ids for an address. Fails with words when one is of an unknown name."""
+        found = {}
+        for name in door.names:
+            here = f"{door.endpoint}:{name}"
+            assert here in self.ids or name in self.ids, (
+                f"{door}: which {name} is meant? Make such a thing in {HERE}/work_things.py or "
+                "house_things.py and return it there by that name, so that this route is tried "
+                "with the ids of others."
+            )
+            found[name] = self.ids.get(here, self.ids.get(name))
+        return found
+
+    def missing(self, door: Door) -> dict[str, Any]:
+        """The same, of things that do not exist."""
+        return {name: _not(value) for name, value in self.values(door).items()}
+
+    def owner(self, door: Door) -> str:
+        """Who may read what the address names."""
+        for key, username in OWNERS.items():
+            if door.rule.startswith(key) or key in door.names:
+                return username
+        return AN
+
+    def knock(self, who: str, door: Door, values: dict[str, Any], **kwargs: Any) -> Any:
+        """Send one request as somebody, or with `who` "" as nobody; pages get their token."""
+        path = door.path(values)
+        kwargs.setdefault("buffered", True)  # A file that is sent is closed when it is read.
+        if door.is_api and who:
+            sent = self.api[who].send(door.method, path.removeprefix("/api/v1"), **kwargs)
+        else:
+            headers = kwargs.pop("headers", {})
+            if door.writes and self.tokens.get(who):
+                headers = {"X-CSRFToken": self.tokens[who], **headers}
+            browser = self.browser[who]
+            sent = browser.open(path, method=door.method, headers=headers, **kwargs)
+        return sent
+
+    def state(self) -> dict[str, list[Any]]:
+        """All rows of all tables that tell what the office did, but for notes about requests."""
+        with self.platform.store.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            return {
+                table: raw.execute(f"SELECT * FROM {table}").fetchall()
+                for (table,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+                if table not in NOTES
+            }
+
+    def restore(self) -> None:
+        """Bring the database back to what it was when the office was made."""
+        with self.platform.store.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            self.snapshot.backup(raw)
+
+
+# Refusals are written down, sign-ins note their use, a repeated request finds its receipt.
+NOTES = ("audit_entry", "audit_head", "sign_in", "receipt")
+
+
+@pytest.fixture
+def everything(
+    app: Any,
+    platform: Platform,
+    gathering: Gathering,
+    sign_in: Callable[[str], ApiClient],
+    browser_sign_in: Callable[[str], FlaskClient],
+) -> Everything:
+    """One of everything, and An, Bình, Cường, an administrator and nobody to ask for it."""
+    world = build_world(platform.store, gathering.office)
+    people = (AN, BINH, CUONG, ADMINISTRATOR)
+    api = {who: sign_in(who) for who in people}
+    browser = {who: browser_sign_in(who) for who in people} | {"": app.test_client()}
+    ids = (
+        meeting_things(gathering, api[AN])
+        | work_things(world)
+        | account_things(gathering, platform)
+    )
+    ids |= (
+        book_things(gathering) | audit_things(gathering, platform) | {"name": "signIn", "key": KEY}
+    )
+    ids |= room_things(gathering, ids) | calendar_things(gathering)
+    ids |= official_things(gathering, platform)
+    ids |= {"catalogues.lookup:key": next(iter(fixed()), "none")}
+    ids |= kept_imports(app, browser[ADMINISTRATOR], ids)
+    with app.app_context():
+        ids["code"] = seat_code("PX", "1")
+    tokens = {who: csrf_of(browser[who].get("/account").text) for who in people}
+    tokens[""] = csrf_of(browser[""].get("/sign-in").text)
+    snapshot = sqlite3.connect(":memory:")
+    with platform.store.engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.backup(snapshot)
+    return Everything(platform, ids, api, browser, tokens, snapshot)
+
+
+def _not(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return uuid4()
+    # A page or number that nothing has, and that the operations still take for one.
+    return value + 90_000 if isinstance(value, int) else f"{value}-khong-co"
