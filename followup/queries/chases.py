@@ -69,6 +69,8 @@ def _by_hand(session: Session, actor: Actor, task_id: UUID) -> list[Pressed]:
         .order_by(TaskChase.at.desc())
         .limit(MOST)
     ).all()
+    if not rows:
+        return []
     letters = letters_of(session, actor, [row.id for row, _name in rows])
     acted = deputies(session, [task_id])
     return [

@@ -127,10 +127,10 @@ def test_closing_with_an_open_vote_closes_the_vote_first(people: People, site: S
     desk.page.locator("dialog").get_by_role("button", name="Đóng biểu quyết").click()
     closing = desk.page.get_by_role("dialog", name="Kết thúc phiên họp?")
     expect(closing).to_be_visible()
-    closing.get_by_role("button", name="Kết thúc phiên họp").click()
-    expect(desk.page.locator("[data-meeting-state]")).to_have_text("Đã kết thúc")
     # The event may come before the answer to the press, with which the desk learns what it did.
-    desk.page.wait_for_load_state("networkidle")
+    with desk.page.expect_event("requestfinished", lambda sent: sent.method == "POST"):
+        closing.get_by_role("button", name="Kết thúc phiên họp").click()
+    expect(desk.page.locator("[data-meeting-state]")).to_have_text("Đã kết thúc")
     desk.page.keyboard.press("Alt+KeyZ")
     desk.sees(re.compile("không mở lại được"))
 

@@ -63,6 +63,9 @@ def forget(uow: UnitOfWork, _terms: DelegationTerms) -> None:
     """End whatever a test left running."""
     for row in uow.session.scalars(select(Delegation).where(Delegation.revoked_at.is_(None))):
         row.revoked_at = uow.now
+    # Whoever begins anew while still acting has the sockets of before ended, when the server hears.
+    for row in uow.session.scalars(select(SignIn).where(SignIn.acting_delegation_id.is_not(None))):
+        row.acting_delegation_id = None
     for giver in uow.session.scalars(select(Person)):
         giver.active = True
 
