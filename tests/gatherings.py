@@ -6,7 +6,7 @@ a guest of item 2 only, cuong has nothing.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -69,6 +69,11 @@ class Gathering:
         """The meeting as somebody sees it."""
         with self.store.reading() as session:
             return detail.meeting(session, self.as_actor(username), self.id)
+
+    def before_it(self) -> datetime:
+        """A moment between now and the beginning."""
+        now = utc_now()
+        return now + (self.seen_by("thuky").starts_at - now) / 2
 
     def seat(self, username: str) -> UUID:
         """The participant id of somebody."""

@@ -57,6 +57,7 @@ def init_rendering(app: Flask, asset_version: str, office_name: str) -> None:
         date=show_date,
         time=show_time,
         datetime=show_datetime,
+        until=show_until,
         iso=show_iso,
         initials=initials,
         percent=show_percent,
@@ -89,6 +90,12 @@ def show_time(value: datetime | None) -> str:
 def show_datetime(value: datetime | None) -> str:
     """dd/mm/yyyy, HH:MM in the office's zone."""
     return office_time(value).strftime("%d/%m/%Y, %H:%M") if value else ""
+
+
+def show_until(ends: datetime, starts: datetime) -> str:
+    """HH:MM in the office's zone, with the day when it is another than that of `starts`."""
+    alone = office_time(ends).date() == office_time(starts).date()
+    return show_time(ends) if alone else f"{show_time(ends)} {show_date(ends)}"
 
 
 def show_iso(value: datetime | date | None) -> str:

@@ -19,6 +19,9 @@ from meetings.queries.shapes import MeetingOut
 
 T = TypeVar("T")
 
+NIGHT = timedelta(hours=12)
+"""An end before the beginning is of the next day when the meeting is shorter; else a slip."""
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -51,13 +54,23 @@ def refusal_of(error: DomainError) -> Refusal:
 
 
 def read_plan(typed: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a plan; day and times are local ones of the office."""
+    """Return the fields of a plan; days and times are local ones of the office."""
     names = ("title", "unit_id", "kind", "place", "rule_set", "room", "room_reason")
     plan = {name: typed[name] for name in names if name in typed}
     day = typed_day(typed.get("day", ""))
     plan["starts_at"] = _moment(day, typed_time(typed.get("starts", "")))
-    plan["ends_at"] = _moment(day, typed_time(typed.get("ends", "")))
+    ends_day, ends = typed_day(typed.get("ends_day", "")), typed_time(typed.get("ends", ""))
+    plan["ends_at"] = _moment(ends_day or day, ends)
+    if not ends_day:
+        plan["ends_at"] = _past_midnight(plan["starts_at"], plan["ends_at"])
     return plan
+
+
+def _past_midnight(starts: Any, ends: Any) -> Any:
+    """Return the end, on the next day when the meeting goes on into the night."""
+    if not isinstance(starts, datetime) or not isinstance(ends, datetime) or ends > starts:
+        return ends
+    return ends + timedelta(days=1) if ends + timedelta(days=1) - starts < NIGHT else ends
 
 
 def _moment(day: str, clock: str) -> Any:
@@ -80,23 +93,18 @@ def defaults(bodies: list[tuple[UUID, str]], kind: Entry[MeetingKind] | None) ->
     day = office_time(utc_now() + timedelta(days=1)).date()
     its = kind.data if kind else MeetingKind()
     begin = datetime.combine(day, time(8), OFFICE_ZONE)
-    end = min(
-        begin + timedelta(minutes=its.minutes), datetime.combine(day, time(23, 59), OFFICE_ZONE)
-    )
+    end = begin + timedelta(minutes=its.minutes)
     return {
         "unit_id": bodies[0][0] if bodies else "",
         "kind": kind.code if kind else "",
         "rule_set": its.rule_set or RuleSet.PARTY,
         "with_agenda": "1" if its.agenda else "",
-        "day": day.isoformat(),
-        "starts": f"{begin:%H:%M}",
-        "ends": f"{end:%H:%M}",
+        **_times(begin, end),
     }
 
 
-def from_meeting(meeting: MeetingOut) -> dict[str, Any]:
-    """Return the fields of the form for a meeting that exists."""
-    starts, ends = office_time(meeting.starts_at), office_time(meeting.ends_at)
+def from_meeting(meeting: MeetingOut, after: timedelta = timedelta()) -> dict[str, Any]:
+    """Return the fields of the form for a meeting that exists, or one like it so much later."""
     return {
         "title": meeting.title,
         "unit_id": meeting.unit.id,
@@ -104,8 +112,16 @@ def from_meeting(meeting: MeetingOut) -> dict[str, Any]:
         "place": meeting.place,
         "room": meeting.room or "",
         "rule_set": meeting.rule_set,
+        **_times(meeting.starts_at + after, meeting.ends_at + after),
+        "revision": meeting.revision,
+    }
+
+
+def _times(starts_at: datetime, ends_at: datetime) -> dict[str, str]:
+    starts, ends = office_time(starts_at), office_time(ends_at)
+    return {
         "day": starts.date().isoformat(),
         "starts": f"{starts:%H:%M}",
         "ends": f"{ends:%H:%M}",
-        "revision": meeting.revision,
+        "ends_day": ends.date().isoformat() if ends.date() > starts.date() else "",
     }

@@ -93,10 +93,9 @@ def _copy_defaults(typed: str) -> dict[str, Any]:
         source = details.meeting(session, actor, _copied_id(typed))
     access.body(actor, source.unit.id)
     days = max(7, ((utc_now() - source.starts_at).days // 7 + 1) * 7)
-    day = office_day(source.starts_at + timedelta(days=days))
-    plan = from_meeting(source)
+    plan = from_meeting(source, timedelta(days=days))
     del plan["revision"]
-    return {**plan, "day": day.isoformat(), "copy_of": source.id, "source_title": source.title}
+    return {**plan, "copy_of": source.id, "source_title": source.title}
 
 
 def _create_copy(typed: dict[str, Any]) -> ResponseReturnValue:

@@ -2,6 +2,7 @@
 
 const DAY = /^(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4})$|^(\d{2})(\d{2})(\d{4})$/;
 const CLOCK = /^(\d{1,2})\s*(?:[:.hg]|giờ)\s*(\d{2})?$|^(\d{1,2})(\d{2})$/i;
+const [DAY_MINUTES, NIGHT_MINUTES] = [24 * 60, 12 * 60];
 
 /**
  * @param {string} text "25/11/2026", "25-11-2026", "25112026" or ISO
@@ -30,4 +31,24 @@ export function readClock(text) {
   if (!found) return "";
   const [hour, minute] = [Number(found[1] ?? found[3]), Number(found[2] ?? found[4] ?? 0)];
   return hour < 24 && minute < 60 ? `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}` : "";
+}
+
+/**
+ * When a meeting ends that begins on `day`: without a day of its own, on the next one when it goes on into the night, as
+ * meetings/routes/forms.py reads it.
+ * @param {string} day ISO
+ * @param {string} starts "23:00"
+ * @param {string} ends "01:00"
+ * @param {string} [endsDay] ISO, as typed
+ * @returns {string} ISO day of the end
+ */
+export function endDay(day, starts, ends, endsDay = "") {
+  if (endsDay || ends > starts || minutesOf(ends) + DAY_MINUTES - minutesOf(starts) >= NIGHT_MINUTES) return endsDay || day;
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MINUTES * 60_000).toISOString().slice(0, 10);
+}
+
+/** @param {string} clock "08:30" @returns {number} since midnight */
+export function minutesOf(clock) {
+  const [hour = 0, minute = 0] = clock.split(":").map(Number);
+  return hour * 60 + minute;
 }

@@ -1,6 +1,6 @@
 """Before the meeting: what the secretary does at the meeting's page, one verb each."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -9,8 +9,6 @@ from pypdf import PdfReader
 
 from ecabinet.core.clock import office_time, utc_now
 from tests.browser.people import Person
-
-LAST_START, LAST_END = time(23, 40), time(23, 59)
 
 
 def start_new_meeting(secretary: Person) -> None:
@@ -21,7 +19,8 @@ def start_new_meeting(secretary: Person) -> None:
 
 def plan(secretary: Person, title: str, place: str) -> None:
     """Fill the form with a meeting of the Standing Committee that begins in a few minutes."""
-    starts, ends = _soon(office_time(utc_now()))
+    starts = office_time(utc_now()) + timedelta(minutes=5)
+    ends = starts + timedelta(hours=3)
     secretary.fill("Tên phiên họp", title)
     secretary.page.get_by_label("Đơn vị họp").select_option("Ban Thường vụ Tỉnh ủy")
     secretary.fill_day(secretary.page.locator("#f-starts_at"), starts.date())
@@ -108,9 +107,3 @@ def _unfolded(secretary: Person, place: str) -> Locator:
 
 def _item(secretary: Person, title: str) -> Locator:
     return secretary.page.locator("#agenda ol.agenda > li").filter(has_text=title)
-
-
-def _soon(now: datetime) -> tuple[datetime, datetime]:
-    """Begin in five minutes and end three hours later, both before midnight."""
-    starts = min(now + timedelta(minutes=5), datetime.combine(now, LAST_START, now.tzinfo))
-    return starts, min(starts + timedelta(hours=3), datetime.combine(now, LAST_END, now.tzinfo))

@@ -1,7 +1,7 @@
-import { readClock } from "../days.js";
+import { minutesOf, readClock } from "../days.js";
 import { all, one, show } from "../dom.js";
 
-const LAST_MINUTE = 23 * 60 + 59;
+const DAY_MINUTES = 24 * 60;
 
 /**
  * Fills in what a kind of meetings usually has: length, layout, rules, model agenda. What a person has changed by hand
@@ -48,11 +48,11 @@ function fill(form, words, touched) {
 /**
  * @param {string} clock as typed
  * @param {number} minutes
- * @returns {string} the time so much later, on the same day; empty when `clock` is no time
+ * @returns {string} the time so much later, past midnight too; empty when `clock` is no time
  */
 export function later(clock, minutes) {
-  const [hour, minute] = readClock(clock).split(":").map(Number);
-  if (Number.isNaN(hour) || minute === undefined) return "";
-  const end = Math.min(hour * 60 + minute + minutes, LAST_MINUTE);
+  const starts = readClock(clock);
+  if (!starts) return "";
+  const end = (minutesOf(starts) + minutes) % DAY_MINUTES;
   return `${String(Math.floor(end / 60)).padStart(2, "0")}:${String(end % 60).padStart(2, "0")}`;
 }

@@ -1,5 +1,5 @@
 import { api } from "../api.js";
-import { readClock, readDay } from "../days.js";
+import { endDay, readClock, readDay } from "../days.js";
 import { el, one, say, show } from "../dom.js";
 import { clockText } from "../time.js";
 
@@ -19,7 +19,7 @@ export default function roomBookings(form) {
     show(box, found.bookings.length > 0);
   };
   form.addEventListener("change", (event) => {
-    if (["room", "day", "starts", "ends"].includes(/** @type {HTMLInputElement} */ (event.target).name)) void look();
+    if (["room", "day", "starts", "ends", "ends_day"].includes(/** @type {HTMLInputElement} */ (event.target).name)) void look();
   });
   void look();
 }
@@ -28,8 +28,10 @@ export default function roomBookings(form) {
 function wanted(form) {
   const value = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (one(form, `[name=${name}]`)).value;
   const [day, starts, ends] = [readDay(value("day")), readClock(value("starts")), readClock(value("ends"))];
-  if (!value("room") || !day || !starts || !ends || ends <= starts) return "";
-  const query = new URLSearchParams({ room: value("room"), starts_at: `${day}T${starts}:00+07:00`, ends_at: `${day}T${ends}:00+07:00` });
+  if (!value("room") || !day || !starts || !ends) return "";
+  const [from, to] = [`${day}T${starts}:00+07:00`, `${endDay(day, starts, ends, readDay(value("ends_day")))}T${ends}:00+07:00`];
+  if (to <= from) return "";
+  const query = new URLSearchParams({ room: value("room"), starts_at: from, ends_at: to });
   if (form.dataset.besides) query.set("besides", form.dataset.besides);
   return query.toString();
 }

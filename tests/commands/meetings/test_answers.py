@@ -152,7 +152,7 @@ def test_who_has_no_seat_cannot_answer(gathering: Gathering) -> None:
 
 def test_the_deadline_is_for_people_and_not_for_the_secretariat(gathering: Gathering) -> None:
     gathering.planned()
-    until = utc_now() + timedelta(minutes=10)
+    until = gathering.before_it()
     command = CallMeeting(meeting_id=gathering.id, answer_by=until)
     gathering.run("thuky", call_meeting, command)
     assert own(gathering, "daibieu01").answer_by == until

@@ -1,6 +1,6 @@
 """What follows the call, as people are told of it: reminders, changes, substitutes."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import icalendar
@@ -77,7 +77,7 @@ def answer(meeting: Gathering, username: str, said: str, **fields: Any) -> None:
 def test_the_invitation_leads_to_the_answer_and_says_until_when(
     post: Post, meeting: Gathering
 ) -> None:
-    until = post.store.clock() + timedelta(minutes=30)
+    until = meeting.before_it()
     command = CallMeeting(meeting_id=meeting.id, answer_by=until)
     meeting.run("thuky", call_meeting, command)
     post.change("daibieu02", language="en")

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import DomainError
 from meetings.commands.answer import AnswerInvitation, answer_invitation
 from meetings.commands.remind import RemindParticipants, remind_participants
@@ -23,7 +21,7 @@ def test_the_whole_way_by_api(gathering: Gathering, sign_in: SignIn) -> None:
     gathering.planned()
     at = f"/meetings/{gathering.id}"
     secretary, member = sign_in("thuky"), sign_in("daibieu01")
-    until = (utc_now() + timedelta(minutes=20)).isoformat()
+    until = gathering.before_it().isoformat()
     assert secretary.post(f"{at}/call", {"answer_by": until}).status_code == 200
     own = member.get(f"{at}/answer").json
     assert (own["answer"], own["closed"], own["may_substitute"]) == (None, None, True)

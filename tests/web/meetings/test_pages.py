@@ -1,6 +1,8 @@
 """The pages: what each person sees, and what stays when a form is refused."""
 
+import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -80,6 +82,36 @@ def test_a_day_is_typed_day_first_and_a_time_with_24_hours(
     ).replace("</span>", "")
     form = client.get(f"{here}/edit").text
     assert [f'value="{value}"' in form for value in ("05/02/2030", "13:30", "15:00")] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({"starts": "22:00", "ends": "01:30"}, "15/01/2030, 22:00–01:30 16/01/2030"),
+        ({"ends": "11:00", "ends_day": "17/01/2030"}, "15/01/2030, 08:00–11:00 17/01/2030"),
+    ],
+)
+def test_a_meeting_goes_on_into_the_night_or_for_days(
+    gathering: Gathering,
+    browser_sign_in: SignIn,
+    office: Office,
+    changes: dict[str, str],
+    shown: str,
+) -> None:
+    """Its page says the day it ends; saved unchanged, or copied, it stays as long."""
+    client = browser_sign_in("thuky")
+    here = post(client, "/meetings/new", plan(office, **changes)).location
+    plain = re.compile('<span class="nowrap">|</span>')
+    assert shown in plain.sub("", client.get(here).text)
+    ends_day = shown[-10:]
+    assert f'value="{ends_day}"' in client.get(f"{here}/edit").text
+    again = plan(office, **{**changes, "ends_day": ends_day}, title="Phiên họp sau")
+    assert post(client, f"{here}/edit", {**again, "revision": "1"}).status_code == 303
+    assert shown in plain.sub("", client.get(here).text)
+    copy = client.get(f"/meetings/new?copy={here.rsplit('/', 1)[-1]}").text
+    begin, end = (date(2030, 1, day) + timedelta(days=7) for day in (15, int(ends_day[:2])))
+    assert f'value="{begin:%d/%m/%Y}"' in copy
+    assert f'value="{end:%d/%m/%Y}"' in copy
 
 
 def test_a_form_sent_twice_makes_one_meeting(
