@@ -23,6 +23,17 @@ BROKER = pytest.StashKey[subprocess.Popen[bytes]]()
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
+TRIED_AGAIN = {"browser", "live", "operation"}
+"""Folders whose tests wait for real processes: on a busy machine one may come too late."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Gives tests of running products one more try; the last line of the run counts such reruns."""
+    for item in items:
+        if TRIED_AGAIN.intersection(item.path.parts):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Starts the broker of servers, in the controlling process of a parallel run only."""
     if os.access("/dev/shm", os.W_OK):
