@@ -123,6 +123,10 @@ MESSAGES = {
         "Vừa có thay đổi khác so với danh sách đồng chí đã xem. Mời xem lại rồi gửi."
     ),
     "session.cannot_open": _l("Chỉ khai mạc được phiên họp đã mời họp và chưa bắt đầu."),
+    "session.another_runs": _l(
+        "Phiên họp khác đang họp: %(other)s (bắt đầu %(time)s). "
+        "Kết thúc phiên ấy trước, hoặc khai mạc song song."
+    ),
     "session.not_running": _l("Phiên họp chưa bắt đầu, đang tạm dừng hoặc đã kết thúc."),
     "session.not_paused": _l("Phiên họp không ở trạng thái tạm dừng."),
     "session.cannot_close": _l("Phiên họp chưa bắt đầu hoặc đã kết thúc."),

@@ -36,7 +36,7 @@ from meetings.commands.participants import Invitation, InviteParticipants, invit
 from meetings.commands.plan import CreateMeeting, create_meeting
 from meetings.commands.presence import Presence, check_in
 from meetings.commands.question import Question
-from meetings.commands.session import SessionStep, close_session, open_session
+from meetings.commands.session import OpenSession, SessionStep, close_session, open_session
 from meetings.commands.vote import OpenVote, open_vote
 from meetings.queries import detail
 from meetings.queries.shapes import MeetingOut
@@ -108,7 +108,7 @@ class Gathering:
         self.called()
         for username in present or VOTERS:
             self.run(username, check_in, Presence(meeting_id=self.id))
-        self.run("thuky", open_session, SessionStep(meeting_id=self.id))
+        self.run("thuky", open_session, OpenSession(meeting_id=self.id, besides=True))
         self.push(1)
         return self
 

@@ -23,7 +23,7 @@ from ecabinet.platform import Platform
 from meetings.catalogue import Function
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants
 from meetings.commands.presence import Presence, check_in
-from meetings.commands.session import SessionStep, close_session, open_session
+from meetings.commands.session import OpenSession, SessionStep, close_session, open_session
 from tests import keys
 from tests.gatherings import VOTERS, Gathering
 
@@ -94,7 +94,7 @@ def held_meeting(platform: Platform, gathering: Gathering) -> Issued:
     gathering.run("thuky", invite_participants, wish)
     for username in VOTERS:
         gathering.run(username, check_in, Presence(meeting_id=gathering.id))
-    gathering.run("thuky", open_session, SessionStep(meeting_id=gathering.id))
+    gathering.run("thuky", open_session, OpenSession(meeting_id=gathering.id, besides=True))
     gathering.push(1)
     gathering.run("thuky", close_session, SessionStep(meeting_id=gathering.id))
     return Issued(platform, gathering)

@@ -23,7 +23,7 @@ from meetings.commands.presence import Presence, check_in, leave
 from meetings.commands.question import Question
 from meetings.commands.recuse import RecuseFromItem, recuse
 from meetings.commands.seating import ArrangeSeats, arrange_seats
-from meetings.commands.session import SessionStep, close_session, open_session
+from meetings.commands.session import OpenSession, SessionStep, close_session, open_session
 from meetings.commands.vote import (
     CloseVote,
     OpenVote,
@@ -142,7 +142,7 @@ def gather(teller: Teller, planned: Planned, absent: set[str]) -> None:
     for username in ("chutri", "thuky", "lanhdao", *MEMBERS):
         if username not in absent:
             teller.do(username, check_in, Presence(meeting_id=planned.meeting_id))
-    teller.do("thuky", open_session, SessionStep(meeting_id=planned.meeting_id))
+    teller.do("thuky", open_session, OpenSession(meeting_id=planned.meeting_id, besides=True))
 
 
 def move_on(teller: Teller, planned: Planned, index: int) -> None:

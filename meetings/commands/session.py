@@ -6,6 +6,7 @@ from sqlalchemy import func, select, update
 
 from ecabinet.accounts.models import Unit
 from ecabinet.core.clock import office_time
+from ecabinet.core.errors import Conflict
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, clocks, events, states
 from meetings.catalogue import RuleSet
@@ -16,6 +17,7 @@ from meetings.commands.plan import MeetingRef, refuse_while_voting
 from meetings.fields import Command
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.policies import MeetingPermission
+from meetings.queries.bookings import running_beside
 from meetings.queries.presence import attendance
 from meetings.states import ItemState, MeetingState
 from meetings.telling import members, tell
@@ -27,9 +29,30 @@ class SessionStep(Command):
     meeting_id: UUID
 
 
-def open_session(uow: UnitOfWork, cmd: SessionStep) -> MeetingRef:
-    """Open the session. Raises Conflict unless the meeting is called and not yet open."""
+class Opening(Command):
+    """`besides`: also while another session of the body, in the room or with the chair runs."""
+
+    besides: bool = False
+
+
+class OpenSession(SessionStep, Opening):
+    """Open the session of a meeting."""
+
+
+def open_session(uow: UnitOfWork, cmd: OpenSession) -> MeetingRef:
+    """Open the session.
+
+    Raises:
+        Conflict: the meeting is not called or already open (session.cannot_open), or another
+            session runs that is likely the forgotten one (session.another_runs).
+    """
     meeting = _step(uow, cmd, "open", "session.cannot_open")
+    other = None if cmd.besides else running_beside(uow.session, uow.actor, meeting)
+    if other:
+        begin = office_time(other.starts_at)
+        raise Conflict(
+            "session.another_runs", other=other.title or other.unit, time=f"{begin:%H:%M, %d/%m/%Y}"
+        )
     meeting.opened_at = uow.now
     return _announce(uow, meeting, "session.opened", None)
 

@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day
 from meetings import states
 from meetings.calendar.queries.free import hours_of, lines_with
-from meetings.models import Meeting, Participant
+from meetings.catalogue import Function
+from meetings.models import Attendance, Meeting, Participant
 from meetings.policies import visible_to
 from meetings.queries.shapes import Shape
 from meetings.states import MeetingState
@@ -85,6 +86,38 @@ def in_room(
         .limit(most)
     )
     return [Booking(**_booking(meeting, known)) for meeting, known in rows]
+
+
+def running_beside(session: Session, actor: Actor, meeting: Meeting) -> Booking | None:
+    """Return another session that runs: of the same body, in the room, or with the chair in it."""
+    chairs = select(Participant.person_id).where(
+        Participant.meeting_id == meeting.id,
+        Participant.function == Function.CHAIR,
+        Participant.removed_at.is_(None),
+    )
+    with_chair = (
+        select(Attendance.id)
+        .join(Participant, Participant.id == Attendance.participant_id)
+        .where(
+            Attendance.meeting_id == Meeting.id,
+            Attendance.left_at.is_(None),
+            Participant.person_id.in_(chairs),
+        )
+        .exists()
+    )
+    there = Meeting.room == meeting.room if meeting.room else false()
+    row = session.execute(
+        select(Meeting, case((visible_to(actor), True), else_=False))
+        .options(joinedload(Meeting.unit))
+        .where(
+            Meeting.id != meeting.id,
+            Meeting.state.in_([MeetingState.IN_SESSION, MeetingState.PAUSED]),
+            or_(Meeting.unit_id == meeting.unit_id, there, with_chair),
+        )
+        .order_by(Meeting.opened_at.desc())
+        .limit(1)
+    ).first()
+    return Booking(**_booking(*row)) if row else None
 
 
 def of_people(

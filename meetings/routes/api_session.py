@@ -18,6 +18,8 @@ from meetings.commands.guide import (
 from meetings.commands.lead import HandLead, Presenter, hand_lead
 from meetings.commands.presence import Arrival, Presence, Somebody, check_in, leave
 from meetings.commands.session import (
+    Opening,
+    OpenSession,
     SessionStep,
     close_session,
     open_session,
@@ -37,9 +39,9 @@ from meetings.routes.doors import MeetingPath, api, meeting_answer
     summary="Khai mạc",
     responses={200: MeetingOut},
 )
-def open_it(header: WriteHeaders, path: MeetingPath) -> Response:
-    """Open the session of a called meeting."""
-    execute(open_session, SessionStep(meeting_id=path.meeting_id))
+def open_it(header: WriteHeaders, path: MeetingPath, body: Opening) -> Response:
+    """Open the session of a called meeting; `besides` while another one runs."""
+    execute(open_session, OpenSession(meeting_id=path.meeting_id, besides=body.besides))
     return meeting_answer(path.meeting_id)
 
 

@@ -34,7 +34,7 @@ from meetings.commands.participants import (
 from meetings.commands.plan import CancelMeeting, cancel_meeting
 from meetings.commands.presence import Presence, check_in
 from meetings.commands.series import CancelFollowing, cancel_following
-from meetings.commands.session import SessionStep, open_session
+from meetings.commands.session import OpenSession, open_session
 from meetings.queries.papers import KIND
 from meetings.routes.forms import attempt, typed_deadline
 from meetings.routes.pages import pages, show_detail
@@ -196,10 +196,10 @@ def arrive(meeting_id: UUID) -> ResponseReturnValue:
 @pages.post(MEETING + "/session")
 def begin(meeting_id: UUID) -> ResponseReturnValue:
     """Open the session and go to the desk."""
-    step = SessionStep(meeting_id=meeting_id)
+    step = OpenSession(meeting_id=meeting_id, besides="besides" in request.form)
     made, refusal = attempt(lambda: execute(open_session, step))
     if made is None:
-        return show_detail(meeting_id, {}, refusal), refusal.status
+        return show_detail(meeting_id, {"opening": True}, refusal), refusal.status
     return redirect(url_for("meetings.desk", meeting_id=meeting_id), 303)
 
 

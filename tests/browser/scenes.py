@@ -12,7 +12,7 @@ from followup.commands.issue import IssueTask, issue_task
 from meetings.commands.ask_papers import AskForPapers, ask_for_papers
 from meetings.commands.plan import create_meeting
 from meetings.commands.presence import Presence, check_in
-from meetings.commands.session import SessionStep, open_session
+from meetings.commands.session import OpenSession, open_session
 from meetings.opinions.commands.giving import GiveOpinion, give_opinion
 from meetings.opinions.commands.opening import OpenOpinions, open_opinions
 from meetings.opinions.states import Audience, Naming
@@ -56,7 +56,7 @@ def opened(made: Gathering) -> Gathering:
     meeting.paper(1)
     for username in VOTERS:
         meeting.run(username, check_in, Presence(meeting_id=meeting.id))
-    meeting.run("thuky", open_session, SessionStep(meeting_id=meeting.id))
+    meeting.run("thuky", open_session, OpenSession(meeting_id=meeting.id, besides=True))
     meeting.push(1)
     return meeting
 

@@ -25,7 +25,7 @@ from meetings.commands.agenda import AddAgendaItem, add_agenda_item
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants
 from meetings.commands.plan import CreateMeeting, create_meeting
-from meetings.commands.session import SessionStep, open_session
+from meetings.commands.session import OpenSession, open_session
 from meetings.models import Attendance, Participant
 from meetings.rules import register_rules
 from tests.fixtures import Office, cheap_hash
@@ -119,7 +119,7 @@ def furnish(store: Store, voters: int, pages: int = 12) -> Hall:
     version_id = gathering.paper(0, pages)
     store.execute(secretary, call_meeting, CallMeeting(meeting_id=meeting_id))
     seated = store.execute(SYSTEM, _seat_all, Meeting(id=meeting_id)).ids
-    store.execute(secretary, open_session, SessionStep(meeting_id=meeting_id))
+    store.execute(secretary, open_session, OpenSession(meeting_id=meeting_id))
     gathering.push(0)
     by_person = {person_id: name for name, person_id in people.items()}
     return Hall(

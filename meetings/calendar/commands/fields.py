@@ -19,7 +19,16 @@ from meetings.fields import Command, ShortText, Title
 Words = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(nfc)
 ]
-Clock = Annotated[time | None, Field(examples=["08:00:00"])]
+
+
+def _of_the_office(clock: time | None) -> time | None:
+    """A number would be read as seconds of UTC; the office's times know no zone."""
+    if clock is not None and clock.tzinfo is not None:
+        raise ValueError("a time of the office, without a zone")
+    return clock
+
+
+Clock = Annotated[time | None, AfterValidator(_of_the_office), Field(examples=["08:00:00"])]
 
 
 class LineText(Command):

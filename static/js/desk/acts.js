@@ -9,8 +9,8 @@ export function makeActs(meetingId, deeds) {
   const at = `/meetings/${meetingId}`;
   /** @typedef {import("./deeds.js").Deeds["run"] extends (a: any, b: any, how?: infer H) => any ? H : never} How */
   return {
-    /** @param {How} [how] */
-    openSession: (how) => deeds.run("open session", (id) => api.post(`${at}/session`, {}, id), how),
+    /** @param {boolean} besides also while another session runs @param {How} [how] */
+    openSession: (besides, how) => deeds.run(`open session ${besides}`, (id) => api.post(`${at}/session`, { besides }, id), how),
     /** @param {How} [how] */
     pause: (how) => deeds.run("pause", (id) => api.post(`${at}/pause`, {}, id), how),
     /** @param {How} [how] */

@@ -133,6 +133,18 @@ export default function desk(root) {
     const { textCloseTitle = "", textCloseText = "", textCloseYes = "" } = root.dataset;
     if (await question({ title: textCloseTitle, text: textCloseText, yes: textCloseYes })) await acts.closeSession({ button: next.button });
   }
+  /** A session beside another is likely a slip: the other was not closed. */
+  async function openSession() {
+    /** @type {string | undefined} */
+    let other;
+    const onRefused = (/** @type {import("../api.js").ApiError} */ error) => {
+      if (error.code === "session.another_runs") other = error.message;
+      return other !== undefined;
+    };
+    await acts.openSession(false, { button: next.button, onRefused });
+    const { textBesidesTitle = "", textBesidesYes = "" } = root.dataset;
+    if (other && (await question({ title: textBesidesTitle, text: other, yes: textBesidesYes }))) await acts.openSession(true, { button: next.button });
+  }
   async function openVote(/** @type {any} */ prepared) {
     const onRefused = (/** @type {import("../api.js").ApiError} */ error) => {
       if (error.code !== "vote.no_quorum") return false;
@@ -151,7 +163,7 @@ export default function desk(root) {
     const { act: name, item, vote: of, turn } = nextOne();
     const how = { button: next.button };
     const DO = {
-      "open-session": () => acts.openSession(how), resume: () => acts.resume(how), push: () => push(item, next.button),
+      "open-session": openSession, resume: () => acts.resume(how), push: () => push(item, next.button),
       "prepare-vote": () => vote.prepare(), "open-vote": () => openVote(of), "close-vote": () => acts.closeVote(of.id, how),
       "count-paper": () => vote.countPaper(of.id),
       "give-floor": () => queue.give(turn, next.button),

@@ -15,6 +15,7 @@ import { LiveState } from "../room/live-state.js";
 import { needsReload, reduce } from "../room/meeting-state.js";
 import { withReceipt } from "../room/ballot-papers.js";
 import { RoomVotes } from "../room/room-votes.js";
+import { markSession } from "../room/session-mark.js";
 import { spread } from "../room/spread.js";
 import { Stage } from "../room/stage.js";
 import { serverNow } from "../time.js";
@@ -68,6 +69,7 @@ export default function room(root) {
     showRail();
     votes.update(meeting, before.meeting);
     chair.show(meeting);
+    markSession(meeting);
     showCheckIn(root, meeting);
     setMayMarkMeeting(paper, mayMark(meeting));
     if (meeting.presenter_id !== before.meeting.presenter_id) setMayPoint(paper, meeting.rights.run || leads(meeting));

@@ -112,7 +112,9 @@ export class Stage {
 
   #apply() {
     const { versionId, itemId } = this.#reading.here;
-    if (!versionId) this.#desk.close();
+    // The room may hear of a recall before the paper does, which then could not say why it went.
+    if (!versionId && this.#desk.versionId && !paperOf(this.#meeting, this.#desk.versionId)) this.#desk.recalled();
+    else if (!versionId) this.#desk.close();
     else if (versionId === this.#barred && !this.#desk.versionId) this.#goToPage(); // the words that say so stand
     else if (this.#desk.versionId !== versionId || this.#failed) this.#open();
     else this.#goToPage();

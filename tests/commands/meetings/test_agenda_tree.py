@@ -31,7 +31,7 @@ from meetings.commands.agenda_order import (
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
 from meetings.commands.presence import Presence, check_in, leave
-from meetings.commands.session import SessionStep, open_session
+from meetings.commands.session import OpenSession, open_session
 from meetings.commands.vote import CloseVote, close_vote
 from meetings.policies import ItemPermission, MeetingPermission
 from meetings.queries.minutes import minutes_facts
@@ -212,11 +212,11 @@ def test_who_is_not_cleared_does_not_know_of_a_secret_item(gathering: Gathering)
 def _run_secretly(gathering: Gathering, *voters: str) -> None:
     """Discuss, vote on and conclude the secret item, with everybody else out of the room."""
     from meetings.commands.presence import check_in
-    from meetings.commands.session import SessionStep, open_session
+    from meetings.commands.session import OpenSession, open_session
 
     for username in VOTERS:
         gathering.run(username, check_in, Presence(meeting_id=gathering.id))
-    gathering.run("thuky", open_session, SessionStep(meeting_id=gathering.id))
+    gathering.run("thuky", open_session, OpenSession(meeting_id=gathering.id))
     gathering.push(0)
     with pytest.raises(Conflict) as refused:
         gathering.open_vote("Hỏi kín")
@@ -291,7 +291,7 @@ def test_a_secret_item_is_in_no_list_of_hits_and_in_no_minutes_of_who_is_not_cle
     gathering.run("thuky", call_meeting, CallMeeting(meeting_id=gathering.id))
     for username in VOTERS:
         gathering.run(username, check_in, Presence(meeting_id=gathering.id))
-    gathering.run("thuky", open_session, SessionStep(meeting_id=gathering.id))
+    gathering.run("thuky", open_session, OpenSession(meeting_id=gathering.id))
     find = finder(gathering.store, gathering.as_actor)
     for username, knows in (("thuky", True), ("daibieu02", True), ("daibieu01", False)):
         hits = titles(find(username, "chuyện riêng"))

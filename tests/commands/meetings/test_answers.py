@@ -27,7 +27,7 @@ from meetings.commands.participants import (
     remove_participant,
 )
 from meetings.commands.presence import Presence, check_in
-from meetings.commands.session import SessionStep, open_session
+from meetings.commands.session import OpenSession, open_session
 from meetings.commands.substitute import DecideSubstitute, decide_substitute
 from meetings.models import Participant
 from meetings.queries.answers import AnswersOut, OwnAnswerOut, answers, own_answer
@@ -331,7 +331,7 @@ def test_a_substitute_in_the_room_is_not_sent_away(gathering: Gathering) -> None
 def test_nothing_changes_once_the_session_is_open(gathering: Gathering) -> None:
     gathering.called()
     propose(gathering, "daibieu01", "canbo")
-    gathering.run("thuky", open_session, SessionStep(meeting_id=gathering.id))
+    gathering.run("thuky", open_session, OpenSession(meeting_id=gathering.id))
     with pytest.raises(Conflict):
         decide(gathering, "daibieu01", "approve")
     with pytest.raises(Conflict):

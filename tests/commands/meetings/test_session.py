@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
+from ecabinet.accounts.models import Unit
+from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Conflict, Denied, DomainError, Stale
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.unit_of_work import Store, UnitOfWork
 from followup.models import Task
 from meetings.commands.conclusion import (
     ConclusionText,
@@ -18,15 +21,19 @@ from meetings.commands.conclusion import (
 )
 from meetings.commands.guide import PushAgendaItem, TurnPage, push_agenda_item, turn_page
 from meetings.commands.issue import IssuedTasks, IssueTasks, issue_tasks
+from meetings.commands.plan import create_meeting
 from meetings.commands.presence import Presence, check_in, leave
 from meetings.commands.session import (
+    OpenSession,
     SessionStep,
     close_session,
     open_session,
     pause_session,
     resume_session,
 )
-from tests.gatherings import Gathering
+from meetings.models import Meeting
+from tests.fixtures import Office
+from tests.gatherings import Gathering, draft
 
 
 def refusal(gathering: Gathering, *args: Any) -> str:
@@ -72,6 +79,38 @@ def test_nobody_checks_in_before_the_call_or_after_the_close(gathering: Gatherin
     assert refusal(gathering, "chutri", check_in, mine) == "attendance.not_now"
 
 
+def test_a_second_session_is_opened_only_when_that_is_meant(
+    gathering: Gathering, office: Office
+) -> None:
+    """Of the same body at once: most likely the first was forgotten; nothing is half done."""
+    gathering.running()
+    made = gathering.run("thuky", create_meeting, draft(office))
+    second = Gathering(gathering.store, office, gathering.as_actor, made.id).called()
+    assert refusal(second, "thuky", open_session, OpenSession(meeting_id=second.id)) == (
+        "session.another_runs"
+    )
+    assert second.seen_by("thuky").state == "called"
+    second.run("thuky", open_session, OpenSession(meeting_id=second.id, besides=True))
+    assert second.seen_by("thuky").state == "in_session"
+
+
+def test_a_session_waits_for_the_chair_of_another(gathering: Gathering, office: Office) -> None:
+    """Also of another body; after its end nothing is asked."""
+    gathering.running()
+    gathering.store.execute(SYSTEM, _of_another_body, Presence(meeting_id=gathering.id))
+    made = gathering.run("thuky", create_meeting, draft(office))
+    second = Gathering(gathering.store, office, gathering.as_actor, made.id).called()
+    opening = OpenSession(meeting_id=second.id)
+    assert refusal(second, "thuky", open_session, opening) == "session.another_runs"
+    gathering.run("chutri", leave, Presence(meeting_id=gathering.id))
+    second.run("thuky", open_session, opening)
+
+
+def _of_another_body(uow: UnitOfWork, cmd: Presence) -> None:
+    other = select(Unit.id).where(Unit.code == "VPTU").scalar_subquery()
+    uow.session.execute(update(Meeting).where(Meeting.id == cmd.meeting_id).values(unit_id=other))
+
+
 def test_a_closed_session_keeps_who_was_there(gathering: Gathering) -> None:
     """And gives the minutes their number."""
     gathering.closed()
@@ -80,7 +119,7 @@ def test_a_closed_session_keeps_who_was_there(gathering: Gathering) -> None:
     assert seen.minutes_symbol == "1-BB/TU"
     mine = Presence(meeting_id=gathering.id)
     assert refusal(gathering, "daibieu01", check_in, mine) == "attendance.not_now"
-    step = SessionStep(meeting_id=gathering.id)
+    step = OpenSession(meeting_id=gathering.id)
     for command in (open_session, pause_session, resume_session, close_session):
         with pytest.raises(Conflict):
             gathering.run("thuky", command, step)

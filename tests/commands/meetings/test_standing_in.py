@@ -11,7 +11,13 @@ from meetings.commands.answer import AnswerInvitation, answer_invitation
 from meetings.commands.floor import GiveFloor, end_turn, give_floor
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants
 from meetings.commands.presence import Presence, check_in, leave
-from meetings.commands.session import SessionStep, close_session, open_session, pause_session
+from meetings.commands.session import (
+    OpenSession,
+    SessionStep,
+    close_session,
+    open_session,
+    pause_session,
+)
 from meetings.commands.speaking import AskToSpeak, Turn, ask_to_speak
 from meetings.commands.substitute import DecideSubstitute, decide_substitute
 from meetings.models import RoomPlan, SeatPlace
@@ -82,7 +88,7 @@ def test_what_a_substitute_says_counts_for_them_and_the_unit_they_represent(
 ) -> None:
     for username in ("chutri", "canbo"):
         hall.run(username, check_in, Presence(meeting_id=hall.id))
-    hall.run("thuky", open_session, SessionStep(meeting_id=hall.id))
+    hall.run("thuky", open_session, OpenSession(meeting_id=hall.id))
     hall.push(0)
     wish = AskToSpeak(meeting_id=hall.id, item_id=hall.items[0])
     turn = hall.run("canbo", ask_to_speak, wish).id
@@ -111,7 +117,7 @@ def test_for_whom_a_substitute_speaks_and_writes_is_told(hall: Gathering) -> Non
     for username in ("canbo", "daibieu02"):
         said = GiveOpinion(item_id=hall.items[0], text="Đề nghị bổ sung")
         hall.run(username, give_opinion, said)
-    hall.run("thuky", open_session, SessionStep(meeting_id=hall.id))
+    hall.run("thuky", open_session, OpenSession(meeting_id=hall.id))
     hall.push(0)
     asked = AskToSpeak(meeting_id=hall.id, item_id=hall.items[0])
     turn = hall.run("canbo", ask_to_speak, asked).id
@@ -155,7 +161,7 @@ def test_the_last_secretary_does_not_leave_a_session_to_itself(gathering: Gather
     gathering.run("thuky", invite_participants, invited)
     for username in ("chutri", "vanthu"):
         gathering.run(username, check_in, Presence(meeting_id=gathering.id))
-    gathering.run("thuky", open_session, SessionStep(meeting_id=gathering.id))
+    gathering.run("thuky", open_session, OpenSession(meeting_id=gathering.id))
     away = Presence(meeting_id=gathering.id)
     gathering.run("chutri", leave, away)
     with pytest.raises(Conflict) as refused:

@@ -59,6 +59,8 @@ def test_the_api_leads_a_week_from_the_first_line_to_its_adjustment(
     listed = reader.get(f"/work-weeks?first={MONDAY}&last={MONDAY}").json["weeks"]
     assert [one["id"] for one in listed] == [week["id"]]
     put = f"/work-week-lines/{first['id']}"
+    # A number would be seconds of UTC, which the office's times cannot be compared with.
+    assert desk.send("PUT", put, json=line(gathering, starts=1.5, revision=1)).status_code == 422
     changed = desk.send("PUT", put, json=line(gathering, starts="09:00", revision=1))
     assert changed.status_code == 200, changed.text
     stale = desk.send("PUT", put, json=line(gathering, revision=1))

@@ -20,7 +20,7 @@ from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
 from meetings.commands.draw import DrawRoom, draw_room
 from meetings.commands.presence import Presence, check_in
-from meetings.commands.session import SessionStep, open_session
+from meetings.commands.session import OpenSession, open_session
 from meetings.commands.templates import SaveTemplate, save_template
 from meetings.drawing import rows
 from meetings.models import Attendance
@@ -41,7 +41,7 @@ def meeting_things(gathering: Gathering, an: ApiClient) -> dict[str, Any]:
     gathering.run(AN, call_meeting, CallMeeting(meeting_id=gathering.id))
     for username in ("chutri", BINH, "daibieu02", "daibieu03", "lanhdao"):
         gathering.run(username, check_in, Presence(meeting_id=gathering.id))
-    gathering.run(AN, open_session, SessionStep(meeting_id=gathering.id))
+    gathering.run(AN, open_session, OpenSession(meeting_id=gathering.id, besides=True))
     gathering.push(1, version_id=version_id, page=1)
     vote_id = gathering.open_vote(f"Thông qua {SECRET}?")
     text = ConclusionText(
