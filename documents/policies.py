@@ -156,6 +156,8 @@ is_on_open_layer = any_of(
 )
 # Nobody but the author, the secretary included: what a person wrote before all stays as written.
 may_still_write = all_of(made_the_mark, may_write, is_on_open_layer)
+# Who brings papers there, and who looks after them when no more are brought: for the record.
+keeps_papers = any_of(AskShelf("may_upload"), AskShelf("may_manage"))
 # Where a mark belongs in a newer version: on a shared layer whoever may write there says so.
 may_settle = all_of(sees_mark, may_write, is_on_open_layer)
 
@@ -176,8 +178,8 @@ POLICIES: dict[Permission, Predicate] = {
     PaperPermission.RECALL: all_of(AskShelf("may_upload"), is_cleared, is_standing),
     PaperPermission.GRANT: all_of(AskShelf("may_manage"), is_cleared, is_standing),
     PaperPermission.RESTORE: all_of(AskShelf("may_upload"), is_cleared, was_recalled),
-    PaperPermission.TAKE_CLEAN: all_of(AskShelf("may_upload"), is_cleared, is_standing),
-    PaperPermission.TAKE_ORIGINAL: all_of(AskShelf("may_upload"), is_cleared, is_standing),
+    PaperPermission.TAKE_CLEAN: all_of(keeps_papers, is_cleared, is_standing),
+    PaperPermission.TAKE_ORIGINAL: all_of(keeps_papers, is_cleared, is_standing),
     MarkPermission.READ: sees_mark,
     MarkPermission.CHANGE: all_of(may_still_write, was_made_here),
     MarkPermission.REMOVE: may_still_write,

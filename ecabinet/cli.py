@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ecabinet.cli_archive import verify_archive
 from ecabinet.cli_audit import audit
 from ecabinet.cli_backup import backup, backup_verify, restore
 from ecabinet.cli_doctor import doctor
@@ -36,6 +37,7 @@ def commands() -> None:
 
 commands.add_command(audit)
 commands.add_command(verify_signature)
+commands.add_command(verify_archive)
 commands.add_command(verify_vote)
 for command in (backup, backup_verify, doctor, restore):
     commands.add_command(command)

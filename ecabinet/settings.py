@@ -34,6 +34,7 @@ class Settings:
     upload_limit: int = 64 << 20
     upload_quota: int = 2048 << 20
     page_limit: int = 3000
+    archive_limit: int = 2048 << 20
     session_hours: int = 12
     remember_days: int = 14
     idle_minutes: int = 240
@@ -115,6 +116,7 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         upload_limit=get.number("UPLOAD_LIMIT_MB", 64, 1, 4096) << 20,
         upload_quota=get.number("UPLOAD_QUOTA_MB", 2048, 1, 1_000_000) << 20,
         page_limit=get.number("PAGE_LIMIT", 3000, 1, 100_000),
+        archive_limit=get.number("ARCHIVE_LIMIT_MB", 2048, 1, 100_000) << 20,
         session_hours=get.number("SESSION_HOURS", 12, 1, 720),
         remember_days=get.number("REMEMBER_DAYS", 14, 1, 365),
         idle_minutes=get.number("IDLE_MINUTES", 240, 0, 10_080),

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from ecabinet.core.deed_words import Subject
+from meetings.archive import words as archive
 from meetings.circulation import words as circulation
 from meetings.opinions import words as opinions
 
@@ -101,6 +102,7 @@ DEEDS = {
     "conclusions.confirmation_asked": _l("Xin chủ trì xác nhận kết luận"),
     "conclusions.issued": _l("Giao nhiệm vụ từ kết luận"),
     "minutes.downloaded": _l("Mở hoặc tải biên bản"),
+    **archive.DEEDS,
     **circulation.DEEDS,
     **opinions.DEEDS,
 }

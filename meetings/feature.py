@@ -1,17 +1,22 @@
 """How meetings join the application."""
 
+from pathlib import Path
+
 from flask_babel import ngettext
 from flask_openapi3.openapi import OpenAPI
 
 from ecabinet.accounts import closing
 from ecabinet.core.jobs import Jobs
 from ecabinet.core.perishable import KeyFiles
+from ecabinet.settings import Settings
 from ecabinet.web import home
 from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
 from ecabinet.web.headers import register_viewer
 from ecabinet.web.streams import register_stream
 from meetings import conclusion_words
+from meetings.archive.feature import init_archive
+from meetings.archive.maker import register_archives
 from meetings.calendar.feature import init_calendar
 from meetings.catalogue_words import register_catalogue_words
 from meetings.live import may_listen, may_listen_to_request
@@ -128,6 +133,7 @@ def init_meetings(app: OpenAPI) -> None:
     app.register_api(api)
     init_calendar(app)
     init_opinions(app)
+    init_archive(app)
 
 
 def _meetings(number: int) -> str:
@@ -138,10 +144,11 @@ def _requests(number: int) -> str:
     return str(ngettext("%(num)s tài liệu chưa nộp xong", "%(num)s tài liệu chưa nộp xong", number))
 
 
-def register_meeting_jobs(jobs: Jobs, keys: KeyFiles) -> None:
+def register_meeting_jobs(jobs: Jobs, keys: KeyFiles, settings: Settings, templates: Path) -> None:
     """Register the rules, which the worker asks before it writes a mail, and our own jobs."""
     register_ballot_keys(jobs, keys)
     register_rules()
     register_search_kinds()
+    register_archives(jobs, settings, templates)
     jobs.register_sweep(remind)
     jobs.register_sweep(close_what_is_over)

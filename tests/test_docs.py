@@ -191,6 +191,7 @@ def test_every_default_in_the_table_is_the_real_one() -> None:
         "UPLOAD_LIMIT_MB": str(settings.upload_limit >> 20),
         "UPLOAD_QUOTA_MB": str(settings.upload_quota >> 20),
         "PAGE_LIMIT": str(settings.page_limit),
+        "ARCHIVE_LIMIT_MB": str(settings.archive_limit >> 20),
         "SESSION_HOURS": str(settings.session_hours),
         "REMEMBER_DAYS": str(settings.remember_days),
         "IDLE_MINUTES": str(settings.idle_minutes),

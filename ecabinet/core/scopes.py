@@ -42,6 +42,9 @@ _BY_NAME = {
 # Never by a token, with the reason.
 NEVER = {
     "search": "finds across all areas, which no single scope covers",
+    "createMeetingArchive": "gathers papers, votes and tasks, which no single scope covers",
+    "getMeetingArchive": "gathers papers, votes and tasks, which no single scope covers",
+    "getMeetingArchiveFile": "gathers papers, votes and tasks, which no single scope covers",
     "signIn": "asks for no token",
     "completeSignIn": "asks for no token",
     "startSignInEnrolment": "asks for no token",

@@ -9,6 +9,7 @@ const MODULES = Object.freeze({
   "agenda-tree": () => import("./modules/agenda-tree.js"),
   "answer-figures": () => import("./modules/answer-figures.js"),
   "ballot-call": () => import("./modules/ballot-call.js"),
+  "archive-wait": () => import("./modules/archive-wait.js"),
   bell: () => import("./modules/bell.js"),
   "box-check": () => import("./modules/box-check.js"),
   busy: () => import("./modules/busy.js"),

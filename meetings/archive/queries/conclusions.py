@@ -1,0 +1,83 @@
+"""The conclusions of an archive, and the tasks they became."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from ecabinet.core.actors import Actor
+from followup.labels import TaskLabel
+from followup.models import DeadlineKind, Period
+from followup.queries.lists import tasks_by_id
+from followup.states import TaskState
+from meetings.archive.shapes import ListedConclusion, ListedTask
+from meetings.queries.shapes import ConclusionOut
+from meetings.states import ConclusionState
+
+STATES = {
+    TaskState.ASSIGNED: "Chờ tiếp nhận",
+    TaskState.RECEIVED: "Đã tiếp nhận",
+    TaskState.IN_PROGRESS: "Đang làm",
+    TaskState.REPORTED_DONE: "Chờ đánh giá",
+    TaskState.ACCEPTED: "Đã chấp nhận",
+    TaskState.RETURNED: "Trả lại làm tiếp",
+    TaskState.REFUSED: "Từ chối nhận",
+    TaskState.SUSPENDED: "Tạm dừng",
+    TaskState.CANCELLED: "Đã hủy",
+}
+NOTES = {
+    ConclusionState.DRAFT: "Dự thảo, chưa giao.",
+    ConclusionState.ISSUED: "",
+    ConclusionState.SUPERSEDED: "Đã được thay bằng kết luận khác.",
+}
+PERIODS = {
+    Period.WEEK: "hằng tuần",
+    Period.MONTH: "hằng tháng",
+    Period.QUARTER: "hằng quý",
+    Period.HALF_YEAR: "sáu tháng",
+    Period.YEAR: "hằng năm",
+}
+
+
+def listed(conclusion: ConclusionOut) -> ListedConclusion:
+    """Return the line of a conclusion."""
+    who = (
+        ("Chủ trì", conclusion.lead.name if conclusion.lead else ""),
+        ("Phối hợp", ", ".join(unit.name for unit in conclusion.coordinating)),
+        ("Nhận để biết", ", ".join(unit.name for unit in conclusion.informed)),
+        ("Lãnh đạo chỉ đạo", conclusion.supervisor.name if conclusion.supervisor else ""),
+    )
+    return ListedConclusion(
+        number=conclusion.number,
+        text=conclusion.text,
+        who=tuple((part, names) for part, names in who if names),
+        due=_due(conclusion),
+        note=NOTES[conclusion.state],
+        task_id=conclusion.task_id,
+    )
+
+
+def tasks(
+    session: Session, actor: Actor, conclusions: Collection[ConclusionOut], today: date
+) -> dict[UUID, ListedTask]:
+    """Return the tasks that the reader may read, by their ids."""
+    ids = {one.task_id for one in conclusions if one.task_id}
+    return {
+        task_id: ListedTask(
+            code=row.code,
+            state=STATES[row.state],
+            percent=row.percent,
+            due=row.due_on,
+            overdue=row.label is TaskLabel.OVERDUE,
+        )
+        for task_id, row in tasks_by_id(session, actor, ids, today).items()
+    }
+
+
+def _due(conclusion: ConclusionOut) -> str:
+    if conclusion.deadline_kind is DeadlineKind.DATED:
+        return f"{conclusion.due_on:%d/%m/%Y}" if conclusion.due_on else "Chưa đặt hạn"
+    if conclusion.deadline_kind is DeadlineKind.PERIODIC and conclusion.period:
+        return f"Báo cáo {PERIODS[conclusion.period]}"
+    return "Thường xuyên"
