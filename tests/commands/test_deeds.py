@@ -18,6 +18,7 @@ WITHOUT = {
     "documents.commands.read.keep_place": PLACE,
     "documents.commands.read.add_bookmark": PLACE,
     "documents.commands.read.remove_bookmark": PLACE,
+    "meetings.archive.commands.archives.begin_archive": TAKEN,
     "meetings.calendar.commands.feeds.note_feed": FEED,
     "meetings.commands.shown.note_shown": "a device shows a ballot; the roll of the vote says it",
     "meetings.commands.guide.turn_page": "a page turned decides nothing; the outbox keeps it",
