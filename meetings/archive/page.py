@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from flask import Flask
 
 from ecabinet.core.clock import office_time
 from meetings.archive.shapes import Contents
@@ -14,9 +14,10 @@ TEMPLATE = "meetings/archive/contents.html"
 
 def index_page(templates: Path, told: Contents, made_for: str, made_at: datetime) -> bytes:
     """Return the page as HTML: its look is inside, it loads nothing and runs nothing."""
-    environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined
-    )
+    # No application: only its way to read templates, which escapes whatever they are given.
+    environment = Flask(
+        "ecabinet.archive", static_folder=None, template_folder=str(templates)
+    ).jinja_env
     environment.filters |= {"moment": _moment, "day": _day, "address": _address}
     page = environment.get_template(TEMPLATE)
     return page.render(told=told, made_for=made_for, made_at=made_at).encode()

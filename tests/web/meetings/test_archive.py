@@ -52,7 +52,7 @@ def held(platform: Platform, gathering: Gathering, sign_in: SignIn) -> Gathering
     gathering.running()
     gathering.paper(0)
     version = gathering.paper(1, title="Tờ trình 23-CT/TU")
-    gathering.paper(1, title="Dự toán")
+    gathering.paper(1, title="Dự toán <b>")
     member = sign_in("daibieu01")
     for text, layer in (("Chỉ của An", "personal"), ("Của cả phiên họp", "meeting")):
         marks = {"annotations": [note(text=text, layer=layer, page=1)]}
@@ -125,6 +125,7 @@ def test_a_member_takes_the_whole_file_of_the_meeting(
     page = files["index.html"].decode()
     for words in ("Tờ trình 23-CT/TU", "Hoàn thiện quy chế", "Bỏ phiếu kín?", "Trần Văn An"):
         assert words in page
+    assert "Dự toán &lt;b&gt;" in page
     assert "<script" not in page
     assert "http://" not in page
     assert 'href="tai-lieu/muc-2/To%20trinh.pdf"' in page
