@@ -20,6 +20,7 @@ import followup.models
 import meetings.archive.models
 import meetings.calendar.models
 import meetings.circulation.models
+import meetings.minutes.models
 import meetings.models
 import meetings.opinions.models
 from ecabinet.core.db import Base

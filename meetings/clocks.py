@@ -17,6 +17,7 @@ def stop(item: AgendaItem, now: datetime) -> None:
 def start(item: AgendaItem, now: datetime) -> None:
     """Let the clock run. A running clock runs on."""
     item.started_at = item.started_at or now
+    item.opened_at = item.opened_at or now
 
 
 def reading(item: AgendaItem) -> dict[str, Any]:

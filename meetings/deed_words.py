@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from ecabinet.core.deed_words import Subject
 from meetings.archive import words as archive
 from meetings.circulation import words as circulation
+from meetings.minutes import words as minutes
 from meetings.opinions import words as opinions
 
 SUBJECTS = {
@@ -105,4 +106,5 @@ DEEDS = {
     **archive.DEEDS,
     **circulation.DEEDS,
     **opinions.DEEDS,
+    **minutes.DEEDS,
 }

@@ -21,6 +21,7 @@ from meetings.calendar.feature import init_calendar
 from meetings.catalogue_words import register_catalogue_words
 from meetings.live import may_listen, may_listen_to_request
 from meetings.messages import MESSAGES
+from meetings.minutes.feature import init_minutes
 from meetings.opinions.feature import init_opinions
 from meetings.opinions.tasks import close_what_is_over
 from meetings.queries import listing
@@ -134,6 +135,7 @@ def init_meetings(app: OpenAPI) -> None:
     init_calendar(app)
     init_opinions(app)
     init_archive(app)
+    init_minutes(app)
 
 
 def _meetings(number: int) -> str:

@@ -19,6 +19,8 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Conflict
 from meetings import access, states
 from meetings.catalogue import Function
+from meetings.minutes.queries.texts import text_state
+from meetings.minutes.states import MinutesState
 from meetings.minutes_words import draw_minutes, write_minutes_down
 from meetings.models import Meeting
 from meetings.policies import MeetingPermission, minutes_visible_to
@@ -51,7 +53,10 @@ def _attendance(session: Session, actor: Actor, meeting_id: UUID, now: datetime)
 def _minutes(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> Told:
     _shown, facts = ended_session(session, actor, meeting_id, now)
     title = f"Biên bản {_lower(facts.meeting_title)}"
-    return _told(session, actor, meeting_id, facts, title)
+    told = _told(session, actor, meeting_id, facts, title)
+    # Minutes that nobody writes are their facts; those that somebody writes wait for the chair.
+    waits = text_state(session, meeting_id) in (MinutesState.DRAFT, MinutesState.CIRCULATED)
+    return replace(told, hold="minutes.not_approved") if waits else told
 
 
 def _notice(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> Told:

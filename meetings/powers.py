@@ -12,6 +12,7 @@ from ecabinet.core.actors import Actor, Role
 from ecabinet.core.permissions import UnitsOf
 from ecabinet.core.powers import register_power
 from meetings import states
+from meetings.minutes.policies import MinutesPermission
 from meetings.models import Meeting, Participant
 from meetings.opinions.policies import OpinionsPermission, WrittenPermission
 from meetings.policies import (
@@ -27,6 +28,7 @@ from meetings.policies import (
 READING = {
     MeetingPermission.READ,
     ItemPermission.READ,
+    MinutesPermission.READ,
     PaperPermission.READ,
     PaperPermission.DOWNLOAD,
     PaperPermission.PRINT,
@@ -62,8 +64,9 @@ LEADING_SESSIONS = {
     PaperPermission.GRANT,
     *OpinionsPermission,
     WrittenPermission.READ,
+    *MinutesPermission,
 } - {MeetingPermission.CHECK_IN, MeetingPermission.SPEAK, MeetingPermission.ANSWER}
-LEADING_SESSIONS -= {OpinionsPermission.GIVE}
+LEADING_SESSIONS -= {OpinionsPermission.GIVE, MinutesPermission.AMEND}
 
 # To which body a thing belongs, where a delegation is limited to units.
 UNITS: dict[Any, UnitsOf] = {

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from ecabinet.core import powers, rules
 from meetings import policies
+from meetings.minutes.words import ACTS_FOR as ON_MINUTES
 from meetings.opinions.words import ACTS_FOR
 from meetings.policies import (
     BallotPermission,
@@ -144,6 +145,7 @@ ACTS = {
     "conclusions.confirmation_asked": _l("xin xác nhận kết luận"),
     "conclusions.issued": _l("giao nhiệm vụ từ kết luận"),
     **ACTS_FOR,
+    **ON_MINUTES,
 }
 """What a deputy did in a meeting, after "ai, làm thay ai"."""
 

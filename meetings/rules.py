@@ -7,6 +7,7 @@ from meetings.calendar.rules import register_rules as register_calendar
 from meetings.commands.issue import SOURCE_KIND
 from meetings.containers import AGENDA_ITEM
 from meetings.kinds import register_catalogues
+from meetings.minutes.rules import register_minutes
 from meetings.notices import register_notices
 from meetings.official import register_official
 from meetings.opinions.rules import register_opinions
@@ -31,3 +32,4 @@ def register_rules() -> None:
     register_request_notices()
     register_official()
     register_opinions()
+    register_minutes()

@@ -25,6 +25,7 @@ from ecabinet.core.things import (
 from meetings import loading
 from meetings.ballot_things import ballot_things
 from meetings.containers import load_whole, sample_items, sample_meetings, sample_templates
+from meetings.minutes.things import register_minutes_things
 from meetings.models import AgendaItem, Meeting
 from meetings.opinions.things import register_opinion_things
 from meetings.policies import ItemPermission, MeetingPermission
@@ -48,6 +49,7 @@ def register_meeting_things() -> None:
     )
     register_things(never_chosen("paper_request", _l("Tài liệu đề nghị đơn vị"), samples))
     register_opinion_things(_search_items, _name_item)
+    register_minutes_things(_search, _name)
     register_things(never_chosen("room", _l("Phòng họp"), about_nothing))
 
 

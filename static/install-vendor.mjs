@@ -61,15 +61,14 @@ async function copyScripts() {
 
 /** What the editor of minutes needs of TipTap, in one module (docs/adr/0015-tiptap.md). */
 const EDITOR = `
-export { Editor, Extension, Node } from "@tiptap/core";
+export { Editor } from "@tiptap/core";
 export { Document } from "@tiptap/extension-document";
 export { Paragraph } from "@tiptap/extension-paragraph";
 export { Text } from "@tiptap/extension-text";
 export { Bold } from "@tiptap/extension-bold";
 export { Italic } from "@tiptap/extension-italic";
+export { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
 export { UndoRedo } from "@tiptap/extensions";
-export { Plugin, TextSelection } from "@tiptap/pm/state";
-export { Decoration, DecorationSet } from "@tiptap/pm/view";
 `;
 
 async function bundleEditor() {

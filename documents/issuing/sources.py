@@ -43,7 +43,8 @@ class SignerWanted:
 class Told:
     """What a source tells of a document: its facts as they are now, and what the record needs.
 
-    `facts` is a frozen dataclass of the kind with `rule_set`; `unit_id` issues it.
+    `facts` is a frozen dataclass of the kind with `rule_set`; `unit_id` issues it. `hold` is the
+    code of why it cannot be issued yet, though it can be drafted and looked at.
     """
 
     facts: Any
@@ -53,6 +54,7 @@ class Told:
     signers: tuple[SignerWanted, ...]
     secrecy: int = 0
     recipients: str = ""
+    hold: str = ""
 
 
 @dataclass(frozen=True)

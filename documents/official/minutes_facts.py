@@ -4,15 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from documents.official.conclusions import Conclusion
+from documents.official.rich import RichLine
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at the meeting; `reason` says why a member was absent."""
+    """Somebody at the meeting; `reason` says why a member was absent.
+
+    `there`: from when to when ("14:20–15:05, 15:30–16:00"), of who was not there throughout.
+    """
 
     name: str
     office: str = ""
     reason: str = ""
+    there: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class VoteResult:
 
 @dataclass(frozen=True, slots=True)
 class MinutesItem:
-    """One item of the agenda as it went."""
+    """One item of the agenda as it went; `discussion` is what the secretary wrote of it."""
 
     title: str
     presenter: Person | None = None
@@ -61,6 +66,8 @@ class MinutesItem:
     votes: tuple[VoteResult, ...] = ()
     number: str = ""
     written: WrittenOpinions = WrittenOpinions()
+    opened: datetime | None = None
+    discussion: tuple[RichLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,8 @@ class MinutesFacts:
 
     `body` is who met ("Ban Thường vụ Tỉnh ủy"), `purpose` what for ("cho ý kiến về ..."),
     `place` the locality in the head, `venue` where the meeting was, `members` how many were
-    entitled to attend.
+    entitled to attend. `opening` and `closing` are what the secretary wrote after the attendance
+    and before the end.
     """
 
     rule_set: str
@@ -105,3 +113,5 @@ class MinutesFacts:
     recipients: tuple[str, ...] = ()
     day: date | None = None
     acted: tuple[ActedFor, ...] = ()
+    opening: tuple[RichLine, ...] = ()
+    closing: tuple[RichLine, ...] = ()

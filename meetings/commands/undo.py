@@ -58,6 +58,7 @@ def take_back_push(uow: UnitOfWork, cmd: TakeBackPush) -> MeetingRef:
         raise Conflict("undo.used")
     turns.settle(uow, meeting)
     wrong.started_at = None
+    wrong.opened_at = None if wrong.opened_at == began else wrong.opened_at
     wrong.state = ItemState.DONE if wrong.spent_seconds else ItemState.PENDING
     clocks.start(right, began)
     _wait_again(uow, right, began)

@@ -17,7 +17,8 @@ class AgendaItem(Base):
 
     A removed item keeps its row, and with it the papers that lie there. `position` counts through
     the whole agenda, each item before its sub-items; `number` says the level too (2, 2.1, 2.1.3).
-    `secrecy` is never below that of the item above: who is not cleared does not know of the item.
+    `opened_at` is when it first was the current one. `secrecy` is never below that of the item
+    above: who is not cleared does not know of the item.
     """
 
     __tablename__ = "agenda_item"
@@ -35,6 +36,7 @@ class AgendaItem(Base):
     state: Mapped[str] = mapped_column(default=ItemState.PENDING)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     spent_seconds: Mapped[int] = mapped_column(default=0)
+    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     parent: Mapped["AgendaItem | None"] = relationship(remote_side="AgendaItem.id", viewonly=True)

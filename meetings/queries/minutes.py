@@ -24,11 +24,14 @@ from meetings import access, states
 from meetings.ballot_forms import Kind
 from meetings.catalogue import Function
 from meetings.kinds import MEETING_KINDS, MeetingKind
+from meetings.minutes.queries.texts import texts_shown
+from meetings.minutes.states import TextPlace
 from meetings.opinions.queries.written import written_opinions
 from meetings.policies import MeetingPermission
 from meetings.queries.acted import by_deputies
 from meetings.queries.bodies import day_of
 from meetings.queries.detail import meeting_out
+from meetings.queries.intervals import partly_there
 from meetings.queries.shapes import ItemOut, MeetingOut, ParticipantOut
 from meetings.queries.speeches import speeches
 from meetings.queries.vote_lines import figures_of, is_told, verdict_of
@@ -56,27 +59,41 @@ def minutes_facts(
     shown = meeting_out(session, actor, place)
     drafts = any(conclusion.task_id is None for conclusion in shown.conclusions)
     line = line_on(session, found.unit_id, day_of(found))
-    facts = _facts(line, shown, _kind(session, found.kind), now)
+    there = partly_there(session, found, now)
+    facts = _facts(line, shown, _kind(session, found.kind), there, now)
     acted = tuple(
         ActedFor(row.deputy_name, row.person_name, row.act, office_time(row.at))
         for row in by_deputies(session, actor, place, shown)
     )
     told = speeches(session, found.id)
     sent = written_opinions(session, found.id, found.state, now)
+    texts = texts_shown(session, actor, place)
+    began = {item.id: item.opened_at for item in found.items}
     items = tuple(
         replace(
             written,
             opinions=told.get(item.id, ()),
             written=sent.get(item.id, WrittenOpinions()),
+            opened=_local(began[item.id]),
+            discussion=texts.get(str(item.id), ()),
         )
         for written, item in zip(facts.items, shown.agenda, strict=True)
     )
-    return replace(facts, acted=acted, items=items), found.closed_at is not None and not drafts
+    facts = replace(
+        facts, acted=acted, items=items,
+        opening=texts.get(TextPlace.OPENING, ()), closing=texts.get(TextPlace.CLOSING, ()),
+    )  # fmt: skip
+    return facts, found.closed_at is not None and not drafts
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    return office_time(moment) if moment else None
 
 
 def _facts(
-    line: list[NameOnDay], shown: MeetingOut, kind: MeetingKind, now: datetime
-) -> MinutesFacts:
+    line: list[NameOnDay], shown: MeetingOut, kind: MeetingKind, there: dict[UUID, str],
+    now: datetime,
+) -> MinutesFacts:  # fmt: skip
     """`line` is the body and those above it, called as on the day of the meeting."""
     seats = shown.participants
     members = [p for p in seats if p.entitled]
@@ -95,7 +112,7 @@ def _facts(
         chair=_first(seats, Function.CHAIR),
         secretary=_first(seats, Function.SECRETARY),
         members=len(members),
-        present=tuple(_person(p) for p in members if p.present),
+        present=tuple(_person(p, there.get(p.id, "")) for p in members if p.present),
         absent=tuple(_person(p) for p in members if not p.present),
         invited=tuple(_person(p) for p in seats if p.function is Function.GUEST),
         items=tuple(_item(item, shown.votes) for item in shown.agenda),
@@ -112,8 +129,9 @@ def _kind(session: Session, code: str) -> MeetingKind:
     return entry.data if entry else MeetingKind()
 
 
-def _person(seat: ParticipantOut) -> Person:
-    return Person(name=seat.name, office=with_whom(seat.title, seat.stands_for))
+def _person(seat: ParticipantOut, there: str = "") -> Person:
+    office = with_whom(seat.title, seat.stands_for)
+    return Person(name=seat.name, office=office, there=there)
 
 
 def _first(seats: list[ParticipantOut], function: Function) -> Person:

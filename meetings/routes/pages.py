@@ -20,6 +20,7 @@ from followup.queries.lists import tasks_by_id
 from meetings import access, states
 from meetings.calendar.queries.free import free_for
 from meetings.kinds import MEETING_KINDS
+from meetings.minutes.queries.texts import may_read
 from meetings.official import offered
 from meetings.policies import BodyPermission, MeetingPermission, RoomPermission
 from meetings.queries import detail as details
@@ -90,6 +91,7 @@ def show_detail(meeting_id: UUID, typed: dict[str, Any], refusal: Refusal) -> st
         official = about(session, actor, "meeting", meeting_id)
         proposed_for = proposed(session, meeting_id) if plans else {}
         drafts_for = allows(actor, OfficialPermission.DRAFT, found.unit_id)
+        minutes_here = meeting.rights.minutes and may_read(session, actor, found)
     seated = {p.person_id for p in meeting.participants}
     return render_template(
         "meetings/detail.html",
@@ -111,6 +113,7 @@ def show_detail(meeting_id: UUID, typed: dict[str, Any], refusal: Refusal) -> st
         check_words=check_words,
         paper_messages=MESSAGES,
         official=official,
+        minutes_here=minutes_here,
         official_offers=offered(found) if drafts_for else [],
         may_follow=allows(actor, DirectivePermission.REGISTER, None),
         **calling,

@@ -30,6 +30,7 @@ const MODULES = Object.freeze({
   "kept-list": () => import("./modules/kept-list.js"),
   "meeting-kind": () => import("./modules/meeting-kind.js"),
   inkpad: () => import("./modules/inkpad.js"),
+  minutes: () => import("./modules/minutes.js"),
   menu: () => import("./modules/menu.js"),
   "password-meter": () => import("./modules/password-meter.js"),
   percent: () => import("./modules/percent.js"),

@@ -1,5 +1,6 @@
 """Before the meeting: what the secretary does at the meeting's page, one verb each."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -84,7 +85,10 @@ def call(secretary: Person) -> None:
 def minutes(person: Person, path: str) -> str:
     """The text, squeezed, of the minutes that the meeting's page leads to."""
     person.go(path)
-    link = person.page.get_by_role("link", name="Biên bản (PDF)")
+    whole = person.page.get_by_role("link", name="Xem biên bản")
+    if whole.count():
+        whole.click()
+    link = person.page.get_by_role("link", name=re.compile(r"Biên bản \(PDF\)|Xem bản in"))
     answer = person.page.request.get(person.site.origin + (link.get_attribute("href") or ""))
     assert answer.headers["content-type"] == "application/pdf"
     pages = PdfReader(BytesIO(answer.body())).pages

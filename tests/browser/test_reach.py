@@ -20,7 +20,7 @@ from tests.gatherings import Gathering
 from tests.papers_issued import Issued
 from tests.slips import Slips
 from tests.web.registry.doors import doors
-from tests.web.registry.room_things import calendar_things
+from tests.web.registry.room_things import calendar_things, minutes_things
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -96,6 +96,7 @@ def _things(site: Site) -> dict[str, Any]:
         "circulation_id": draft(meeting.store, meeting.office, meeting.as_actor).id,
         "official_id": Issued(site.platform, meeting).ready(OfficialKind.INVITATION),
         **calendar_things(meeting),
+        **minutes_things(meeting),
         "task_id": scenes.task(meeting),
         "request_id": scenes.paper_request(meeting),
         "opinion_id": scenes.opinion(meeting),

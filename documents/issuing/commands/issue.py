@@ -46,13 +46,16 @@ def issue_document(uow: UnitOfWork, cmd: IssueDocument) -> DocumentRef:
     """Issue a draft: number, book entry and facts in one step; the worker then draws it.
 
     Raises:
-        NotFound, Denied, Stale; Conflict: it was issued, or the facts changed since they were seen.
+        NotFound, Denied, Stale; Conflict: it was issued, cannot be yet, or the facts changed since
+            they were seen.
         Invalid: nobody signs; the type, body or term is in no catalogue; it is secret.
     """
     row = access.document_to_change(uow, cmd.document_id, OfficialPermission.ISSUE, cmd.revision)
     act_on(row, Act.ISSUE)
     source = source_of(row.kind)
     told = source.tell(uow.session, uow.actor, row.subject_id, uow.now)
+    if told.hold:
+        raise Conflict(told.hold)
     if cmd.seen is not None and cmd.seen != digest_of(source.frozen(told.facts)):
         raise Conflict("official.facts_changed", field="seen")
     _check_signers(told)

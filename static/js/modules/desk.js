@@ -168,7 +168,7 @@ export default function desk(root) {
       "count-paper": () => vote.countPaper(of.id),
       "give-floor": () => queue.give(turn, next.button),
       conclude: () => form.focus(), record, save: record, issue: () => acts.issue(item.id, how), "close-session": closeSession,
-      minutes: () => open(`/api/v1${at}/minutes.pdf`, "_blank", "noopener"), none: () => undefined,
+      minutes: () => open(`${at}/minutes`, "_blank", "noopener"), none: () => undefined,
     };
     return DO[name]();
   }

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from documents.carrying.fates import Fate
 from documents.models import CarriedMark
@@ -14,6 +14,11 @@ from meetings.calendar.commands.weeks import OpenWeek, open_week
 from meetings.commands.ask_papers import AskForPapers, ask_for_papers
 from meetings.commands.show import OpenScreen, open_screen
 from meetings.commands.speaking import AskToSpeak, ask_to_speak
+from meetings.minutes.commands.opening import OpenMinutes, open_minutes
+from meetings.minutes.commands.writing import WriteBlock, write_block
+from meetings.minutes.models import MinutesAmendment, MinutesBlock, MinutesVersion
+from meetings.minutes.states import Origin
+from meetings.minutes.text import kept, typed
 from meetings.opinions.commands.giving import GiveOpinion, give_opinion
 from meetings.opinions.commands.opening import OpenOpinions, open_opinions
 from tests.gatherings import Gathering
@@ -53,10 +58,32 @@ def room_things(gathering: Gathering, ids: dict[str, Any]) -> dict[str, Any]:
     gathering.run(AN, open_opinions, call)
     said = GiveOpinion(item_id=gathering.items[1], text=SECRET)
     opinion = gathering.run(AN, give_opinion, said)
-    return {
+    return minutes_things(gathering) | {
         "opinion_id": opinion.opinion_id,
         "turn_id": turn.id,
         "carried_id": carried_id,
         "request_id": request_id,
         "screen_id": screen.id,
     }
+
+
+def minutes_things(gathering: Gathering) -> dict[str, Any]:
+    """Minutes that An writes, with a text, a version of it, and an amendment of An's own."""
+    gathering.run(AN, open_minutes, OpenMinutes(meeting_id=gathering.id))
+    item = MinutesBlock.item_id == gathering.items[1]
+    with gathering.store.reading() as session:
+        block_id = session.scalars(select(MinutesBlock.id).where(item)).one()
+    gathering.run(AN, write_block, WriteBlock(block_id=block_id, base=1, body=typed(SECRET)))
+    typed_here = (MinutesVersion.block_id == block_id, MinutesVersion.origin == Origin.TYPED)
+    with gathering.store.reading() as session:
+        version_id = session.scalars(select(MinutesVersion.id).where(*typed_here)).one()
+    amendment_id = new_id()
+    with gathering.store.engine.begin() as connection:
+        connection.execute(
+            insert(MinutesAmendment).values(
+                id=amendment_id, block_id=block_id, base=2, body=kept(typed("x")), reason=SECRET,
+                person_id=gathering.office.people[AN], name=AN, title="", made_at=utc_now(),
+                state="pending", answer="", revision=1,
+            )
+        )  # fmt: skip
+    return {"block_id": block_id, "minutes_version_id": version_id, "amendment_id": amendment_id}

@@ -1,0 +1,1 @@
+"""Minutes (biên bản) as they are written: facts linked, text around them, amended, approved."""

@@ -1,0 +1,23 @@
+"""How minutes join the application."""
+
+from flask_openapi3.openapi import OpenAPI
+
+from ecabinet.web.acting import register_acting
+from ecabinet.web.errors import register_messages
+from meetings.minutes.routes import api as operations
+from meetings.minutes.routes import changing
+from meetings.minutes.routes import pages as shown
+from meetings.minutes.routes.doors import api, pages
+from meetings.minutes.words import MESSAGES, name_minutes_rights
+
+# Imported for what they add to the blueprints.
+DOORS = (operations, changing, shown)
+
+
+def init_minutes(app: OpenAPI) -> None:
+    """Register sentences and doors; rights and notices come with meetings' rules."""
+    name_minutes_rights()
+    register_acting("minutes", "minutes_api")
+    register_messages(MESSAGES)
+    app.register_blueprint(pages)
+    app.register_api(api)

@@ -1,0 +1,276 @@
+"""Minutes: opened, written by two at once, sent round, amended, approved, locked, issued."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select, update
+
+from documents.issuing.sources import OfficialKind, source_of
+from documents.official.minutes import build_minutes
+from ecabinet.core.audit import AuditEntry
+from ecabinet.core.clock import utc_now
+from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
+from ecabinet.core.notices import NoticeRow
+from meetings.commands.agenda import (
+    AddAgendaItem,
+    add_agenda_item,
+)
+from meetings.minutes.commands.amending import (
+    AcceptAmendment,
+    ProposeAmendment,
+    RefuseAmendment,
+    accept_amendment,
+    propose_amendment,
+    refuse_amendment,
+)
+from meetings.minutes.commands.opening import (
+    ApproveMinutes,
+    CirculateMinutes,
+    OpenMinutes,
+    approve_minutes,
+    circulate_minutes,
+    open_minutes,
+)
+from meetings.minutes.commands.writing import WriteBlock, WrittenBlock, write_block
+from meetings.minutes.parts import put_together
+from meetings.minutes.queries.detail import minutes_found
+from meetings.minutes.queries.shapes import AmendmentsOut, MinutesBlockOut, MinutesOut
+from meetings.minutes.queries.work import amendments, compare, versions
+from meetings.minutes.states import MinutesState
+from meetings.minutes.text import TextLine, plain, typed
+from meetings.models import AgendaItem
+from tests.gatherings import Gathering
+
+HOUR = timedelta(hours=1)
+
+
+class Writing:
+    """The minutes of a session that goes on or is over."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self.gathering = gathering
+        gathering.run("thuky", open_minutes, OpenMinutes(meeting_id=gathering.id))
+
+    def seen_by(self, username: str) -> MinutesOut:
+        """What somebody sees."""
+        actor = self.gathering.as_actor(username)
+        with self.gathering.store.reading() as session:
+            now = self.gathering.store.clock()
+            found = minutes_found(session, actor, self.gathering.id, now)
+        return put_together(found, found.facts)
+
+    def block(self, index: int = 0, username: str = "thuky") -> MinutesBlockOut:
+        """The text of an item."""
+        item = self.gathering.items[index]
+        texts = [part.text for part in self.seen_by(username).parts if part.text]
+        return next(text for text in texts if text.item_id == item)
+
+    def write(
+        self, text: str, *, base: int | None = None, index: int = 0, **more: Any
+    ) -> WrittenBlock:
+        """Save a text, from the version that is there or from an older one."""
+        block = self.block(index)
+        command = WriteBlock(
+            block_id=block.id, base=block.version if base is None else base, body=typed(text),
+            since=more.get("since"),
+        )  # fmt: skip
+        made: WrittenBlock = self.gathering.run(more.get("by", "thuky"), write_block, command)
+        return made
+
+    def circulate(self, due: timedelta = HOUR) -> None:
+        """Send them round until a moment from now."""
+        due_at = self.gathering.store.clock() + due
+        wish = CirculateMinutes(meeting_id=self.gathering.id, due_at=due_at)
+        self.gathering.run("thuky", circulate_minutes, wish)
+
+    def propose(self, username: str, text: str, index: int = 0) -> UUID:
+        """Want an amendment."""
+        block = self.block(index, username)
+        wish = ProposeAmendment(
+            block_id=block.id, base=block.version, text=text, reason="Ghi cho đủ"
+        )
+        made: UUID = self.gathering.run(username, propose_amendment, wish).amendment_id
+        return made
+
+    def amendments(self, username: str) -> AmendmentsOut:
+        """The amendments somebody sees."""
+        actor = self.gathering.as_actor(username)
+        with self.gathering.store.reading() as session:
+            return amendments(session, actor, self.gathering.id)
+
+    def approve(self, **more: Any) -> None:
+        """The chair approves."""
+        command = ApproveMinutes(meeting_id=self.gathering.id, **more)
+        self.gathering.run("chutri", approve_minutes, command)
+
+    def told(self, kind: str) -> set[UUID]:
+        """Who was told."""
+        with self.gathering.store.reading() as session:
+            query = select(NoticeRow.person_id).where(NoticeRow.kind == f"minutes.{kind}")
+            return set(session.scalars(query))
+
+
+def words(body: Any) -> str:
+    lines: list[TextLine] = list(body)
+    return plain(lines)
+
+
+def test_facts_come_from_the_session_and_texts_stand_between(gathering: Gathering) -> None:
+    gathering.running()
+    vote = gathering.open_vote("Thông qua chủ trương")
+    writing = Writing(gathering)
+    writing.write("Hội nghị thảo luận sôi nổi", index=1)
+    with pytest.raises(Conflict, match="minutes.session_open"):
+        writing.circulate()
+    added = AddAgendaItem(meeting_id=gathering.id, title="Nội dung thêm")
+    gathering.run("thuky", add_agenda_item, added)
+    assert writing.seen_by("thuky").missing == 1
+    gathering.run("thuky", open_minutes, OpenMinutes(meeting_id=gathering.id))  # again
+    shown = writing.seen_by("thuky")
+    assert (shown.missing, shown.state) == (0, MinutesState.DRAFT)
+    names = [part.name for part in shown.parts]
+    assert names == ["opening", "attendance", *["item"] * 4, "votes", "acted"]
+    assert [bool(part.text) for part in shown.parts] == [False, True, *[True] * 4, False, True]
+    said = " ".join(" ".join(line.cells) for part in shown.parts for line in part.lines)
+    assert "Có mặt 5/5" in said
+    assert "Bắt đầu hồi" in said
+    gathering.cast("chutri", vote)
+    with pytest.raises(NotFound):
+        writing.seen_by("daibieu01")  # a draft is for the desk and the chair
+    assert writing.seen_by("chutri").rights.edit is False
+
+
+def test_two_at_once_are_joined_and_nothing_is_lost(gathering: Gathering) -> None:
+    writing = Writing(gathering.closed())
+    first = writing.write("Đoạn một\nĐoạn hai")
+    other = writing.write("Đoạn một\nĐoạn hai, thêm", base=first.version)
+    joined = writing.write("Đoạn một, sửa\nĐoạn hai", base=first.version)
+    assert words(joined.body) == "Đoạn một, sửa\nĐoạn hai, thêm"
+    # Somebody typed on while that save was away: it grew from what was sent then.
+    sent = typed("Đoạn một, sửa\nĐoạn hai")
+    more = writing.write("Đoạn một, sửa nữa\nĐoạn hai", base=first.version, since=sent)
+    assert words(more.body) == "Đoạn một, sửa nữa\nĐoạn hai, thêm"
+    clash = writing.write("Đoạn một\nĐoạn hai, khác", base=first.version)
+    assert (clash.saved, clash.version) == (False, more.version)
+    (piece,) = [piece for piece in clash.pieces if piece.clash]
+    assert (words(piece.mine), words(piece.theirs)) == ("Đoạn hai, khác", "Đoạn hai, thêm")
+    assert other.version == 3
+    with pytest.raises(Invalid, match="minutes.no_version"):
+        writing.write("Lạ", base=99)
+    same = writing.write("Đoạn một, sửa nữa\nĐoạn hai, thêm")
+    assert same.version == more.version
+    thuky = gathering.as_actor("thuky")
+    with gathering.store.reading() as session:
+        # One sitting typed, one joined with others' words; the log has one entry.
+        listed = versions(session, thuky, gathering.id).versions
+        assert [row.version for row in listed] == [more.version, other.version]
+        changed = compare(session, thuky, listed[-1].id).changes
+        assert [(one.fate, words([one.line])) for one in changed] == [
+            ("gone", "Đoạn một"),
+            ("added", "Đoạn một, sửa nữa"),
+            ("same", "Đoạn hai, thêm"),
+        ]
+        deeds = session.scalars(select(AuditEntry.action).where(AuditEntry.action.like("minutes%")))
+        assert list(deeds) == ["minutes.opened", "minutes.written"]
+
+
+def test_round_amended_answered_approved_and_locked(gathering: Gathering) -> None:
+    writing = Writing(gathering.closed())
+    writing.write("Bà Lan hỏi về kinh phí\nÔng Hải trả lời")
+    with pytest.raises(NotFound):
+        writing.propose("daibieu01", "Chưa gửi")
+    with pytest.raises(Invalid, match="minutes.due_in_past"):
+        writing.circulate(-HOUR)
+    writing.circulate()
+    people = gathering.office.people
+    assert people["daibieu01"] in writing.told("circulated")
+    assert people["khach01"] not in writing.told("circulated")
+    with pytest.raises(NotFound):
+        writing.seen_by("khach01")
+    with pytest.raises(Denied):
+        writing.write("Tự sửa", by="daibieu01")
+    with pytest.raises(Invalid, match="amendment.no_change"):
+        writing.propose("daibieu01", "Bà Lan hỏi về kinh phí\nÔng Hải trả lời")
+    good = writing.propose("daibieu01", "Bà Lan hỏi về kinh phí năm 2027\nÔng Hải trả lời")
+    bad = writing.propose("daibieu02", "Bà Lan không hỏi\nÔng Hải trả lời")
+    assert people["thuky"] in writing.told("amendment")
+    assert [one.id for one in writing.amendments("daibieu01").amendments] == [good]
+    assert [one.id for one in writing.amendments("chutri").amendments] == [good, bad]
+    with pytest.raises(Denied):
+        gathering.run("chutri", accept_amendment, AcceptAmendment(amendment_id=good))
+    with pytest.raises(NotFound):
+        gathering.run("daibieu02", accept_amendment, AcceptAmendment(amendment_id=good))
+    writing.write("Bà Lan hỏi về kinh phí\nÔng Hải trả lời đầy đủ")
+    gathering.run("thuky", accept_amendment, AcceptAmendment(amendment_id=good))
+    joined = "Bà Lan hỏi về kinh phí năm 2027\nÔng Hải trả lời đầy đủ"
+    assert words(writing.block().body) == joined
+    waiting = writing.amendments("thuky").amendments[0]
+    assert (waiting.id, waiting.clashes) == (bad, True)
+    with pytest.raises(Conflict, match="amendment.clashes"):
+        gathering.run("thuky", accept_amendment, AcceptAmendment(amendment_id=bad))
+    with pytest.raises(Conflict, match="minutes.still_open"):
+        writing.approve()
+    gathering.store.clock = lambda: utc_now() + 2 * HOUR
+    with pytest.raises(Conflict, match="amendment.too_late"):
+        writing.propose("daibieu03", "Muộn")
+    with pytest.raises(Conflict, match="minutes.amendments_waiting"):
+        writing.approve()
+    refusal = RefuseAmendment(amendment_id=bad, answer="Băng ghi âm có câu hỏi")
+    gathering.run("thuky", refuse_amendment, refusal)
+    with pytest.raises(Conflict, match="amendment.answered"):
+        gathering.run("thuky", refuse_amendment, refusal)
+    assert (writing.told("accepted"), writing.told("refused")) == (
+        {people["daibieu01"]},
+        {people["daibieu02"]},
+    )
+    with pytest.raises(Stale):
+        writing.approve(revision=1)
+    writing.approve(revision=writing.seen_by("chutri").revision)
+    assert people["daibieu03"] in writing.told("approved")
+    for late in (lambda: writing.write("Sửa sau duyệt"), writing.circulate, writing.approve):
+        with pytest.raises(Conflict, match="minutes.approved"):
+            late()
+    assert words(writing.block(username="daibieu03").body) == joined
+
+
+def test_the_official_minutes_wait_for_the_chair(gathering: Gathering) -> None:
+    """They can be looked at before, and hold facts and texts; issued once they are approved."""
+    source, now = source_of(OfficialKind.MINUTES), utc_now()
+    thuky, member = gathering.as_actor("thuky"), gathering.as_actor("daibieu01")
+    writing = Writing(gathering.closed())
+    writing.write("Nhất trí với dự thảo")
+    with gathering.store.reading() as session:
+        told = source.tell(session, thuky, gathering.id, now)
+        unseen = source.tell(session, member, gathering.id, now)
+    assert told.hold == "minutes.not_approved"
+    assert unseen.facts.items[0].discussion == ()
+    kept = source.thawed(source.frozen(told.facts))
+    assert [run.text for line in kept.items[0].discussion for run in line.runs] == [
+        "Nhất trí với dự thảo"
+    ]
+    assert build_minutes(kept).startswith(b"%PDF")
+    writing.approve()
+    with gathering.store.reading() as session:
+        told = source.tell(session, member, gathering.id, now)
+    assert (told.hold, bool(told.facts.items[0].discussion)) == ("", True)
+
+
+def test_texts_of_secret_items_are_hidden(gathering: Gathering) -> None:
+    """Nobody here is cleared for the third item: neither its text nor its amendments are there."""
+    writing = Writing(gathering.closed())
+    block = writing.block(2)
+    writing.circulate()
+    wanted = writing.propose("daibieu01", "Kín", 2)
+    with gathering.store.engine.begin() as connection:
+        secret = update(AgendaItem).where(AgendaItem.id == gathering.items[2])
+        connection.execute(secret.values(secrecy=3))
+    texts = [part.text.item_id for part in writing.seen_by("thuky").parts if part.text]
+    assert gathering.items[2] not in texts
+    assert writing.amendments("daibieu01").amendments == []
+    command = WriteBlock(block_id=block.id, base=1, body=typed("Lộ"))
+    with pytest.raises(NotFound):
+        gathering.run("thuky", write_block, command)
+    with pytest.raises(NotFound):
+        gathering.run("thuky", accept_amendment, AcceptAmendment(amendment_id=wanted))
