@@ -17,6 +17,7 @@ import ecabinet.notifications.models
 import ecabinet.oversight.models
 import followup.exchange.models
 import followup.models
+import followup.reporting.models
 import meetings.archive.models
 import meetings.calendar.models
 import meetings.circulation.models

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from documents.issuing.sources import OfficialKind, SignerWanted, Source, Told, register_source
 from documents.official.dates import short_date
 from documents.official.letter import LetterTable, OfficialLetter, Section, build_letter
-from documents.official.parts import Signer
 from documents.official.places import locality
-from documents.official.rules import RuleSet, rule_set
+from documents.official.rules import rule_set
 from ecabinet.accounts.models import Person
 from ecabinet.accounts.queries.unit_names import line_on, names_on
 from ecabinet.core.actors import Actor
@@ -20,11 +19,10 @@ from ecabinet.core.clock import office_day
 from followup import access
 from followup.chase_policies import ChasePermission, readable
 from followup.models import Task, TaskChase, TaskChaseItem
-from followup.queries.chases import signers_of
 from followup.reminder_rules import rule_of
+from followup.signers import signer_for
 
 SUBJECT = "task_chase"
-DEPUTY = "Phó "
 HEADS = ("TT", "Nhiệm vụ", "Nguồn giao", "Hạn", "Tình hình")
 WIDTHS = (1.1, 6.2, 3.4, 2.5, 2.8)
 
@@ -37,7 +35,7 @@ def _tell(session: Session, actor: Actor, chase_id: UUID, now: datetime) -> Told
     rules = rule_set(rule_of(session, chase.body_id, day).rule.rule_set)
     unit = names_on(session, [chase.unit_id], day)[chase.unit_id].name
     person = session.get(Person, chase.signer_id) if chase.signer_id else None
-    signer = _signer(session, chase, person, rules, day)
+    signer = signer_for(session, chase.body_id, person, rules, day)
     rows = _rows(session, chase, day)
     facts = OfficialLetter(
         rule_set=rules.name,
@@ -108,20 +106,6 @@ def _closing(chase: TaskChase, issuer: str) -> str:
         f"Đề nghị quý cơ quan, đơn vị báo cáo kết quả hoặc lý do chậm, kèm thời gian hoàn thành,"
         f" gửi {issuer}{when} trên hệ thống theo dõi nhiệm vụ"
     )
-
-
-def _signer(
-    session: Session, chase: TaskChase, person: Person | None, rules: RuleSet, day: date
-) -> Signer:
-    """The head signs in the own name; a deputy for the head (K/T, KT.)."""
-    if person is None:
-        return Signer("")
-    held = {one.id: one.title for one in signers_of(session, chase.body_id, day)}
-    title = held.get(person.id, "")
-    if not title.startswith(DEPUTY):
-        return Signer(person.name, title)
-    head = title[len(DEPUTY) :].replace(" Thường trực", "", 1)
-    return Signer(person.name, title, (f"{rules.authority['for_head']} {head}",))
 
 
 def _numbered(facts: OfficialLetter, symbol: str, day: date) -> OfficialLetter:

@@ -10,7 +10,7 @@ from ecabinet.core.jobs import Jobs
 from ecabinet.web import home
 from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
-from ecabinet.web.rendering import register_badge
+from ecabinet.web.rendering import register_badge, stands_below
 from ecabinet.web.streams import register_stream
 from followup.catalogue_words import register_catalogue_words
 from followup.events import KIND
@@ -21,6 +21,10 @@ from followup.live import may_listen
 from followup.messages import MESSAGES
 from followup.queries.hanging import open_tasks_of
 from followup.queries.home import HomeTasks, count_waiting, home_tasks
+from followup.reporting import api as reporting_api
+from followup.reporting import pages as reporting_pages
+from followup.reporting.making import register_making
+from followup.reporting.words import MESSAGES as REPORT_MESSAGES
 from followup.rights_words import name_rights
 from followup.routes import (
     api_chasing,
@@ -59,6 +63,8 @@ OPERATIONS = (
     exchange_api,
     consult_doors,
     exchange_pages,
+    reporting_api,
+    reporting_pages,
     api_chasing,
     api_coverage,
     api_deadlines,
@@ -92,11 +98,12 @@ def init_followup(app: OpenAPI) -> None:
     register_followup_things()
     from_register.offer_directives()
     register_acting("followup", "followup_api")
-    register_messages(MESSAGES)
+    register_messages(MESSAGES | REPORT_MESSAGES)
     register_catalogue_words()
     register_stream(KIND, may_listen)
     home.register_part("tasks", _home)
     register_badge("followup.tasks", count_waiting)
+    stands_below("followup.dashboard", *reporting_pages.SHOWN)
     closing.register("tasks", open_tasks_of, _tasks)
     handover.name("tasks", _tasks)
     app.jinja_env.globals["list_url"] = list_url
@@ -109,6 +116,7 @@ def register_followup_jobs(jobs: Jobs) -> None:
     register_rules()
     jobs.register_sweep(remind)
     jobs.register_sweep(open_periods)
+    register_making(jobs)
     register_search_kinds()
 
 

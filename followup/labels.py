@@ -68,21 +68,27 @@ def label(task: Dated, today: date) -> TaskLabel | None:
     return TaskLabel.NOT_STARTED if task.state in NOT_STARTED else TaskLabel.ON_TRACK
 
 
-def label_column(today: date) -> ColumnElement[str | None]:
-    """Return `label` as SQL over `Task`."""
-    judged_on = func.coalesce(Task.done_on, literal(today))
+def label_column(
+    today: date,
+    state: ColumnElement[TaskState] | None = None,
+    done_on: ColumnElement[date | None] | None = None,
+) -> ColumnElement[str | None]:
+    """Return `label` as SQL over `Task`; with `state` and `done_on` as these have it instead."""
+    state = Task.state.expression if state is None else state
+    done_on = Task.done_on.expression if done_on is None else done_on
+    judged_on = func.coalesce(done_on, literal(today))
     late = case(
-        (Task.done_on > Task.due_on, TaskLabel.DONE_LATE.value),
+        (done_on > Task.due_on, TaskLabel.DONE_LATE.value),
         else_=TaskLabel.DONE_ON_TIME.value,
     )
     return case(
-        (Task.state.in_(ASIDE), null()),
-        (Task.state == TaskState.ACCEPTED, late),
+        (state.in_(ASIDE), null()),
+        (state == TaskState.ACCEPTED, late),
         (Task.due_on.is_(None), TaskLabel.STANDING.value),
         (Task.due_on < judged_on, TaskLabel.OVERDUE.value),
-        (Task.done_on.is_not(None), TaskLabel.ON_TRACK.value),
+        (done_on.is_not(None), TaskLabel.ON_TRACK.value),
         (Task.due_on <= literal(today + timedelta(days=SOON_DAYS)), TaskLabel.DUE_SOON.value),
-        (Task.state.in_(NOT_STARTED), TaskLabel.NOT_STARTED.value),
+        (state.in_(NOT_STARTED), TaskLabel.NOT_STARTED.value),
         else_=TaskLabel.ON_TRACK.value,
     )
 

@@ -16,3 +16,13 @@ def thread_path(task_id: UUID) -> str:
 def directive_path(directive_id: UUID) -> str:
     """Return the page of a directive."""
     return f"/directives/{directive_id}"
+
+
+def report_run_path(report_id: UUID, run_id: UUID) -> str:
+    """Return the page of a report on a period; a test holds it against the route."""
+    return f"/reports/{report_id}/runs/{run_id}"
+
+
+def report_run_link(run_id: UUID) -> str:
+    """Return an address that leads there, for who knows only the run."""
+    return f"/reports/runs/{run_id}"

@@ -19,6 +19,7 @@ from followup.policies import (
     is_tracking_officer,
     keeps_the_register,
 )
+from followup.reporting.policies import ReportPermission
 from followup.states import OPEN
 
 REGISTRARS = (Role.TRACKER, Role.SECRETARY, Role.CLERK)
@@ -33,6 +34,7 @@ def register_powers() -> None:
             UnitTaskPermission.ISSUE,
             *MessagePermission,
             *ChasePermission,
+            ReportPermission.READ,
             DirectivePermission.READ,
             PaperPermission.READ,
             PaperPermission.DOWNLOAD,

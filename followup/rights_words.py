@@ -9,6 +9,7 @@ from followup.exchange import policies as exchange
 from followup.exchange.policies import MessagePermission
 from followup.issue_policies import UnitTaskPermission
 from followup.policies import DirectivePermission, TaskPermission
+from followup.reporting import words as reporting
 
 NAMES = {
     TaskPermission.READ: _l("Đọc nhiệm vụ"),
@@ -84,6 +85,6 @@ POWERS = {
 
 def name_rights() -> None:
     """Give permissions, rules and powers their words."""
-    rules.name_permissions(NAMES)
-    rules.name_rules(RULES)
+    rules.name_permissions(NAMES | reporting.NAMES)
+    rules.name_rules(RULES | reporting.RULES)
     powers.name_powers(POWERS)

@@ -14,6 +14,9 @@ from followup.exchange import policies as exchange
 from followup.notices import register_notices
 from followup.policies import POLICIES, UNITS
 from followup.powers import register_powers
+from followup.reporting import policies as reporting
+from followup.reporting.notices import register_report_notices
+from followup.reporting.official import register_report_paper
 from followup.slips import register_slip_works
 
 
@@ -24,7 +27,10 @@ def register_rules() -> None:
     permissions.register(issue_policies.POLICIES, issue_policies.UNITS)
     permissions.register(exchange.POLICIES, exchange.UNITS)
     permissions.register(chase_policies.POLICIES)
+    permissions.register(reporting.POLICIES, reporting.UNITS)
     register_chase_letter()
+    register_report_paper()
+    register_report_notices()
     register_powers()
     permissions.register(PAPER_POLICIES)
     containers.register(CONTAINER, EVIDENCE)

@@ -14,7 +14,9 @@ from ecabinet.core.actors import Actor
 from ecabinet.platform import Platform
 
 _DATED_AS_MINUTES = (OfficialKind.MINUTES, OfficialKind.VOTE_RESULT)
-_WITH_RECIPIENTS = (OfficialKind.INVITATION, OfficialKind.NOTICE, OfficialKind.CHASE)
+_WITH_RECIPIENTS = (
+    OfficialKind.INVITATION, OfficialKind.NOTICE, OfficialKind.CHASE, OfficialKind.TASK_REPORT,
+)  # fmt: skip
 
 
 def asked_of(kind: OfficialKind, rules: RuleSet, *, numbered: bool) -> Asked:

@@ -28,6 +28,7 @@ class OfficialKind(StrEnum):
     NOTICE = "notice"
     VOTE_RESULT = "vote_result"
     CHASE = "chase"
+    TASK_REPORT = "task_report"
 
 
 @dataclass(frozen=True, slots=True)

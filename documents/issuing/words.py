@@ -81,6 +81,7 @@ KINDS = {
     OfficialKind.NOTICE: _l("Thông báo kết luận"),
     OfficialKind.VOTE_RESULT: _l("Biên bản kiểm phiếu"),
     OfficialKind.CHASE: _l("Công văn đôn đốc"),
+    OfficialKind.TASK_REPORT: _l("Báo cáo"),
 }
 # State → its words, its icon, its look.
 STATES = {

@@ -127,7 +127,7 @@ def _number(sheet: Sheet, rules: RuleSet, *, numbered: bool) -> Iterator[Fault]:
 
 def _kind(sheet: Sheet, rules: RuleSet) -> Iterator[Fault]:
     """The type: the first line in capitals, bold, in the middle of the text below the head."""
-    middle = (rules.page.left + rules.page.text_width / 2) * MM
+    middle = (sheet.width + (rules.page.left - rules.page.right) * MM) / 2
     lines = (
         run for run in sheet.runs
         if run.text.isupper() and run.bold and abs((run.left + run.right) / 2 - middle) < 6

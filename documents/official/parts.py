@@ -15,7 +15,7 @@ from reportlab.platypus.flowables import KeepTogether
 
 from documents.official.dates import long_date
 from documents.official.fonts import face
-from documents.official.markup import Markup, clean, plain, whole
+from documents.official.markup import Markup, clean, plain, strong, whole
 from documents.official.rules import RuleSet, Style
 from documents.official.styles import style, styles_of
 from documents.official.tables import table
@@ -168,8 +168,17 @@ def grid(
     rules: RuleSet,
     widths: Sequence[float] = (),
 ) -> list[Flowable]:
-    """Return a table with lines; `widths` are relative, and the head is repeated on each page."""
-    return table(heads, [[_cell(text, rules) for text in row] for row in rows], rules, widths)
+    """Return a table with lines; `widths` are relative, and the head is repeated on each page.
+
+    A row of one text is the heading of those below it.
+    """
+    lines = [
+        [Paragraph(strong(row[0]), styles_of(rules).cell)]
+        if len(row) == 1 < len(heads)
+        else [_cell(text, rules) for text in row]
+        for row in rows
+    ]
+    return table(heads, lines, rules, widths)
 
 
 def name_place(canvas: Any, name: str, width: float, height: float) -> None:

@@ -38,18 +38,31 @@ def table(
 ) -> list[Flowable]:
     """Return a table with lines; `widths` are relative, and the head is repeated on each page.
 
-    A row that is too tall goes on in further rows: reportlab's own way of breaking inside a row
-    (`splitInRow`) breaks the repeated head instead, page after page.
+    A row of one cell stands across the table, as the heading of those below it. One that is too
+    tall goes on in further rows: reportlab's own way of breaking inside a row (`splitInRow`) breaks
+    the repeated head instead, page after page.
     """
     page, styles = rules.page, styles_of(rules)
     shares = list(widths) or [1.0] * len(heads)
     columns = [page.text_width * mm * share / sum(shares) for share in shares]
     tallest = (page.height - page.top - page.bottom) * mm * _TALLEST
     cells: list[list[Flowable]] = [[Paragraph(plain(text), styles.cell_head) for text in heads]]
+    headings = TableStyle()
     for row in rows:
-        cells += _in_pieces(row, columns, tallest)
+        if len(row) < len(columns) and len(row) == 1:
+            _across(headings, len(cells))
+            cells.append([*row, *[Spacer(0, 0)] * (len(columns) - 1)])
+        else:
+            cells += _in_pieces(row, columns, tallest)
     lined = Table(cells, columns, repeatRows=1, style=_lines())
+    lined.setStyle(headings)
     return [Spacer(0, 6), lined, Spacer(0, 4)]
+
+
+def _across(style: TableStyle, at: int) -> None:
+    """Let row `at` be one cell, which no page parts from the row below."""
+    style.add("SPAN", (0, at), (-1, at))
+    style.add("NOSPLIT", (0, at), (0, at + 1))
 
 
 def _in_pieces(

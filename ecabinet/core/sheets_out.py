@@ -28,8 +28,20 @@ HEADING = {
 
 def to_xlsx(title: str, heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return the workbook; times are those of the office."""
+    return to_workbook([(title, heading, rows)])
+
+
+def to_workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """Return a workbook of several sheets: title, heading and rows of each."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(title))
+    for title, heading, rows in sheets:
+        _write(book.create_sheet(_sheet_name(title)), heading, rows)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write(sheet: Any, heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     lines = [[safe_value(cell) for cell in row] for row in rows]
     for at, words in enumerate(heading, start=1):
         longest = max([len(words) + 2, *(len(str(line[at - 1])) + 2 for line in lines)])
@@ -39,9 +51,6 @@ def to_xlsx(title: str, heading: Sequence[str], rows: Iterable[Sequence[Cell]]) 
     sheet.append([heading_cell(sheet, words) for words in heading])
     for line in lines:
         sheet.append([sheet_cell(sheet, value) for value in line])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def to_csv(heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -24,6 +24,7 @@ from ecabinet.demo.circulation import send_round
 from ecabinet.demo.divisions import set_up_divisions
 from ecabinet.demo.kept import keep_lists
 from ecabinet.demo.official import issue_papers
+from ecabinet.demo.reports import report as report_on_tasks
 from ecabinet.demo.sessions import Decision
 from ecabinet.demo.slips import send_documents_on
 from ecabinet.demo.teller import Teller
@@ -62,6 +63,7 @@ def tell(platform: Platform, password: str) -> None:
     tasks = _closed_meeting(teller, now, password)
     _weeks_of_work(teller, now, tasks, symbols)
     _coming_meetings(teller, now)
+    report_on_tasks(teller)
     keep_calendar(teller)
     keep_books(teller)
     send_documents_on(teller)

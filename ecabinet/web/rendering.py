@@ -51,6 +51,14 @@ def register_badge(endpoint: str, count: Callable[[Session, Actor], int]) -> Non
     BADGES[endpoint] = count
 
 
+_BELOW: dict[str, str] = {}
+
+
+def stands_below(place: str, *endpoints: str) -> None:
+    """Let pages stand below a place that is not the first of their feature."""
+    _BELOW.update(dict.fromkeys(endpoints, place))
+
+
 def init_rendering(app: Flask, asset_version: str, office_name: str) -> None:
     """Give templates their filters and globals."""
     app.jinja_env.filters.update(
@@ -164,7 +172,8 @@ def _navigation(app: Flask) -> list[NavItem]:
         return []
     labels = _labels()
     place = (request.endpoint or "").split(".")[0]
-    here = request.endpoint if request.endpoint in PLACES else _first_place(place)
+    endpoint = _BELOW.get(request.endpoint or "", request.endpoint)
+    here = endpoint if endpoint in PLACES else _first_place(place)
     return [
         NavItem(
             endpoint, url_for(endpoint), labels[endpoint], icon, _badge(endpoint), endpoint == here

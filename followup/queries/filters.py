@@ -107,13 +107,17 @@ def late_on(day: date) -> ColumnElement[bool]:
     )
 
 
-def labelled(wanted: TaskLabel | LabelGroup, today: date) -> ColumnElement[bool]:
-    """Carry the label, or one of the group."""
+def labelled(
+    wanted: TaskLabel | LabelGroup,
+    today: date,
+    column: ColumnElement[str | None] | None = None,
+) -> ColumnElement[bool]:
+    """Carry the label, or one of the group; `column`: as this one labels them."""
     if wanted is LabelGroup.ASIDE:
         return Task.state.in_(ASIDE)
     if wanted is LabelGroup.LABELLED:
         return Task.state.not_in(ASIDE)
-    column = label_column(today)
+    column = label_column(today) if column is None else column
     if isinstance(wanted, TaskLabel):
         return column == wanted.value
     return column.in_(sorted(label.value for label in _MEMBERS[wanted]))

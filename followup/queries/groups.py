@@ -99,7 +99,7 @@ def grouped(
         .where(*scope(actor, as_filter(wanted), today))
         .group_by(key)
     ).all()
-    names = _names(session, by, actor.language)
+    names = group_names(session, by, actor.language)
     places = {each: place for place, each in enumerate(names)}
     rows = [
         GroupCounts(
@@ -140,7 +140,7 @@ def _worth(row: GroupCounts) -> tuple[float, float]:
     return -(1.0 if rate is None else rate), row.counts.average_delay or 0.0
 
 
-def _names(session: Session, by: Group, language: str) -> Mapping[Any, str]:
+def group_names(session: Session, by: Group, language: str) -> Mapping[Any, str]:
     """Return the names of all groups in their order; one query."""
     if by is Group.FIELD:
         return {e.code: e.shown(language) for e in book(session, FIELDS_OF_WORK).entries}

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from documents.official.opinions_apart import Kind, set_apart
+from documents.official.apart import Kind, set_apart
 from documents.routes.api import Answers
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.actors import Actor

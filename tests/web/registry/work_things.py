@@ -9,13 +9,18 @@ from sqlalchemy import select
 from documents.commands.recall import RecallPaper, recall_paper
 from documents.models import PaperVersion
 from documents.register.commands.saved import SaveSearch, save_search
+from ecabinet.accounts.commands.people import CreatePerson, OfficeToHold, create_person
 from ecabinet.catalogues.commands.entries import CreateEntry, create_entry
+from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.clock import office_day, utc_now
 from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.directives import RegisterDirective, register_directive
 from followup.commands.keep_lists import KeepTaskList, keep_task_list
 from followup.exchange.commands import SayAboutTask, say_about_task
 from followup.queries.filters import TaskFilter
+from followup.reporting.commands import CreateReport, create_report
+from followup.reporting.freezing import FreezeReport, freeze_report
+from followup.reporting.making import make_run
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
 from meetings.commands.draw import DrawRoom, draw_room
@@ -138,3 +143,17 @@ def book_things(gathering: Gathering) -> dict[str, Any]:
         "slip_id": slip_id, "part_id": slips.first(slip_id),
         **{f"{view}:unit_id": books.unit for view in views},
     }  # fmt: skip
+
+
+def report_things(world: World) -> dict[str, Any]:
+    """A report of An's own unit, of which a period was frozen."""
+    hold = OfficeToHold(unit_id=world.office.units["TU"], role=Role.TRACKER, title="Theo dõi",
+                        from_on=date(2020, 1, 1))  # fmt: skip
+    person = CreatePerson(username="theodoitu", name="Đỗ Theo Dõi", offices=[hold])
+    world.store.execute(SYSTEM, create_person, person)
+    officer = world.actor("theodoitu")
+    wish = CreateReport(name=f"Báo cáo {SECRET}", unit_id=world.office.units["TU"])
+    report_id = world.store.execute(officer, create_report, wish).id
+    run = world.store.execute(officer, freeze_report, FreezeReport(report_id=report_id))
+    make_run(world.store, str(run.id))
+    return {"report_id": report_id, "run_id": run.id}

@@ -26,7 +26,7 @@ from tests.web.registry.house_things import account_things, audit_things, kept_i
 from tests.web.registry.issued_things import official_things
 from tests.web.registry.names import ADMINISTRATOR, AN, BINH, CUONG, KEY
 from tests.web.registry.room_things import calendar_things, room_things
-from tests.web.registry.work_things import book_things, meeting_things, work_things
+from tests.web.registry.work_things import book_things, meeting_things, report_things, work_things
 
 HERE = Path(__file__).parent
 
@@ -134,6 +134,7 @@ def everything(
     ids = (
         meeting_things(gathering, api[AN])
         | work_things(world)
+        | report_things(world)
         | account_things(gathering, platform)
     )
     ids |= (

@@ -1,4 +1,4 @@
-"""Lets a child process set the table of opinions: three hundred long ones take a while."""
+"""Lets a child process set a long paper: three hundred long opinions, a list of all tasks."""
 
 import json
 import tempfile
@@ -7,29 +7,31 @@ from pathlib import Path
 from typing import Literal
 
 from documents.official.opinions import CompiledOpinions
+from documents.official.task_report import TaskReportPaper
 from ecabinet.core.apart import Limits, run_apart
 
 Kind = Literal["pdf", "docx"]
 LIMITS = Limits(seconds=90, memory_mb=1024)
 
 
-def set_apart(facts: CompiledOpinions, kind: Kind) -> bytes:
-    """Return the file.
+def set_apart(facts: CompiledOpinions | TaskReportPaper, kind: Kind) -> bytes:
+    """Return the file; a report on tasks is a PDF.
 
     Raises:
         TimeoutError: it would take too long.
     """
-    with tempfile.TemporaryDirectory(prefix="ecabinet-opinions-") as folder:
-        target = Path(folder) / f"table.{kind}"
+    with tempfile.TemporaryDirectory(prefix="ecabinet-paper-") as folder:
+        target = Path(folder) / f"paper.{kind}"
         asked = {
             "limits": asdict(LIMITS), "kind": kind, "target": str(target),
+            "paper": "task_report" if isinstance(facts, TaskReportPaper) else "opinions",
             "facts": asdict(facts),
         }  # fmt: skip
         told = json.dumps(asked, default=str).encode()
-        ended = run_apart("documents.official.opinions_child", [], told, LIMITS)
+        ended = run_apart("documents.official.child", [], told, LIMITS)
         if ended.took_too_long:
             raise TimeoutError
         if ended.status != 0:
             # Its words are ours and already checked: the fault is in the installation.
-            raise RuntimeError(f"no table was set ({ended.status}): {ended.complaint}")
+            raise RuntimeError(f"no paper was set ({ended.status}): {ended.complaint}")
         return target.read_bytes()

@@ -1,0 +1,38 @@
+"""The process that sets a long paper: `python -m documents.official.child`.
+
+Reads one JSON request on stdin: limits, which paper, kind of file, where to write it, the facts.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ecabinet.core.apart import Limits, limit_myself
+
+
+def main() -> None:
+    """Do what stdin asks. A failure ends with a traceback on stderr and a status."""
+    asked = json.load(sys.stdin)
+    limit_myself(Limits(**asked["limits"]))
+    shape, write = _paper(asked["paper"], asked["kind"])
+    from pydantic import TypeAdapter
+
+    facts = TypeAdapter[Any](shape).validate_python(asked["facts"])
+    Path(asked["target"]).write_bytes(write(facts))
+
+
+def _paper(paper: str, kind: str) -> tuple[type[Any], Callable[[Any], bytes]]:
+    """Return the shape of the facts and what sets them; imported after the limits stand."""
+    if paper == "task_report":
+        from documents.official.task_report import TaskReportPaper, build_task_report
+
+        return TaskReportPaper, build_task_report
+    from documents.official.opinions import CompiledOpinions, build_opinions, write_opinions
+
+    return CompiledOpinions, write_opinions if kind == "docx" else build_opinions
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Reports on tasks, defined by the office: previewed live, frozen for a period, issued."""

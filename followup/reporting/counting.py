@@ -1,0 +1,116 @@
+"""Which tasks a report is on, and their figures, counted by the database.
+
+The figures and the list narrow by the same conditions, so that they never differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from ecabinet.core.actors import Actor
+from followup.labels import TaskLabel
+from followup.models import Task
+from followup.periods import Span
+from followup.policies import visible_to
+from followup.queries.filters import TaskFilter, labelled, narrowing
+from followup.queries.groups import Group, group_names
+from followup.reporting.enums import ReportGroup
+from followup.reporting.scope import LABELS
+from followup.reporting.shapes import Figures, GroupFigures, ReportScope, ReportSpec, counted
+from followup.reporting.standing import stood_column
+
+KEYS: dict[ReportGroup, Any] = {
+    ReportGroup.UNIT: Task.lead_unit_id,
+    ReportGroup.LEADER: Task.supervisor_id,
+    ReportGroup.DIRECTIVE: Task.directive_id,
+    ReportGroup.FIELD: Task.field_code,
+}
+GROUPS = {
+    ReportGroup.UNIT: Group.UNIT,
+    ReportGroup.LEADER: Group.LEADER,
+    ReportGroup.DIRECTIVE: Group.DIRECTIVE,
+    ReportGroup.FIELD: Group.FIELD,
+}
+
+
+NAMELESS = "Không thuộc nhóm nào"
+"""What has no directive or no field, on paper; pages say it in their own words."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """The period, and the day on which tasks are judged: its last, or today while it runs."""
+
+    span: Span
+    as_of: date
+
+
+def window(span: Span, today: date) -> Window:
+    """Return the window of a period that has begun."""
+    return Window(span, min(span.last, today))
+
+
+def filter_of(wanted: ReportScope, span: Span) -> TaskFilter:
+    """Return the filter that finds in the task list what a report on a running period lists."""
+    return TaskFilter(**wanted.model_dump(), during_from=span.first, during_to=span.last)
+
+
+def conditions(actor: Actor, spec: ReportSpec, over: Window) -> list[ColumnElement[bool]]:
+    """Return which tasks `actor` finds: worked on at some time in the period, and not put aside."""
+    wanted = filter_of(spec.wanted, over.span).model_copy(update={"label": None})
+    found = [visible_to(actor), *narrowing(wanted, over.as_of)]
+    if spec.wanted.label is not None:
+        found.append(labelled(spec.wanted.label, over.as_of, stood_column(over.as_of)))
+    return found
+
+
+def figures(session: Session, actor: Actor, spec: ReportSpec, over: Window) -> Figures:
+    """Count all tasks of a report; one query."""
+    label = stood_column(over.as_of)
+    query = select(label, func.count()).where(*conditions(actor, spec, over)).group_by(label)
+    return counted(_labels(session.execute(query.select_from(Task)).all()))
+
+
+def grouped(
+    session: Session, actor: Actor, spec: ReportSpec, over: Window, names: Mapping[Any, str]
+) -> tuple[GroupFigures, ...]:
+    """Count by group, in the order of `names`; one query, none for a report without groups."""
+    if spec.by is ReportGroup.NONE:
+        return ()
+    label = stood_column(over.as_of)
+    key = KEYS.get(spec.by, label)
+    query = select(key, label, func.count()).where(*conditions(actor, spec, over))
+    found: dict[str, list[Any]] = defaultdict(list)
+    for each, stands, count in session.execute(query.select_from(Task).group_by(key, label)):
+        found[key_text(each)].append((stands, count))
+    lines = {key: counted(_labels(rows)) for key, rows in found.items()}
+    return in_order(lines, names)
+
+
+def in_order(lines: Mapping[str, Figures], names: Mapping[Any, str]) -> tuple[GroupFigures, ...]:
+    """Return the groups in the order of `names`; those of nothing come last."""
+    known = {key_text(key): name for key, name in names.items()}
+    places = {key: place for place, key in enumerate(known)}
+    keys = sorted(lines, key=lambda key: places.get(key, len(places)))
+    return tuple(GroupFigures(key, known.get(key, NAMELESS), lines[key]) for key in keys)
+
+
+def names_of(session: Session, by: ReportGroup) -> Mapping[Any, str]:
+    """Return what the groups are called, in their order; one query at most."""
+    if by is ReportGroup.LABEL:
+        return {each.value: LABELS[each] for each in TaskLabel}
+    return group_names(session, GROUPS[by], "vi") if by in GROUPS else {}
+
+
+def key_text(key: Any) -> str:
+    """Return the key of a group as it is kept; "" of what has none."""
+    return "" if key is None else str(key)
+
+
+def _labels(rows: Any) -> dict[TaskLabel, int]:
+    return {TaskLabel(label): count for label, count in rows if label is not None}

@@ -1,0 +1,158 @@
+"""A frozen report as official paper and as workbook. Words are Vietnamese whoever asks."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from documents.official.dates import short_date
+from documents.official.letter import LetterTable
+from documents.official.markup import upper_first
+from documents.official.parts import Signer
+from documents.official.rules import rule_set
+from documents.official.task_report import KIND, TaskReportPaper
+from ecabinet.core.sheets_out import Cell, to_workbook
+from followup.reporting.enums import ReportColumn, ReportGroup
+from followup.reporting.scope import LABELS
+from followup.reporting.shapes import Figures, ReportData, ReportRow
+
+C = ReportColumn
+TYPE_CODE = "BC"
+GROUP_HEADS = {
+    ReportGroup.NONE: "Nhóm",
+    ReportGroup.UNIT: "Đơn vị chủ trì",
+    ReportGroup.LEADER: "Lãnh đạo chỉ đạo",
+    ReportGroup.DIRECTIVE: "Văn bản chỉ đạo",
+    ReportGroup.FIELD: "Lĩnh vực",
+    ReportGroup.LABEL: "Tình trạng",
+}
+FIGURE_HEADS = (
+    "Tổng số", "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Đang làm, trong hạn", "Quá hạn",
+    "Không hạn",
+)  # fmt: skip
+FIGURE_WIDTHS = (1.0, 4.4, 1.4, 1.9, 1.9, 1.9, 1.5, 1.5)
+HEADED = {
+    ReportGroup.UNIT: C.UNIT,
+    ReportGroup.LEADER: C.SUPERVISOR,
+    ReportGroup.FIELD: C.FIELD,
+    ReportGroup.LABEL: C.LABEL,
+}
+NUMBER_WIDTH, TITLE_WIDTH = 1.1, 5.6
+Read = Callable[[ReportRow], Cell]
+COLUMNS: dict[ReportColumn, tuple[str, float, Read]] = {
+    C.UNIT: ("Đơn vị chủ trì", 3.2, lambda row: row.unit),
+    C.COORDINATING: ("Đơn vị phối hợp", 3.2, lambda row: row.coordinating),
+    C.ASSIGNEE: ("Cán bộ thực hiện", 2.6, lambda row: row.assignee),
+    C.SUPERVISOR: ("Lãnh đạo chỉ đạo", 2.6, lambda row: row.supervisor),
+    C.SOURCE: ("Nguồn giao", 3.2, lambda row: row.source),
+    C.FIELD: ("Lĩnh vực", 2.4, lambda row: row.field),
+    C.ISSUED: ("Ngày giao", 2.3, lambda row: row.issued_on),
+    C.DUE: ("Hạn", 2.3, lambda row: row.due_on),
+    C.DONE: ("Ngày xong", 2.3, lambda row: row.done_on),
+    C.LABEL: ("Tình trạng", 2.3, lambda row: LABELS[row.label]),
+    C.DELAY: ("Số ngày chậm", 1.6, lambda row: row.late_days or None),
+    C.PROGRESS: ("Tiến độ (%)", 1.6, lambda row: row.percent),
+    C.RESULT: ("Kết quả thực hiện", 4.2, lambda row: row.result),
+}
+
+
+def paper_of(data: ReportData, digest: str, day: date, symbol: str = "") -> TaskReportPaper:
+    """Return the report as it is set; without `symbol` that of a draft. `digest` is the data's."""
+    rules = rule_set(data.spec.rule_set)
+    draft = rules.number.pattern.format(number="…", kind=TYPE_CODE, body=data.body_code)
+    return TaskReportPaper(
+        rule_set=rules.name,
+        issuer=data.issuer,
+        superior=data.superior or None,
+        symbol=symbol or draft,
+        place=data.place,
+        day=day,
+        abstract=(_subject(data.name), data.period),
+        across=data.spec.across,
+        summary=(sentence(data.total), *_scope(data)),
+        figures=_figures(data),
+        tasks=_tasks(data),
+        remarks=tuple(line.strip() for line in data.remarks.splitlines() if line.strip()),
+        basis=_basis(data, digest),
+        signer=Signer(data.signer, data.position, data.authority),
+        recipients=(*data.spec.recipients, f"Lưu {data.issuer}"),
+    )
+
+
+def workbook_of(data: ReportData) -> bytes:
+    """Return figures and tasks as a workbook: dates are dates, nothing computes."""
+    columns = data.spec.columns
+    heads = ("TT", "Mã", "Nhiệm vụ", *(COLUMNS[each][0] for each in columns))
+    tasks = (
+        (place, row.code, row.title, *(COLUMNS[each][2](row) for each in columns))
+        for place, row in enumerate(data.rows, start=1)
+    )
+    groups: list[Sequence[Cell]] = [(group.name, *_numbers(group.figures)) for group in data.groups]
+    groups.append(("Tổng cộng", *_numbers(data.total)))
+    title = GROUP_HEADS[data.spec.by]
+    return to_workbook([("Số liệu", (title, *FIGURE_HEADS), groups), ("Nhiệm vụ", heads, tasks)])
+
+
+def sentence(of: Figures) -> str:
+    """Return the figures in one sentence, as reports begin."""
+    return (
+        f"Tổng số nhiệm vụ được giao: {of.total}, trong đó: đã hoàn thành {of.done}"
+        f" (đúng hạn {of.done_on_time}, quá hạn {of.done_late}); đang thực hiện {of.under_way}"
+        f" (trong hạn {of.running}, quá hạn {of.overdue}, không hạn {of.standing})."
+    )
+
+
+def _subject(name: str) -> str:
+    return upper_first(name.removeprefix(f"{KIND} "))
+
+
+def _scope(data: ReportData) -> tuple[str, ...]:
+    if not data.scope:
+        return ()
+    narrowed = "; ".join(f"{words.lower()}: {called}" for words, called in data.scope)
+    return (f"Phạm vi báo cáo: {narrowed}.",)
+
+
+def _basis(data: ReportData, digest: str) -> str:
+    return (
+        f"Số liệu tính đến hết ngày {short_date(data.as_of)}, gồm các nhiệm vụ được thực hiện trong"
+        f" kỳ mà đồng chí {data.seen_by} được xem trên hệ thống theo dõi nhiệm vụ; mã số liệu"
+        f" {digest[:16]}"
+    )
+
+
+def _figures(data: ReportData) -> LetterTable:
+    heads = ("TT", GROUP_HEADS[data.spec.by], *FIGURE_HEADS)
+    rows = [
+        (str(place), group.name, *map(str, _numbers(group.figures)))
+        for place, group in enumerate(data.groups, start=1)
+    ]
+    if rows:
+        rows.append(("", "Tổng cộng", *map(str, _numbers(data.total))))
+    return LetterTable(heads, tuple(rows), FIGURE_WIDTHS)
+
+
+def _numbers(of: Figures) -> tuple[int, ...]:
+    return (of.total, of.done_on_time, of.done_late, of.running, of.overdue, of.standing)
+
+
+def _tasks(data: ReportData) -> LetterTable:
+    """The tasks, each group below its heading; no rows for a report of figures alone."""
+    # What the heading says is not said again in each row.
+    shown = [COLUMNS[each] for each in data.spec.columns if each is not HEADED.get(data.spec.by)]
+    heads = ("TT", "Nhiệm vụ", *(head for head, _width, _read in shown))
+    widths = (NUMBER_WIDTH, TITLE_WIDTH, *(width for _head, width, _read in shown))
+    names = {group.key: f"{group.name} ({group.figures.total})" for group in data.groups}
+    lines: list[tuple[str, ...]] = []
+    group = None
+    for place, row in enumerate(data.rows if data.spec.detailed else (), start=1):
+        if names and row.group != group:
+            group = row.group
+            lines.append((names[group],))
+        words = (_words(read(row)) for _head, _width, read in shown)
+        lines.append((str(place), f"{row.title} ({row.code})", *words))
+    return LetterTable(heads, tuple(lines), widths)
+
+
+def _words(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return short_date(cell)
+    return "" if cell is None else str(cell)

@@ -1,0 +1,318 @@
+"""Reports on tasks: figures equal rows, what is frozen stays, schedules make each period once."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from itertools import product
+from typing import Any
+from uuid import UUID
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select, update
+
+from documents.issuing.commands.issue import IssueDocument, issue_document
+from documents.issuing.rules import register_rules as register_issuing
+from documents.issuing.sources import OfficialKind, source_of
+from documents.register.rules import register_rules as register_register
+from ecabinet.core.clock import OFFICE_ZONE, office_day, utc_now
+from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
+from ecabinet.core.notices import NoticeRow
+from followup.labels import TaskLabel
+from followup.models import Task
+from followup.queries.filters import LabelGroup, labelled
+from followup.reporting import access
+from followup.reporting.commands import (
+    ChangeReport,
+    CreateReport,
+    OnReport,
+    change_report,
+    create_report,
+    retire_report,
+)
+from followup.reporting.counting import figures, grouped, names_of, window
+from followup.reporting.enums import ReportColumn, ReportGroup, ReportPeriod, RunState
+from followup.reporting.freezing import FreezeReport, ReportRunRef, freeze_report
+from followup.reporting.making import make_run, sweep
+from followup.reporting.models import TaskReport, TaskReportRun
+from followup.reporting.official import DraftReport, draft_report
+from followup.reporting.policies import ReportPermission
+from followup.reporting.queries import frozen_run, list_reports, live
+from followup.reporting.rows import rows_of
+from followup.reporting.shapes import ReportScope, ReportSpec, figures_of
+from followup.reporting.spans import period_of
+from followup.reporting.standing import stood, stood_column
+from followup.states import TaskState
+from tests.commands.followup.world import World, tomorrow
+
+TODAY = office_day(utc_now())
+
+
+def lay_down(world: World, who: str = "theodoi", **changes: Any) -> UUID:
+    """Let the tracking officer of VPTU lay a report down."""
+    fields = {"unit_id": world.office.units["VPTU"], "name": "Kết quả thực hiện", **changes}
+    return world.store.execute(
+        world.actor(who), create_report, CreateReport.model_validate(fields)
+    ).id
+
+
+def freeze(world: World, report_id: UUID, who: str = "theodoi", **fields: Any) -> ReportRunRef:
+    """Ask for a run and let the worker make it."""
+    wish = FreezeReport(report_id=report_id, **fields)
+    asked = world.store.execute(world.actor(who), freeze_report, wish)
+    make_run(world.store, str(asked.id))
+    return asked
+
+
+S = TaskState
+
+
+def populate(world: World) -> None:
+    """Tasks of all kinds; dates are moved by hand, as no command goes back in time."""
+    made = [
+        world.in_state(state, title=f"Việc {number}")
+        for number, state in enumerate(
+            [S.ASSIGNED, S.IN_PROGRESS, S.IN_PROGRESS, S.ACCEPTED, S.ACCEPTED, S.SUSPENDED,
+             S.REPORTED_DONE, S.ACCEPTED]
+        )
+    ]  # fmt: skip
+    world.issue(
+        "Của Ban Tổ chức", lead_unit_id=world.office.units["BTCTU"], coordinating_unit_ids=[],
+        due_on=None, deadline_kind="standing",
+    )  # fmt: skip
+    ago = utc_now() - timedelta(days=60)
+    day = TODAY
+    moved: list[dict[str, Any]] = [
+        {},
+        {"due_on": day - timedelta(days=5)},
+        {"due_on": day + timedelta(days=2)},
+        {"done_on": day - timedelta(days=40), "due_on": day - timedelta(days=45)},
+        {"done_on": day, "due_on": day + timedelta(days=3)},
+        {},
+        {"done_on": day - timedelta(days=1), "due_on": day - timedelta(days=3)},
+        {"done_on": day - timedelta(days=10), "due_on": day - timedelta(days=3)},
+    ]
+    with world.store.engine.begin() as connection:
+        for task_id, values in zip(made, moved, strict=True):
+            set_to = {"issued_at": ago, **values}
+            connection.execute(update(Task).where(Task.id == task_id).values(**set_to))
+
+
+def test_figures_and_groups_always_equal_the_rows(world: World) -> None:
+    populate(world)
+    scopes = [
+        ReportScope(), ReportScope(unit_id=world.office.units["VPTU"]),
+        ReportScope(label=TaskLabel.OVERDUE), ReportScope(label=LabelGroup.DONE),
+        ReportScope(supervisor_id=world.office.people["thuky"]),
+    ]  # fmt: skip
+    weeks = [period_of(TODAY - timedelta(days=n), ReportPeriod.WEEK) for n in (0, 20, 42, 100)]
+    seen = 0
+    with world.store.reading() as session:
+        for number, (span, by) in enumerate(product(weeks, ReportGroup)):
+            actor = world.actor(("theodoi", "theodoi", "vanthubtc", "cuong")[number % 4])
+            spec = ReportSpec(wanted=scopes[number % len(scopes)], by=by)
+            over = window(span, TODAY)
+            rows = rows_of(session, actor, spec, over)
+            assert figures(session, actor, spec, over) == figures_of(row.label for row in rows)
+            groups = grouped(session, actor, spec, over, names_of(session, by))
+            labels = {each.key: [r.label for r in rows if r.group == each.key] for each in groups}
+            assert all(figures_of(labels[each.key]) == each.figures for each in groups)
+            if by is not ReportGroup.NONE:
+                assert sum(each.figures.total for each in groups) == len(rows)
+            seen += len(rows)
+    assert seen > 15
+
+
+def test_how_tasks_stood_is_the_same_in_sql(world: World) -> None:
+    populate(world)
+    with world.store.reading() as session:
+        for back in (0, 3, 7, 30, 50):
+            day = TODAY - timedelta(days=back)
+            found = session.execute(select(Task, stood_column(day))).all()
+            assert [stood(task, day) for task, _label in found] == [label for _t, label in found]
+            overdue = labelled(TaskLabel.OVERDUE, day, stood_column(day))
+            assert set(session.scalars(select(Task.id).where(overdue))) == {
+                task.id for task, label in found if label == TaskLabel.OVERDUE
+            }
+
+
+def test_what_is_frozen_stays_whatever_becomes_of_the_tasks(world: World) -> None:
+    populate(world)
+    report_id = lay_down(world, spec={"by": "unit", "columns": ["due", "label", "result"]})
+    asked = freeze(world, report_id, on=TODAY, remarks="Tiến độ khá.\nĐề nghị đôn đốc.")
+    with world.store.reading() as session:
+        before = frozen_run(session, world.actor("theodoi"), asked.id)
+        row = session.get_one(TaskReportRun, asked.id)
+        pdf = world.store.blobs.path(row.pdf_blob).read_bytes()
+        stored = dict(row.data or {})
+        book = load_workbook(BytesIO(world.store.blobs.path(row.xlsx_blob).read_bytes()))
+    assert before.data is not None
+    assert before.intact
+    assert figures_of(r.label for r in before.data.rows) == before.data.total
+    assert before.data.total.overdue == 2
+    assert book.sheetnames == ["Số liệu", "Nhiệm vụ"]
+    lines = list(book["Nhiệm vụ"].values)
+    assert lines[0] == ("TT", "Mã", "Nhiệm vụ", "Hạn", "Tình trạng", "Kết quả thực hiện")
+    assert len(lines) == before.data.total.total + 1
+    assert any(isinstance(line[3], datetime) for line in lines[1:])
+    assert pdf.startswith(b"%PDF")
+
+    world.issue("Việc mới")
+    with world.store.engine.begin() as connection:
+        connection.execute(update(Task).values(title="Đổi tên", state=TaskState.CANCELLED))
+    make_run(world.store, str(asked.id))
+    with world.store.reading() as session:
+        after = frozen_run(session, world.actor("vanthu"), asked.id)
+        assert (after.data, after.run.digest) == (before.data, before.run.digest)
+        over = window(period_of(TODAY, ReportPeriod.MONTH), TODAY)
+        now = live(session, world.actor("theodoi"), before.data.spec, over)
+        assert now.total.total == 0
+    with world.store.engine.begin() as connection:
+        forged = {**stored, "remarks": "Tốt cả."}
+        connection.execute(update(TaskReportRun).values(data=forged))
+    with world.store.reading() as session:
+        assert not frozen_run(session, world.actor("theodoi"), asked.id).intact
+
+
+def test_it_becomes_an_official_document(world: World) -> None:
+    for register in (register_register, register_issuing):
+        register()
+    populate(world)
+    spec = {"rule_set": "state", "recipients": ["Thường trực Tỉnh ủy (báo cáo)"]}
+    report_id = lay_down(world, spec=spec, name="Báo cáo kết quả thực hiện nhiệm vụ")
+    asked = world.store.execute(
+        world.actor("theodoi"), freeze_report, FreezeReport(report_id=report_id)
+    )
+    with pytest.raises(Conflict, match="task_report.making"):
+        world.store.execute(world.actor("theodoi"), draft_report, DraftReport(run_id=asked.id))
+    make_run(world.store, str(asked.id))
+    wish = DraftReport(run_id=asked.id)
+    with pytest.raises(Denied):
+        world.store.execute(world.actor("vanthu"), draft_report, wish)
+    drafted = world.store.execute(world.actor("theodoi"), draft_report, wish)
+    with pytest.raises(Conflict, match="official.drafted"):
+        world.store.execute(world.actor("theodoi"), draft_report, wish)
+    source = source_of(OfficialKind.TASK_REPORT)
+    with world.store.reading() as session:
+        told = source.tell(session, world.actor("vanthu"), asked.id, utc_now())
+    assert told.signers[0].person_id == world.office.people["truongphong"]
+    assert (told.facts.symbol, told.facts.abstract[0]) == (
+        "…/BC-VPTU", "Kết quả thực hiện nhiệm vụ",
+    )  # fmt: skip
+    assert told.facts.recipients == ("Thường trực Tỉnh ủy (báo cáo)", "Lưu Văn phòng Tỉnh ủy")
+    assert "Phùng Thế Vinh" in told.facts.basis
+    issued = world.store.execute(
+        world.actor("vanthu"), issue_document, IssueDocument(document_id=drafted.id)
+    )
+    assert issued.symbol.startswith("01/BC-VPTU")
+    with world.store.reading() as session:
+        assert frozen_run(session, world.actor("theodoi"), asked.id).run.symbol == issued.symbol
+
+
+def test_who_lays_down_what(world: World) -> None:
+    report_id = lay_down(world)
+    may = {"theodoi", "vanthu", "truongphong"}
+    for name in ("theodoi", "vanthu", "truongphong", "canbo", "lanhdao", "thuky", "cuong"):
+        actor = world.actor(name)
+        with world.store.reading() as session:
+            assert [r.id for r in list_reports(session, actor)] == [report_id] * (name in may)
+            if name in may:
+                access.report(session, actor, report_id, ReportPermission.READ)
+            else:
+                with pytest.raises(NotFound):
+                    access.report(session, actor, report_id, ReportPermission.READ)
+    refused: Any = (
+        ("vanthu", create_report, CreateReport(unit_id=world.office.units["VPTU"], name="B")),
+        ("theodoi", create_report, CreateReport(unit_id=world.office.units["TU"], name="B")),
+        ("truongphong", change_report, ChangeReport(report_id=report_id, name="B")),
+        ("vanthu", retire_report, OnReport(report_id=report_id)),
+        ("vanthu", freeze_report, FreezeReport(report_id=report_id)),
+    )
+    for who, command, wish in refused:
+        with pytest.raises(Denied):
+            world.store.execute(world.actor(who), command, wish)
+
+
+def test_what_cannot_be_laid_down_or_frozen(world: World) -> None:
+    nobody = world.office.people["canbo"]
+    cases: list[tuple[dict[str, Any], str]] = [
+        ({"spec": {"columns": []}}, "task_report.no_columns"),
+        ({"spec": {"columns": list(ReportColumn)[:6], "across": False}}, "task_report.too_wide"),
+        ({"spec": {"wanted": {"unit_id": nobody}}}, "task_report.scope_unknown"),
+        ({"spec": {"wanted": {"label": "aside"}}}, "task_report.scope_unknown"),
+        ({"signer_id": nobody}, "task_report.no_signer"),
+        ({"spec": {"period": "year"}, "scheduled": True}, "task_report.not_scheduled"),
+    ]
+    for fields, code in cases:
+        with pytest.raises(Invalid) as refused:
+            lay_down(world, **fields)
+        assert refused.value.code == code
+    report_id = lay_down(world, spec={"period": "span"})
+    for days, code in (
+        ({"first": tomorrow()}, "task_report.not_begun"),
+        ({"first": TODAY, "last": tomorrow(-3)}, "task_report.no_span"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            freeze(world, report_id, **days)
+        assert refused.value.code == code
+    officer = world.actor("theodoi")
+    with pytest.raises(Stale):
+        world.store.execute(officer, change_report,
+                            ChangeReport(report_id=report_id, name="B", revision=9))  # fmt: skip
+    world.store.execute(officer, retire_report, OnReport(report_id=report_id))
+    with pytest.raises(Conflict, match="task_report.retired"):
+        freeze(world, report_id)
+
+
+@pytest.fixture
+def morning(world: World) -> Iterator[Any]:
+    """Set the clock to a morning."""
+    clock = world.store.clock
+
+    def at(day: date, hour: int = 7) -> None:
+        world.store.clock = lambda: datetime.combine(day, time(hour), OFFICE_ZONE)
+
+    yield at
+    world.store.clock = clock
+
+
+def test_a_scheduled_report_makes_itself_once_for_each_period(world: World, morning: Any) -> None:
+    morning(date(2031, 5, 7))
+    report_id = lay_down(world, spec={"period": "week"}, scheduled=True)
+
+    def runs() -> list[TaskReportRun]:
+        sweep(world.store)
+        sweep(world.store)
+        with world.store.reading() as session:
+            return list(session.scalars(select(TaskReportRun).order_by(TaskReportRun.number)))
+
+    assert runs() == []
+    morning(date(2031, 5, 12), hour=2)
+    assert runs() == []
+    for day, count in ((date(2031, 5, 12), 1), (date(2031, 5, 18), 1), (date(2031, 5, 20), 2)):
+        morning(day)
+        assert len(runs()) == count
+    first = runs()[0]
+    assert (first.first_on, first.last_on, first.as_of) == (
+        date(2031, 5, 5), date(2031, 5, 11), date(2031, 5, 11),
+    )  # fmt: skip
+    make_run(world.store, str(first.id))
+    make_run(world.store, str(first.id))
+    with world.store.reading() as session:
+        assert session.get_one(TaskReportRun, first.id).state is RunState.FROZEN
+        told = session.scalars(select(NoticeRow).where(NoticeRow.kind == "task_report.made")).all()
+        assert [row.person_id for row in told] == [world.office.people["theodoi"]]
+        assert told[0].url == f"/reports/{report_id}/runs/{first.id}"
+
+
+def test_when_the_keeper_has_gone_another_officer_sees_to_it(world: World, morning: Any) -> None:
+    morning(date(2031, 5, 7))
+    report_id = lay_down(world, spec={"period": "week"}, scheduled=True)
+    with world.store.engine.begin() as connection:
+        other = world.office.people["canbo"]
+        connection.execute(update(TaskReport).values(keeper_id=other))
+    morning(date(2031, 5, 13))
+    sweep(world.store)
+    with world.store.reading() as session:
+        run = session.scalars(select(TaskReportRun)).one()
+        assert (run.report_id, run.made_by_id) == (report_id, world.office.people["theodoi"])
