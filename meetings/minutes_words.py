@@ -6,13 +6,14 @@ from flask_babel import force_locale
 
 from documents.official.minutes import build_minutes, write_minutes
 from documents.official.minutes_facts import MinutesFacts
+from meetings.minutes.words import ACTS_FOR as ON_MINUTES
 from meetings.rights_words import ACTS
 
 
 def in_words(facts: MinutesFacts) -> MinutesFacts:
-    """Say in Vietnamese what deputies did; what is of no account is left out."""
+    """Say in Vietnamese what deputies did; left out: what is of no account, and writing this."""
     with force_locale("vi"):
-        told = [deed for deed in facts.acted if deed.what in ACTS]
+        told = [d for d in facts.acted if d.what in ACTS and d.what not in ON_MINUTES]
         acted = tuple(replace(deed, what=str(ACTS[deed.what])) for deed in told)
     return replace(facts, acted=acted)
 

@@ -10,6 +10,7 @@ from ecabinet.demo import (
     deputies,
     directives,
     invitations,
+    minutes,
     notes,
     opinions,
     planning,
@@ -62,6 +63,8 @@ def tell(platform: Platform, password: str) -> None:
     symbols = directives.register(teller)
     tasks = _closed_meeting(teller, now, password)
     _weeks_of_work(teller, now, tasks, symbols)
+    in_two_days = datetime.combine(office_day(now) + timedelta(days=2), time(17), OFFICE_ZONE)
+    minutes.hold(teller, _morning(now, 4), in_two_days)
     _coming_meetings(teller, now)
     report_on_tasks(teller)
     keep_calendar(teller)

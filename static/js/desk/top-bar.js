@@ -35,7 +35,7 @@ export class TopBar {
     show(one(this.#root, "[data-pause]"), running && meeting.rights.run);
     one(this.#root, "[data-pause] span").textContent = (meeting.state === "paused" ? this.#words.textResume : this.#words.textPause) ?? "";
     show(one(this.#root, "[data-close-session]"), running && meeting.rights.run);
-    show(one(this.#root, "[data-minutes]"), meeting.state === "closed" && meeting.rights.minutes);
+    show(one(this.#root, "[data-minutes]"), meeting.rights.minutes);
     this.#now();
   }
 

@@ -83,7 +83,7 @@ function openText(article, place, tell, { onFocus, onMoved }) {
     },
     onState: (state, told) => {
       refused.hidden = state !== "refused";
-      if (told instanceof Error) one(refused, ".grow").textContent = told.message;
+      if (told instanceof Error) one(refused, ".grow").textContent = (told instanceof ApiError && told.fields[0]?.message) || told.message;
       else if (state === "clash" && told) ask(told);
       tell(block, state, told instanceof Error ? null : told?.edited_at);
     },
