@@ -1,4 +1,4 @@
-"""Conclusions of an item: what is to be done, by whom, by when; once issued, a task each."""
+"""Conclusions of an item: what is to be done, by whom, by when; or a statement without a task."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -25,7 +25,8 @@ class ConclusionUnit(Base):
 class Conclusion(Versioned, Base):
     """One conclusion; `number` counts within its item, as 2.1. After issuing it never changes.
 
-    As its task will be, it is due on a day, is standing work, or is reported on each period.
+    As its task will be, it is due on a day, is standing work, or is reported on each period. One
+    that gives no task only states what was agreed: nobody leads it, and it has no deadline.
     The chair confirms it, or says in `remark` what is to be mended; each change asks anew.
     `replaces_id` is the issued conclusion that this one corrects.
     """
@@ -39,6 +40,7 @@ class Conclusion(Versioned, Base):
     ordinal: Mapped[int]
     number: Mapped[str]
     text: Mapped[str]
+    gives_task: Mapped[bool] = mapped_column(default=True)
     lead_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))
     supervisor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     deadline_kind: Mapped[DeadlineKind] = mapped_column(
