@@ -82,6 +82,12 @@ ROOM_FIELDS = {
     "equipment": Lines(_l("Thiết bị"), _l("Mỗi dòng một thiết bị.")),
 }
 
+SENTENCE_FIELDS = {
+    "statement": Flag(
+        _l("Không giao nhiệm vụ"), options=((True, _l("có")), (False, _l("không"))), listed=True
+    ),
+}
+
 
 def register_catalogue_words() -> None:
     """Register the words of all catalogues of meetings."""
@@ -92,4 +98,7 @@ def register_catalogue_words() -> None:
     rooms = _l("Nơi họp, sức chứa và thiết bị.")
     register_words(ROOMS, CatalogueWords(_l("Phòng họp"), rooms, "door", 20, ROOM_FIELDS))
     said = _l("Gõ / ở đầu dòng kết luận để chọn; dấu … là chỗ điền thêm.")
-    register_words(SENTENCES, CatalogueWords(_l("Câu kết luận thường dùng"), said, "edit", 25))
+    register_words(
+        SENTENCES,
+        CatalogueWords(_l("Câu kết luận thường dùng"), said, "edit", 25, SENTENCE_FIELDS),
+    )

@@ -228,7 +228,7 @@ class ConclusionRecorded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ConclusionsIssued(Event):
-    """Conclusions became tasks."""
+    """Conclusions were issued, as tasks or without one."""
 
     type: ClassVar[str] = "conclusions.issued"
     conclusions: list[dict[str, Any]]

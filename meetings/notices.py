@@ -143,7 +143,7 @@ KINDS = (
         "meeting.concluded",
         Topic.MEETINGS,
         _l("Kết luận đã ban hành"),
-        _l("Các kết luận đã giao thành nhiệm vụ cho đơn vị."),
+        _l("Mời đồng chí xem các kết luận của phiên họp."),
         "send",
         weight=Weight.MINOR,
     ),

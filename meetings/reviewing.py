@@ -13,7 +13,10 @@ ALIKE = 0.8
 
 @dataclass(frozen=True)
 class Draft:
-    """A conclusion as the check sees it; `unit_ids` are the lead, coordinating and informed."""
+    """A conclusion as the check sees it; `unit_ids` are the lead, coordinating and informed.
+
+    `ends_task_id`: it corrects another, whose task it will end.
+    """
 
     text: str
     lead_unit_id: UUID | None
@@ -23,6 +26,8 @@ class Draft:
     due_on: date | None
     confirmed: bool
     remark: str
+    gives_task: bool = True
+    ends_task_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,10 @@ class OpenTask:
 
 @dataclass(frozen=True)
 class Office:
-    """What the check must know of the office today: `working_on` moves a day off to the next."""
+    """What the check must know of the office today: `working_on` moves a day off to the next.
+
+    `reported` are tasks that wait to be accepted.
+    """
 
     today: date
     open_units: Collection[UUID]
@@ -45,6 +53,7 @@ class Office:
     tasks: Sequence[OpenTask] = ()
     working_on: dict[date, date] = field(default_factory=dict)
     default_due: date | None = None
+    reported: Collection[UUID] = ()
 
 
 @dataclass(frozen=True)
@@ -64,10 +73,14 @@ def findings(draft: Draft, office: Office) -> list[Finding]:
 
 
 def _stopping(draft: Draft, office: Office) -> Iterable[Finding]:
-    if draft.lead_unit_id is None:
+    if draft.gives_task and draft.lead_unit_id is None:
         yield Finding("no_lead", True)
     if set(draft.unit_ids) - set(office.open_units):
         yield Finding("unit_closed", True)
+    if draft.ends_task_id in office.reported:
+        yield Finding("old_task_reported", True)
+    if not draft.gives_task:
+        return
     if draft.supervisor_id is None:
         yield Finding("no_supervisor", True)
     elif draft.supervisor_id not in office.active_people:
@@ -81,6 +94,8 @@ def _notable(draft: Draft, office: Office) -> Iterable[Finding]:
         yield Finding("returned", False)
     elif not draft.confirmed:
         yield Finding("not_confirmed", False)
+    if not draft.gives_task:
+        return
     if draft.dated and draft.due_on is None:
         yield Finding("no_date", False, day=office.default_due)
     moved = office.working_on.get(draft.due_on) if draft.due_on else None

@@ -5,7 +5,9 @@ from ecabinet.catalogues.values import EntryData
 
 
 class Sentence(EntryData):
-    """A usual sentence: its words are the entry's name."""
+    """A usual sentence: its words are the entry's name. A `statement` gives no task."""
+
+    statement: bool = False
 
 
 SENTENCES = Catalogue(
@@ -22,7 +24,13 @@ SENTENCES = Catalogue(
             "thong-nhat",
             "Thống nhất chủ trương … theo đề nghị của cơ quan trình.",
             "Agree to … as the submitting body proposes.",
-            Sentence(),
+            Sentence(statement=True),
+        ),
+        Seed(
+            "ghi-nhan",
+            "Ghi nhận báo cáo của … và ý kiến thảo luận của các thành viên dự họp.",
+            "Take note of the report of … and of the opinions of the members.",
+            Sentence(statement=True),
         ),
         Seed(
             "co-ban-thong-nhat",

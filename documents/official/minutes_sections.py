@@ -169,7 +169,9 @@ def conclusions(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
     """The conclusions, as the notice words them."""
     if not facts.conclusions:
         return []
-    found: list[Flowable] = [parts.heading("4. Kết luận, giao nhiệm vụ và hạn hoàn thành", rules)]
+    work = any(fact.lead for fact in facts.conclusions)
+    title = "Kết luận, giao nhiệm vụ và hạn hoàn thành" if work else "Kết luận"
+    found: list[Flowable] = [parts.heading(f"4. {title}", rules)]
     sentences = (
         conclusion_sentence(fact, f"4.{fact.number or place}")
         for place, fact in enumerate(facts.conclusions, start=1)

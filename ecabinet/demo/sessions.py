@@ -13,10 +13,8 @@ from meetings.catalogue import Function
 from meetings.commands.agenda import AddAgendaItem, add_agenda_item
 from meetings.commands.ballot import CastBallot, cast_ballot
 from meetings.commands.call import CallMeeting, call_meeting
-from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
 from meetings.commands.draw import DrawRoom, draw_room
 from meetings.commands.guide import PushAgendaItem, push_agenda_item
-from meetings.commands.issue import IssueTasks, issue_tasks
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants
 from meetings.commands.plan import CreateMeeting, create_meeting
 from meetings.commands.presence import Presence, check_in, leave
@@ -59,17 +57,6 @@ class Point:
     paper: OfficialLetter | None = None
     paper_title: str = ""
     filename: str = ""
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A conclusion to record: who must do what by when (days after the meeting)."""
-
-    text: str
-    lead: str
-    days: int
-    coordinate: tuple[str, ...] = ()
-    inform: tuple[str, ...] = ()
 
 
 def plan(teller: Teller, title: str, starts_at: datetime, points: list[Point]) -> Planned:
@@ -200,28 +187,6 @@ def prepare_candidates(teller: Teller, planned: Planned, index: int) -> None:
         questions=tuple(Question(item_id=question.item_id, question=one) for one in asked),
     )
     teller.do("thuky", prepare_slate, sheet)
-
-
-def conclude(teller: Teller, planned: Planned, index: int, decisions: list[Decision]) -> list[UUID]:
-    """Record the conclusions of an item and issue them; return the tasks in order."""
-    today = teller.now.date()
-    for decision in decisions:
-        content = ConclusionText(
-            text=decision.text,
-            lead_unit_id=teller.unit(decision.lead),
-            coordinating_unit_ids=tuple(teller.unit(code) for code in decision.coordinate),
-            informed_unit_ids=tuple(teller.unit(code) for code in decision.inform),
-            supervisor_id=teller.person("lanhdao"),
-            due_on=today + timedelta(days=decision.days),
-        )
-        record = RecordConclusion(item_id=planned.item_ids[index], content=content)
-        teller.do("thuky", record_conclusion, record)
-    issued = teller.do(
-        "thuky",
-        issue_tasks,
-        IssueTasks(meeting_id=planned.meeting_id, item_id=planned.item_ids[index]),
-    )
-    return [one.task_id for one in issued.issued]
 
 
 def close(teller: Teller, planned: Planned) -> None:

@@ -7,6 +7,7 @@ from ecabinet.core.clock import OFFICE_ZONE, office_day, office_time, utc_now
 from ecabinet.core.unit_of_work import Store
 from ecabinet.demo import (
     ballots,
+    concluding,
     deputies,
     directives,
     invitations,
@@ -22,11 +23,11 @@ from ecabinet.demo import (
 from ecabinet.demo.books import keep_books
 from ecabinet.demo.catalogues import fill_catalogues
 from ecabinet.demo.circulation import send_round
+from ecabinet.demo.concluding import Decision
 from ecabinet.demo.divisions import set_up_divisions
 from ecabinet.demo.kept import keep_lists
 from ecabinet.demo.official import issue_papers
 from ecabinet.demo.reports import report as report_on_tasks
-from ecabinet.demo.sessions import Decision
 from ecabinet.demo.slips import send_documents_on
 from ecabinet.demo.teller import Teller
 from ecabinet.demo.weeks import keep_calendar
@@ -87,7 +88,7 @@ def _month(moment: datetime) -> str:
 
 
 def _closed_meeting(teller: Teller, now: datetime, password: str) -> list[UUID]:
-    """Six weeks ago: three items, a vote, eleven conclusions, all issued as tasks."""
+    """Six weeks ago: three items, a vote, eleven tasks and what was only agreed, all issued."""
     starts = _morning(now, 42)
     title = f"Phiên họp Ban Thường vụ Tỉnh ủy tháng {_month(starts)}"
     planned = sessions.plan(teller, title, starts, sessions.standing_agenda(teller, 96))
@@ -97,7 +98,7 @@ def _closed_meeting(teller: Teller, now: datetime, password: str) -> list[UUID]:
     sessions.gather(teller, planned, absent)
     sessions.move_on(teller, planned, 0)
     teller.wait(minutes=25)
-    tasks = sessions.conclude(teller, planned, 0, DECISIONS[:3])
+    tasks = concluding.conclude(teller, planned, 0, DECISIONS[:3])
     sessions.move_on(teller, planned, 1)
     speakers.discussion(
         teller, planned, 1, {"daibieu03": 4.5, "daibieu07": 6.2, "lanhdao": 3, "daibieu15": 2.1}
@@ -106,11 +107,11 @@ def _closed_meeting(teller: Teller, now: datetime, password: str) -> list[UUID]:
     question = "Thông qua chủ trương mở rộng phòng họp không giấy E-cabinet đến cấp huyện"
     opinion = {"daibieu07": "Đề nghị lùi đợt 2 sang quý I năm sau."}
     sessions.vote(teller, planned, question, {"daibieu20"}, opinion, absent)
-    tasks += sessions.conclude(teller, planned, 1, DECISIONS[3:8])
+    tasks += concluding.conclude(teller, planned, 1, DECISIONS[3:8], concluding.AGREED)
     sessions.move_on(teller, planned, 2)
     teller.wait(minutes=35)
     ballots.secret_vote(teller, planned.meeting_id, {"daibieu05", "daibieu18"}, absent)
-    tasks += sessions.conclude(teller, planned, 2, DECISIONS[8:])
+    tasks += concluding.conclude(teller, planned, 2, DECISIONS[8:])
     sessions.close(teller, planned)
     teller.wait(minutes=40)
     issue_papers(teller, planned.meeting_id, password)
@@ -233,6 +234,8 @@ def _meeting_in_session(teller: Teller, now: datetime) -> None:
     teller.go_to(starts - timedelta(minutes=12))
     sessions.gather(teller, planned, {"daibieu01", "daibieu02", "daibieu11", "daibieu12"})
     sessions.move_on(teller, planned, 0)
+    teller.wait(minutes=20)
+    concluding.leave_drafts(teller, planned, 0)
     given = deputies.delegate(teller)
     teller.go_to(now - timedelta(minutes=16))
     deputies.move_on(teller, planned, 1, given)

@@ -14,8 +14,8 @@ def add_articles_with_tasks(
 ) -> None:
     """Add (label, text, task) each as an article; from now on the tasks come of it.
 
-    One without a task has not been looked at. A task keeps the directive that it has already. For
-    a directive that has just been registered.
+    One without a task only states something and needs no work. A task keeps the directive that it
+    has already. For a directive that has just been registered.
     """
     rows = [
         DirectiveArticle(
@@ -23,7 +23,7 @@ def add_articles_with_tasks(
             position=place,
             label=label[:60],
             text=text,
-            needs_work=True if task_id else None,
+            needs_work=task_id is not None,
         )
         for place, (label, text, task_id) in enumerate(articles, start=1)
     ]

@@ -1,4 +1,4 @@
-"""A task is suspended, taken up again, or cancelled; the reason stays in its history."""
+"""A task is suspended, taken up again, cancelled, or ends with its source; the reason stays."""
 
 from uuid import UUID
 
@@ -45,18 +45,36 @@ def cancel_task(uow: UnitOfWork, cmd: SetAside) -> None:
     _move(uow, cmd, TaskPermission.CANCEL, TaskAction.CANCEL, EntryKind.CANCELLED)
 
 
+def end_with_source(uow: UnitOfWork, cmd: SetAside) -> None:
+    """End the task and its children because another source took the place of theirs.
+
+    Whether the actor may do this is for the caller to decide, as when the task was issued: it
+    depends on the source. A task that has ended stays as it ended.
+
+    Raises Conflict when completion is reported and waits to be accepted.
+    """
+    locked = select(Task).where(Task.id == cmd.task_id).with_for_update()
+    task = uow.session.scalars(locked).one()
+    if task.state not in states.ENDED:
+        _move_on(uow, task, cmd.reason, TaskAction.CANCEL, EntryKind.CANCELLED)
+
+
 def _move(
     uow: UnitOfWork, cmd: SetAside, permission: TaskPermission, action: TaskAction, kind: EntryKind
 ) -> Task:
     task = access.task_to_change(uow, cmd.task_id, permission, cmd.revision)
+    _move_on(uow, task, cmd.reason, action, kind)
+    return task
+
+
+def _move_on(uow: UnitOfWork, task: Task, reason: str, action: TaskAction, kind: EntryKind) -> None:
     task.state = states.after(task.state, action)
     if task.state is TaskState.CANCELLED:
         lapse(uow, task)
-        _cancel_children(uow, task, cmd.reason)
+        _cancel_children(uow, task, reason)
     roll_up(uow, task)
-    note(uow, task, kind, reason=cmd.reason)
+    note(uow, task, kind, reason=reason)
     tell_doers(uow, task, kind.value)
-    return task
 
 
 def _cancel_children(uow: UnitOfWork, task: Task, reason: str) -> None:

@@ -38,9 +38,13 @@ class ConclusionText(Command):
     The lead may follow later: without it nothing is issued.
 
     It has a day, or is standing work, or comes back each `period`.
+
+    One that gives no task is a statement ("Thống nhất chủ trương …"): it has only its words, and
+    units that shall know.
     """
 
     text: LongText
+    gives_task: bool = True
     lead_unit_id: UUID | None = None
     coordinating_unit_ids: tuple[UUID, ...] = ()
     informed_unit_ids: tuple[UUID, ...] = ()
@@ -62,7 +66,8 @@ def record_conclusion(uow: UnitOfWork, cmd: RecordConclusion) -> ConclusionRef:
 
     Raises:
         Conflict: the session has not begun.
-        Invalid: a unit named twice, an unknown unit or person, a due date that is past.
+        Invalid: a unit named twice, an unknown unit or person, a due date that is past; work
+            in one that gives no task.
     """
     place = access.agenda_item(uow, uow.actor, cmd.item_id, MeetingPermission.CONCLUDE, lock=True)
     if place.meeting.state not in states.HELD:
@@ -122,16 +127,26 @@ def write_conclusion(
     uow: UnitOfWork, meeting: Meeting, conclusion: Conclusion, content: ConclusionText
 ) -> None:
     """Let the conclusion say `content`; the chair has to confirm it anew. Raises Invalid."""
+    _check_statement(content)
     _check_deadline(content, office_day(uow.now))
     others = [*content.coordinating_unit_ids, *content.informed_unit_ids]
     _check_units(uow, content.lead_unit_id, others)
     conclusion.text, conclusion.remark = content.text, ""
     conclusion.confirmed_at = conclusion.confirmed_by = None
+    conclusion.gives_task = content.gives_task
     conclusion.lead_unit_id = content.lead_unit_id
-    conclusion.supervisor_id = _supervisor(uow, meeting, content.supervisor_id)
+    conclusion.supervisor_id = _supervisor(uow, meeting, content)
     conclusion.deadline_kind = content.deadline_kind
     conclusion.due_on, conclusion.period = content.due_on, content.period
     _link(conclusion, content)
+
+
+def _check_statement(content: ConclusionText) -> None:
+    if content.gives_task:
+        return
+    whom = content.lead_unit_id or content.coordinating_unit_ids or content.supervisor_id
+    if whom or content.due_on or content.deadline_kind is not DeadlineKind.DATED:
+        raise Invalid("conclusion.statement_with_work", field="gives_task")
 
 
 def _check_deadline(content: ConclusionText, today: date) -> None:
@@ -162,7 +177,10 @@ def _check_units(uow: UnitOfWork, lead: UUID | None, others: Iterable[UUID]) -> 
         raise Invalid("conclusion.unknown_unit", field="lead_unit_id")
 
 
-def _supervisor(uow: UnitOfWork, meeting: Meeting, person_id: UUID | None) -> UUID | None:
+def _supervisor(uow: UnitOfWork, meeting: Meeting, content: ConclusionText) -> UUID | None:
+    person_id = content.supervisor_id
+    if not content.gives_task:
+        return None
     if person_id is None:
         chairs = [p for p in meeting.participants if p.function == Function.CHAIR]
         return next((p.person_id for p in chairs if p.removed_at is None), None)

@@ -1,4 +1,4 @@
-"""Conclusions become tasks: all of them, or those of one item, in one transaction."""
+"""Conclusions are issued, most as tasks: all, or those of one item, in one transaction."""
 
 from uuid import UUID
 
@@ -46,19 +46,27 @@ class Issued(Command):
     task_code: str
 
 
+class Stated(Command):
+    """A conclusion that was issued and gives no task."""
+
+    conclusion_id: UUID
+    number: str
+
+
 class IssuedTasks(Command):
-    """What was issued, in the order of the conclusions."""
+    """What was issued, in the order of the conclusions: as tasks, and as mere statements."""
 
     issued: tuple[Issued, ...]
+    stated: tuple[Stated, ...] = ()
 
 
 def issue_tasks(uow: UnitOfWork, cmd: IssueTasks) -> IssuedTasks:
-    """Issue each draft as a task, all or none of them.
+    """Issue each draft, as a task when it gives one, all or none of them.
 
     Raises:
         Conflict: the session has not begun, or there is no draft to issue.
-        Invalid: nobody leads or supervises one, or a due date has passed meanwhile.
-        Denied: one corrects another whose task the actor may not cancel.
+            Or one corrects another whose task is reported as done.
+        Invalid: nobody leads or supervises a task, or a due date has passed meanwhile.
     """
     place = access.place(uow, uow.actor, cmd.meeting_id, MeetingPermission.ISSUE, lock=True)
     meeting = place.row
@@ -67,16 +75,19 @@ def issue_tasks(uow: UnitOfWork, cmd: IssueTasks) -> IssuedTasks:
     drafts = _drafts(uow, place, cmd)
     if not drafts:
         raise Conflict("conclusion.nothing_to_issue")
-    issued = tuple(_issue(uow, meeting, draft) for draft in drafts)
+    made = [_issue(uow, meeting, draft) for draft in drafts]
     uow.session.flush()  # Revisions are counted by the flush.
     put = [draft.replaces_id for draft in drafts if draft.replaces_id]
     drafts += [uow.session.get_one(Conclusion, old) for old in put]
     shown = [c.model_dump(mode="json") for c in conclusions_out(uow.session, drafts)]
     told = events.ConclusionsIssued(stream=events.members(meeting.id), conclusions=shown)
     hearing.announce(uow, meeting.id, _highest_secrecy(uow, drafts), [told])
-    uow.audit("conclusions.issued", "meeting", meeting.id, numbers=[i.number for i in issued])
+    uow.audit("conclusions.issued", "meeting", meeting.id, numbers=[one.number for one in made])
     tell(uow, meeting, "concluded", members(uow.session, meeting.id), merge=True)
-    return IssuedTasks(issued=issued)
+    return IssuedTasks(
+        issued=tuple(one for one in made if isinstance(one, Issued)),
+        stated=tuple(one for one in made if isinstance(one, Stated)),
+    )
 
 
 def _drafts(uow: UnitOfWork, place: MeetingPlace, cmd: IssueTasks) -> list[Conclusion]:
@@ -94,7 +105,19 @@ def _highest_secrecy(uow: UnitOfWork, drafts: list[Conclusion]) -> int:
     return uow.session.scalar(query) or 0
 
 
-def _issue(uow: UnitOfWork, meeting: Meeting, draft: Conclusion) -> Issued:
+def _issue(uow: UnitOfWork, meeting: Meeting, draft: Conclusion) -> Issued | Stated:
+    made = _with_task(uow, meeting, draft) if draft.gives_task else _without_task(uow, draft)
+    draft.state, draft.issued_at = ConclusionState.ISSUED, uow.now
+    return made
+
+
+def _without_task(uow: UnitOfWork, draft: Conclusion) -> Stated:
+    put_aside(uow, draft)
+    note(uow, draft, "stated")
+    return Stated(conclusion_id=draft.id, number=draft.number)
+
+
+def _with_task(uow: UnitOfWork, meeting: Meeting, draft: Conclusion) -> Issued:
     if draft.lead_unit_id is None:
         raise Invalid("conclusion.no_lead", field="lead_unit_id", number=draft.number)
     if draft.supervisor_id is None:
@@ -119,9 +142,8 @@ def _issue(uow: UnitOfWork, meeting: Meeting, draft: Conclusion) -> Issued:
             period=draft.period,
         ),
     )
-    draft.state, draft.issued_at = ConclusionState.ISSUED, uow.now
-    # The task's date: set by default, or moved to a working day. Notice and task stay equal.
     draft.task_id = task.id
+    # The task's date: set by default, or moved to a working day. Notice and task stay equal.
     if draft.deadline_kind is DeadlineKind.DATED:
         draft.due_on = task.due_on
     note(uow, draft, "issued", task.code)

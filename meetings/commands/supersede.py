@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from ecabinet.core.errors import Conflict
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
-from followup.commands.set_aside import SetAside, cancel_task
+from followup.commands.set_aside import SetAside, end_with_source
 from followup.words import Words
 from meetings import access
 from meetings.commands.conclusion import (
@@ -75,7 +75,8 @@ def _next_number(number: str) -> str:
 def put_aside(uow: UnitOfWork, draft: Conclusion) -> Conclusion | None:
     """Let what `draft` corrects stand no longer, with its task; called where `draft` is issued.
 
-    Raises Denied or Conflict when the task cannot be cancelled: then nothing is issued.
+    Who may issue may supersede: the task was issued by the meeting, not by whoever pressed.
+    Raises Conflict when its completion is reported: then nothing is issued.
     """
     if draft.replaces_id is None:
         return None
@@ -83,6 +84,6 @@ def put_aside(uow: UnitOfWork, draft: Conclusion) -> Conclusion | None:
     old.state = ConclusionState.SUPERSEDED
     if old.task_id is not None:
         reason = f"Thay bằng kết luận {draft.number}."
-        cancel_task(uow, SetAside(task_id=old.task_id, reason=reason))
+        end_with_source(uow, SetAside(task_id=old.task_id, reason=reason))
     note(uow, old, "superseded", draft.number)
     return old

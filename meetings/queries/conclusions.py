@@ -58,6 +58,7 @@ def _out(c: Conclusion, names: UnitNames, people: dict[UUID, Named]) -> Conclusi
         item_id=c.item_id,
         number=c.number,
         text=c.text,
+        gives_task=c.gives_task,
         lead=called(c.lead_unit_id) if c.lead_unit_id else None,
         coordinating=[called(u) for u in c.unit_ids(UnitRole.COORDINATE)],
         informed=[called(u) for u in c.unit_ids(UnitRole.INFORM)],

@@ -57,7 +57,7 @@ def minutes_facts(
     if found.state not in states.HELD:
         raise Conflict("minutes.not_yet")
     shown = meeting_out(session, actor, place)
-    drafts = any(conclusion.task_id is None for conclusion in shown.conclusions)
+    drafts = any(c.state is ConclusionState.DRAFT for c in shown.conclusions)
     line = line_on(session, found.unit_id, day_of(found))
     there = partly_there(session, found, now)
     facts = _facts(line, shown, _kind(session, found.kind), there, now)

@@ -1,7 +1,7 @@
 """All conclusions of a meeting before they are issued, with what is missing; few queries."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from html import unescape
 from uuid import UUID
@@ -20,7 +20,7 @@ from followup.days_off import office_calendar
 from followup.deadlines import default_due_date, on_working_day
 from followup.models import DeadlineKind, Task, task_code
 from followup.policies import visible_to
-from followup.states import ENDED
+from followup.states import ENDED, TaskState
 from meetings import access, reviewing
 from meetings.catalogue import UnitRole
 from meetings.models import Conclusion, ConclusionEntry
@@ -64,10 +64,14 @@ class ReviewedConclusionOut(Shape):
 
 
 class ConclusionReviewOut(Shape):
-    """The conclusions of a meeting; `stops` counts what must be mended before the issue."""
+    """The conclusions of a meeting; `stops` counts what must be mended before the issue.
+
+    `tasks` of the `drafts` will be tasks, the others only state something.
+    """
 
     conclusions: list[ReviewedConclusionOut]
     drafts: int
+    tasks: int
     stops: int
     confirmed: int
 
@@ -78,12 +82,13 @@ def review(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> C
     found = conclusions_of_meeting(session, place.id, actor.clearance, drafts=True)
     shown = conclusions_out(session, found)
     office = _office(session, actor, found, office_day(now))
+    ending = _ending(found)
     history = _history(session, [row.id for row in found])
     rows = [
         ReviewedConclusionOut(
             conclusion=out,
             sentence=sentence_of(out),
-            findings=_findings(row, office),
+            findings=_findings(row, office, ending),
             history=history.get(row.id, []),
         )
         for row, out in zip(found, shown, strict=True)
@@ -92,6 +97,7 @@ def review(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> C
     return ConclusionReviewOut(
         conclusions=rows,
         drafts=len(drafts),
+        tasks=sum(row.conclusion.gives_task for row in drafts),
         stops=sum(any(f.stops for f in row.findings) for row in drafts),
         confirmed=sum(row.conclusion.confirmed_at is not None for row in drafts),
     )
@@ -109,7 +115,7 @@ def _office(
     drafts = [row for row in found if row.state == ConclusionState.DRAFT]
     units = {unit for row in drafts for unit in _units(row)}
     people = {row.supervisor_id for row in drafts if row.supervisor_id}
-    calendar, ending = office_calendar(session, today), _ending(found)
+    calendar, ending = office_calendar(session, today), set(_ending(found).values())
     return reviewing.Office(
         today=today,
         open_units=open_units(session, list(units), today),
@@ -123,6 +129,9 @@ def _office(
         ],
         working_on={r.due_on: on_working_day(r.due_on, calendar) for r in drafts if r.due_on},
         default_due=default_due_date(today, calendar),
+        reported=session.scalars(
+            select(Task.id).where(Task.id.in_(ending), Task.state == TaskState.REPORTED_DONE)
+        ).all(),
     )
 
 
@@ -131,10 +140,12 @@ def _units(row: Conclusion) -> list[UUID]:
     return [*lead, *row.unit_ids(UnitRole.COORDINATE), *row.unit_ids(UnitRole.INFORM)]
 
 
-def _ending(found: Sequence[Conclusion]) -> set[UUID | None]:
-    """The tasks of issued conclusions that a draft corrects: they end when it is issued."""
-    corrected = {row.replaces_id for row in found if row.state == ConclusionState.DRAFT}
-    return {row.task_id for row in found if row.id in corrected}
+def _ending(found: Sequence[Conclusion]) -> dict[UUID, UUID]:
+    """Return by draft the task of the conclusion that it corrects: it ends with the issue."""
+    tasks = {row.id: row.task_id for row in found}
+    drafts = [row for row in found if row.state == ConclusionState.DRAFT and row.replaces_id]
+    ended = {row.id: tasks.get(row.replaces_id) for row in drafts if row.replaces_id}
+    return {draft: task for draft, task in ended.items() if task}
 
 
 def _open_tasks(
@@ -153,7 +164,9 @@ def _open_tasks(
     ]
 
 
-def _findings(row: Conclusion, office: reviewing.Office) -> list[ConclusionFindingOut]:
+def _findings(
+    row: Conclusion, office: reviewing.Office, ending: Mapping[UUID, UUID]
+) -> list[ConclusionFindingOut]:
     if row.state != ConclusionState.DRAFT:
         return []
     draft = reviewing.Draft(
@@ -165,6 +178,8 @@ def _findings(row: Conclusion, office: reviewing.Office) -> list[ConclusionFindi
         due_on=row.due_on,
         confirmed=row.confirmed_at is not None,
         remark=row.remark,
+        gives_task=row.gives_task,
+        ends_task_id=ending.get(row.id),
     )
     return [
         ConclusionFindingOut(

@@ -113,6 +113,7 @@ class Named(Shape):
 class ConclusionOut(Shape):
     """A conclusion; `task_id` is set once it has been issued. A draft may still lack its lead.
 
+    One with `gives_task` false is a statement: no lead, no deadline, never a task.
     `remark`: what the chair wants mended. `replaces_id`: the issued conclusion that it corrects.
     """
 
@@ -120,6 +121,7 @@ class ConclusionOut(Shape):
     item_id: UUID
     number: str
     text: str
+    gives_task: bool
     lead: Named | None
     coordinating: list[Named]
     informed: list[Named]

@@ -1,4 +1,7 @@
-"""Conclusions as official documents write them: minutes, notice, big screen alike."""
+"""Conclusions as official documents write them: minutes, notice, big screen alike.
+
+One that gives no task has no lead, date or supervisor: it is written as a statement.
+"""
 
 from collections.abc import Mapping
 

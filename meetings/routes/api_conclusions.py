@@ -1,4 +1,4 @@
-"""The API of conclusions and of the tasks they become."""
+"""The API of conclusions, and of the tasks that most of them become."""
 
 from flask import Response
 from pydantic import BaseModel, Field
@@ -146,13 +146,13 @@ def return_as_chair(
 @api.post(
     "/conclusions/<uuid:conclusion_id>/correction",
     operation_id="correctConclusion",
-    summary="Ghi kết luận thay kết luận đã giao",
+    summary="Ghi kết luận thay kết luận đã ban hành",
     responses={201: ConclusionOut},
 )
 def correct_issued(
     header: WriteHeaders, path: ConclusionPath, body: ConclusionCorrection
 ) -> Response:
-    """Write a draft that replaces an issued conclusion, and its task, when it is issued."""
+    """Write a draft that replaces an issued conclusion, and ends its task, when it is issued."""
     command = CorrectConclusion(
         conclusion_id=path.conclusion_id,
         reason=body.reason,
@@ -177,10 +177,10 @@ def put_shown(header: WriteHeaders, path: MeetingPath, body: ShownConclusion) ->
 @api.post(
     "/meetings/<uuid:meeting_id>/tasks",
     operation_id="issueTasks",
-    summary="Giao nhiệm vụ từ kết luận",
+    summary="Ban hành kết luận, giao nhiệm vụ",
     responses={201: IssuedTasks},
 )
 def issue(header: WriteHeaders, path: MeetingPath, body: WhichDrafts) -> Response:
-    """Issue the drafts of the meeting, or of one item, as tasks."""
+    """Issue the drafts of the meeting, or of one item: as tasks, or as statements without one."""
     command = IssueTasks(meeting_id=path.meeting_id, item_id=body.item_id)
     return answer(execute(issue_tasks, command), 201)

@@ -1,4 +1,4 @@
-"""The page on which conclusions are reviewed before they become tasks, and the form of one."""
+"""The page on which conclusions are reviewed before they are issued, and the form of one."""
 
 from typing import Any
 from uuid import UUID
@@ -63,14 +63,25 @@ def _review(meeting_id: UUID, refusal: Refusal) -> ResponseReturnValue:
 
 @pages.post(MEETING)
 def issue_reviewed(meeting_id: UUID) -> ResponseReturnValue:
-    """Issue all drafts as tasks, in one step."""
+    """Issue all drafts, in one step."""
     command = IssueTasks(meeting_id=meeting_id)
     done, refusal = attempt(lambda: execute(issue_tasks, command))
     if done is None:
         return _review(meeting_id, refusal)
-    count = len(done.issued)
-    flash(ngettext("Đã giao %(num)s nhiệm vụ.", "Đã giao %(num)s nhiệm vụ.", count), "success")
+    flash(_issued(len(done.issued), len(done.stated)), "success")
     return redirect(url_for("meetings.conclusions", meeting_id=meeting_id), 303)
+
+
+def _issued(tasks: int, stated: int) -> str:
+    if not stated:
+        return ngettext("Đã giao %(num)s nhiệm vụ.", "Đã giao %(num)s nhiệm vụ.", tasks)
+    if not tasks:
+        return ngettext("Đã ban hành %(num)s kết luận.", "Đã ban hành %(num)s kết luận.", stated)
+    return _(
+        "Đã ban hành %(count)s kết luận, giao %(tasks)s nhiệm vụ.",
+        count=tasks + stated,
+        tasks=tasks,
+    )
 
 
 @pages.post(MEETING + "/confirmation-request")
@@ -152,7 +163,7 @@ def _write(shown: ConclusionOut, typed: dict[str, Any]) -> Any:
 
 
 def _typed() -> dict[str, Any]:
-    names = ("text", "lead_unit_id", "supervisor_id", "often", "due_on", "reason")
+    names = ("text", "statement", "lead_unit_id", "supervisor_id", "often", "due_on", "reason")
     typed: dict[str, Any] = {name: request.form.get(name, "") for name in names}
     return typed | {name: request.form.getlist(name) for name in LISTS}
 
@@ -161,6 +172,7 @@ def _typed_of(c: ConclusionOut) -> dict[str, Any]:
     often = c.period or ("standing" if c.deadline_kind == "standing" else "")
     return {
         "text": c.text,
+        "statement": "" if c.gives_task else "1",
         "lead_unit_id": c.lead.id if c.lead else "",
         "supervisor_id": c.supervisor.id if c.supervisor else "",
         "often": often,
@@ -172,6 +184,9 @@ def _typed_of(c: ConclusionOut) -> dict[str, Any]:
 
 
 def _content(typed: dict[str, Any]) -> ConclusionText:
+    if typed["statement"]:
+        told = typed["informed_unit_ids"]
+        return ConclusionText(text=typed["text"], gives_task=False, informed_unit_ids=told)
     often, due = typed["often"], typed["due_on"]
     given: dict[str, Any] = {"text": typed["text"], **{name: typed[name] for name in LISTS}}
     given |= {name: typed[name] or None for name in ("lead_unit_id", "supervisor_id")}

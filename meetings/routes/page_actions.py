@@ -24,7 +24,6 @@ from meetings.commands.agenda import (
 )
 from meetings.commands.agenda_order import MoveAgendaItem, move_agenda_item
 from meetings.commands.call import CallMeeting, call_meeting
-from meetings.commands.issue import IssueTasks, issue_tasks
 from meetings.commands.participants import (
     InviteParticipants,
     RemoveParticipant,
@@ -201,14 +200,3 @@ def begin(meeting_id: UUID) -> ResponseReturnValue:
     if made is None:
         return show_detail(meeting_id, {"opening": True}, refusal), refusal.status
     return redirect(url_for("meetings.desk", meeting_id=meeting_id), 303)
-
-
-@pages.post(MEETING + "/tasks")
-def issue(meeting_id: UUID) -> ResponseReturnValue:
-    """Issue all drafts of conclusions as tasks."""
-    return _done(
-        meeting_id,
-        lambda: execute(issue_tasks, IssueTasks(meeting_id=meeting_id)),
-        _("Đã giao nhiệm vụ đến các đơn vị."),
-        place="conclusions",
-    )

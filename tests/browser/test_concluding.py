@@ -1,5 +1,7 @@
 """The secretary types a conclusion while the chair speaks: "@" for who, ">" for when."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -94,11 +96,29 @@ def test_the_chair_confirms_on_the_tablet_and_the_desk_sees_it(people: People, s
         text.fill(words)
         desk.page.locator("[data-record]").click()
         expect(desk.page.locator("[data-conclusions] ol")).to_contain_text(words)
-    expect(waiting).to_contain_text("2")
+    text.press_sequentially("/thong nhat")
+    offered = desk.page.locator("#c-typed [role=option]")
+    expect(offered.first).to_contain_text("Không giao nhiệm vụ")
+    text.press("Enter")
+    text.press_sequentially("mở rộng phòng họp của @vptu")
+    expect(offered.first).to_contain_text("Ghi vào câu")
+    text.press("Enter")
+    stated = "Thống nhất chủ trương mở rộng phòng họp của Văn phòng Tỉnh ủy theo đề nghị"
+    expect(text).to_have_value(re.compile(stated))
+    expect(desk.page.locator("#c-lead-find")).to_be_hidden()
+    desk.photograph("conclusion-statement")
+    for _ in "on and off":
+        desk.page.keyboard.press("Alt+KeyK")
+    expect(desk.page.locator("#c-lead-find")).to_be_hidden()
+    desk.page.locator("[data-record]").click()
+    expect(desk.page.locator("[data-conclusions] ol")).to_contain_text("Không giao nhiệm vụ")
+    expect(waiting).to_contain_text("3")
     waiting.click()
     asked = chair.page.get_by_role("dialog", name="Kết luận chờ xác nhận")
     expect(asked).to_contain_text("Chưa có đơn vị chủ trì")
     chair.photograph("conclusions-to-confirm")
+    expect(asked.locator("li").last).to_contain_text("Không giao nhiệm vụ")
+    asked.get_by_role("button", name="Xác nhận 2.3").click()
     asked.get_by_role("button", name="Xác nhận 2.1").click()
     expect(asked.locator("li")).to_have_count(1)
     asked.get_by_role("button", name="Đề nghị sửa 2.2").click()
@@ -110,5 +130,5 @@ def test_the_chair_confirms_on_the_tablet_and_the_desk_sees_it(people: People, s
     expect(written).to_contain_text("Chủ trì đã xác nhận")
     expect(written).to_contain_text("Ghi rõ đơn vị")
     desk.page.locator("[data-conclusions]").get_by_role("link", name="Rà soát").click()
-    desk.sees("2 kết luận phải sửa trước khi giao")
+    desk.sees("2 kết luận phải sửa trước khi ban hành")
     desk.photograph("conclusions-review")

@@ -8,7 +8,7 @@ const meeting = (changes = {}) => ({
   state: "in_session", current_item_id: "i1", agenda: [item(1, "current"), item(2, "pending")], votes: [], conclusions: [], speaking: { turns: [] }, ...changes,
 });
 const vote = (state, id = "v1") => ({ id, item_id: "i1", state });
-const conclusion = (state) => ({ id: "c", item_id: "i1", state });
+const conclusion = (state, gives_task = true) => ({ id: "c", item_id: "i1", state, gives_task });
 const act = (changes, written = nothing) => nextAction(meeting(changes), written).act;
 
 test("before, between and after", () => {
@@ -26,6 +26,12 @@ test("the walk through one item", () => {
   assert.equal(act({ votes: [vote("closed")], conclusions: [conclusion("draft")] }), "issue");
   const done = nextAction(meeting({ votes: [vote("closed")], conclusions: [conclusion("issued")] }), nothing);
   assert.deepEqual([done.act, done.item.id], ["push", "i2"]);
+});
+
+test("mere statements are issued without a word of tasks", () => {
+  const drafts = [conclusion("draft", false), conclusion("draft")];
+  assert.equal(act({ votes: [vote("closed")], conclusions: drafts }), "issue");
+  assert.equal(act({ votes: [vote("closed")], conclusions: drafts.slice(0, 1) }), "state");
 });
 
 test("a prepared vote is opened as it was prepared", () => {

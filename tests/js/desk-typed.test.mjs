@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nextRole, putIn, roleMeant, sentencesWith, takenOut, tokenAt, whoFits } from "../../static/js/desk/typed.js";
+import { nextRole, putIn, roleMeant, roleStated, sentencesWith, takenOut, tokenAt, whoFits } from "../../static/js/desk/typed.js";
 
 const end = (/** @type {string} */ text) => tokenAt(text, text.length);
 
@@ -64,6 +64,13 @@ test("a stroke where a line begins asks for a usual sentence; in dates and numbe
   assert.equal(end("trước 15/12"), null);
   assert.equal(end("Kết luận số 3-KL/TU"), null);
   assert.equal(end("/15/12"), null);
+});
+
+test("in a statement who is named stays in the words, or shall know of it", () => {
+  assert.equal(roleStated("Thống nhất theo đề nghị của "), "named");
+  assert.equal(roleStated("Giao "), "named");
+  assert.equal(roleStated("Ghi nhận báo cáo, gửi "), "informed");
+  assert.deepEqual([nextRole("named", true), nextRole("informed", true)], ["informed", "named"]);
 });
 
 const SENTENCES = ["Giao … chủ trì, báo cáo … kết quả.", "Thống nhất chủ trương."];

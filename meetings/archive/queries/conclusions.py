@@ -1,4 +1,4 @@
-"""The conclusions of an archive, and the tasks they became."""
+"""The conclusions of an archive, and the tasks that they became, if they give one."""
 
 from collections.abc import Collection
 from datetime import date
@@ -27,7 +27,7 @@ STATES = {
     TaskState.CANCELLED: "Đã hủy",
 }
 NOTES = {
-    ConclusionState.DRAFT: "Dự thảo, chưa giao.",
+    ConclusionState.DRAFT: "Dự thảo, chưa ban hành.",
     ConclusionState.ISSUED: "",
     ConclusionState.SUPERSEDED: "Đã được thay bằng kết luận khác.",
 }
@@ -53,7 +53,7 @@ def listed(conclusion: ConclusionOut) -> ListedConclusion:
         text=conclusion.text,
         who=tuple((part, names) for part, names in who if names),
         due=_due(conclusion),
-        note=NOTES[conclusion.state],
+        note=_note(conclusion),
         task_id=conclusion.task_id,
     )
 
@@ -75,7 +75,14 @@ def tasks(
     }
 
 
+def _note(conclusion: ConclusionOut) -> str:
+    work = "" if conclusion.gives_task else "Không giao nhiệm vụ."
+    return " ".join(part for part in (NOTES[conclusion.state], work) if part)
+
+
 def _due(conclusion: ConclusionOut) -> str:
+    if not conclusion.gives_task:
+        return ""
     if conclusion.deadline_kind is DeadlineKind.DATED:
         return f"{conclusion.due_on:%d/%m/%Y}" if conclusion.due_on else "Chưa đặt hạn"
     if conclusion.deadline_kind is DeadlineKind.PERIODIC and conclusion.period:

@@ -2,11 +2,18 @@
  * A recorded conclusion as the body of editConclusion, without its revision. Pure.
  * @param {any} conclusion the API's ConclusionOut
  */
-export function contentOf({ text, lead, coordinating, informed, supervisor, deadline_kind, due_on, period }) {
+export function contentOf({ text, gives_task, lead, coordinating, informed, supervisor, deadline_kind, due_on, period }) {
   const ids = (/** @type {{id: string}[]} */ things) => things.map((thing) => thing.id);
   return {
-    text, lead_unit_id: lead?.id ?? null, coordinating_unit_ids: ids(coordinating), informed_unit_ids: ids(informed),
+    text, gives_task: gives_task ?? true, lead_unit_id: lead?.id ?? null, coordinating_unit_ids: ids(coordinating), informed_unit_ids: ids(informed),
     supervisor_id: supervisor?.id ?? null, deadline_kind: deadline_kind ?? "dated", due_on: due_on ?? null, period: period ?? null,
+  };
+}
+
+/** The same words without work: a statement has no lead, date or supervisor. @param {any} content as the body of editConclusion */
+export function statementOf({ text, informed_unit_ids }) {
+  return {
+    text, gives_task: false, lead_unit_id: null, coordinating_unit_ids: [], informed_unit_ids, supervisor_id: null, ...deadlineOf("", null),
   };
 }
 

@@ -2,13 +2,13 @@ import { dayText, readDay } from "../days.js";
 import { api } from "../api.js";
 import { all, el, one, say, show } from "../dom.js";
 import { OURS } from "../kept.js";
-import { contentOf, deadlineOf, oftenOf } from "./conclusion-content.js";
+import { contentOf, deadlineOf, oftenOf, statementOf } from "./conclusion-content.js";
 import { TypedMenu } from "./typed-menu.js";
 
 /** Where what is being written is kept until it is recorded. @param {string} itemId */
 const KEY = (itemId) => `${OURS}conclusion-${itemId}`;
 
-const EMPTY = { text: "", lead_unit_id: null, coordinating_unit_ids: [], informed_unit_ids: [], supervisor_id: null, deadline_kind: "dated", due_on: null, period: null };
+const EMPTY = { text: "", gives_task: true, lead_unit_id: null, coordinating_unit_ids: [], informed_unit_ids: [], supervisor_id: null, deadline_kind: "dated", due_on: null, period: null };
 
 /** The conclusion being written: its text, one lead, who takes part, who supervises, until when. */
 export class ConclusionForm {
@@ -47,7 +47,12 @@ export class ConclusionForm {
     this.#typed = new TypedMenu(one(form, "[data-typed]"), {
       has: () => this.#field("lead").value !== "",
       who: (role, thing) => this.#choose(role, thing.id),
-      when: (deadline) => this.#setDeadline(deadline),
+      when: (deadline) => {
+        this.#state(false);
+        this.#setDeadline(deadline);
+      },
+      isStatement: () => this.#field("statement").checked,
+      statement: () => this.#state(true),
       oftenWords: (deadline) => one(this.#field("often"), `[value="${oftenOf(deadline)}"]`).text,
     });
     void this.#fillChoosers();
@@ -81,6 +86,11 @@ export class ConclusionForm {
     this.#text.focus();
   }
 
+  /** From a task to a mere statement, and back. */
+  turn() {
+    if (!this.#form.hidden) this.#state(!this.#field("statement").checked);
+  }
+
   /** @param {any} meeting */
   show(meeting) {
     this.#meeting = meeting;
@@ -108,11 +118,12 @@ export class ConclusionForm {
   /** @returns {any} the body of recordConclusion */
   content() {
     const many = (/** @type {string} */ name) => [...this.#field(name).selectedOptions].map((option) => option.value);
-    return {
-      text: this.#text.value.trim(), lead_unit_id: this.#field("lead").value || null, coordinating_unit_ids: many("coordinating"),
+    const content = {
+      text: this.#text.value.trim(), gives_task: true, lead_unit_id: this.#field("lead").value || null, coordinating_unit_ids: many("coordinating"),
       informed_unit_ids: many("informed"), supervisor_id: this.#field("supervisor").value || null,
       ...deadlineOf(this.#field("often").value, this.#due),
     };
+    return this.#field("statement").checked ? statementOf(content) : content;
   }
 
   /** Change a recorded draft. What was being written waits. @param {any} conclusion the API's ConclusionOut */
@@ -174,6 +185,7 @@ export class ConclusionForm {
       informed: content.informed_unit_ids, supervisor: [content.supervisor_id],
     };
     this.#text.value = content.text;
+    this.#state(!content.gives_task);
     this.#setDeadline(content);
     for (const [name, ids] of Object.entries(chosen)) {
       const select = this.#field(name);
@@ -193,6 +205,13 @@ export class ConclusionForm {
       }
       select.dispatchEvent(new Event("change", { bubbles: true }));
     }
+  }
+
+  /** @param {boolean} statement whether it only states something: then what belongs to work is folded away */
+  #state(statement) {
+    const box = this.#field("statement");
+    box.checked = statement;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   /** @param {{deadline_kind: string, due_on: string | null, period: string | null}} deadline */

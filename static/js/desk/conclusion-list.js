@@ -3,7 +3,7 @@ import { whole } from "../room/symbols.js";
 import { dateText } from "../time.js";
 import { oftenOf } from "./conclusion-content.js";
 
-/** The conclusions recorded so far; those issued lead to their task. */
+/** The conclusions recorded so far; those issued lead to their task, if they gave one. */
 export class ConclusionList {
   #root;
   #onEdit;
@@ -28,7 +28,9 @@ export class ConclusionList {
     button.dataset.item = item;
     button.disabled = edited !== undefined;
     show(button, drafts.length > 0 && meeting.rights.issue);
-    one(button, "span").textContent = say(this.#root.dataset.textIssue ?? "", { count: drafts.filter((/** @type {any} */ c) => c.item_id === item).length });
+    const ready = drafts.filter((/** @type {any} */ c) => c.item_id === item);
+    const { textIssue = "", textState = "" } = this.#root.dataset;
+    one(button, "span").textContent = say(ready.every((/** @type {any} */ c) => c.gives_task) ? textIssue : textState, { count: ready.length });
     show(one(this.#root, "[data-none]"), meeting.conclusions.length === 0);
     const may = meeting.rights.conclude;
     const running = meeting.state === "in_session" || meeting.state === "paused";
@@ -57,18 +59,19 @@ export class ConclusionList {
 
   /** @param {any} conclusion @param {boolean} may whether it can be changed while it is a draft @param {boolean} edited @param {boolean | undefined} shown on the wall; undefined where it cannot be */
   #row(conclusion, may, edited, shown) {
-    const { number, text, lead, due_on, state, task_id } = conclusion;
-    const { textTask = "", textDraft = "", textDue = "", textEdit = "", textEditing = "" } = this.#root.dataset;
+    const { number, text, gives_task, lead, due_on, state, task_id } = conclusion;
+    const { textTask = "", textDraft = "", textStatement = "", textStated = "", textReplaced = "", textDue = "", textEdit = "", textEditing = "" } = this.#root.dataset;
     const change = may && !edited
       ? el("button", { type: "button", class: "btn", "aria-label": `${textEdit} ${number}`, onclick: () => this.#onEdit(conclusion) }, icon("edit", "i-s"), textEdit)
       : null;
     const often = oftenOf(conclusion);
+    const stands = edited ? textEditing : state === "draft" ? textDraft : state === "superseded" ? textReplaced : textStated;
     const due = due_on ? say(textDue, { day: dateText(due_on, document.documentElement.lang) }) : often && one(document, `#c-often [value="${often}"]`).text;
     return el("li", {},
       el("b", { class: "num" }, number),
-      el("span", {}, ...whole(text), el("small", {}, [lead?.name, due].filter(Boolean).join(" · ")), this.#chairSays(conclusion), this.#onWall(conclusion, shown)),
+      el("span", {}, ...whole(text), el("small", {}, [gives_task ? lead?.name : textStatement, due].filter(Boolean).join(" · ")), this.#chairSays(conclusion), this.#onWall(conclusion, shown)),
       state !== "draft" && task_id
         ? el("a", { class: "btn", href: `/tasks/${task_id}` }, icon("tasks", "i-s"), textTask)
-        : el("span", { class: "draft" }, el("span", { class: `chip${edited ? " chip-gold" : ""}` }, edited ? textEditing : textDraft), change));
+        : el("span", { class: "draft" }, el("span", { class: `chip${edited ? " chip-gold" : ""}` }, stands), state === "draft" ? change : null));
   }
 }

@@ -4,7 +4,7 @@ import { queueOf } from "../room/speaking.js";
  * The one next action of the desk. Pure: the same meeting always leads to the same action.
  *
  * @typedef {"open-session" | "resume" | "push" | "prepare-vote" | "open-vote" | "close-vote" | "count-paper" | "give-floor" | "conclude" | "record" | "save"
- *   | "issue" | "close-session" | "minutes" | "none"} Act
+ *   | "issue" | "state" | "close-session" | "minutes" | "none"} Act
  * @typedef {{act: Act, item?: any, vote?: any, turn?: any}} NextAction
  * @typedef {{voteReady: boolean, conclusionReady: boolean, another?: boolean, edited?: any}} Written what is written on the desk
  *   for the current item; `another`: one more question, which goes before those that were prepared; `edited`: the recorded draft being changed, which comes before anything new
@@ -44,7 +44,8 @@ function onItem(meeting, item, written) {
   const turn = queueOf(meeting, "speak")[0] ?? queueOf(meeting, "question")[0];
   if (turn) return { act: "give-floor", turn };
   if (prepared) return { act: "open-vote", item, vote: prepared };
-  if (conclusions.some((conclusion) => conclusion.state === "draft")) return { act: "issue", item };
+  const drafts = conclusions.filter((conclusion) => conclusion.state === "draft");
+  if (drafts.length) return { act: drafts.some((draft) => draft.gives_task) ? "issue" : "state", item };
   if (conclusions.length) return null;
   if (votes.length) return { act: "conclude", item };
   return item.papers.length ? { act: "prepare-vote", item } : null;

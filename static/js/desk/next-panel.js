@@ -3,7 +3,7 @@ import { icon, one, say, show } from "../dom.js";
 /** @type {Record<string, string>} */
 const SIGNS = {
   "open-session": "play", resume: "play", push: "right", "prepare-vote": "ballot", "open-vote": "play", "close-vote": "stop", "count-paper": "file", "give-floor": "hand",
-  conclude: "edit", record: "check", save: "check", issue: "send", "close-session": "door", minutes: "file",
+  conclude: "edit", record: "check", save: "check", issue: "send", state: "gavel", "close-session": "door", minutes: "file",
 };
 
 /** The one next action: always in the same place, always Alt+Enter. */

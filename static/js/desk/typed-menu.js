@@ -1,7 +1,7 @@
 import { api } from "../api.js";
 import { el, say } from "../dom.js";
 import { dateText } from "../time.js";
-import { nextRole, putIn, roleMeant, sentencesWith, takenOut, tokenAt, whoFits } from "./typed.js";
+import { nextRole, putIn, roleMeant, roleStated, sentencesWith, takenOut, tokenAt, whoFits } from "./typed.js";
 
 const REST_MS = 150;
 
@@ -15,7 +15,7 @@ export class TypedMenu {
   #list;
   #takes;
   #people = { units: /** @type {any[]} */ ([]), people: /** @type {any[]} */ ([]) };
-  /** The usual sentences, once somebody wanted one. @type {Promise<string[]> | null} */
+  /** The usual sentences, once somebody wanted one, and which of them give no task. @type {Promise<Map<string, boolean>> | null} */
   #sentences = null;
   /** @type {import("./typed.js").Token | null} */
   #token = null;
@@ -33,7 +33,7 @@ export class TypedMenu {
 
   /**
    * @param {HTMLElement} box holds the textarea and the list
-   * @param {{has: () => boolean, who: (role: import("./typed.js").Role, thing: any) => void, when: (deadline: any) => void, oftenWords: (deadline: any) => string}} takes
+   * @param {{has: () => boolean, who: (role: import("./typed.js").Role, thing: any) => void, when: (deadline: any) => void, isStatement: () => boolean, statement: () => void, oftenWords: (deadline: any) => string}} takes
    */
   constructor(box, takes) {
     this.#box = box;
@@ -55,7 +55,7 @@ export class TypedMenu {
     const token = tokenAt(this.#text.value, this.#text.selectionStart);
     const before = token ? this.#text.value.slice(0, token.start) : "";
     if (!token || this.#left === before + token.kind) return this.#close();
-    if (token.start !== this.#token?.start) this.#role = roleMeant(before, this.#takes.has(), this.#last);
+    if (token.start !== this.#token?.start) this.#role = this.#meant(before);
     this.#left = "";
     this.#token = token;
     this.#at = 0;
@@ -66,16 +66,21 @@ export class TypedMenu {
     this.#timer = window.setTimeout(() => void this.#ask(token.words), REST_MS);
   }
 
+  /** @param {string} before */
+  #meant(before) {
+    return this.#takes.isStatement() ? roleStated(before) : roleMeant(before, this.#takes.has(), this.#last);
+  }
+
   #showWho() {
     const { units, people } = whoFits(this.#token?.words ?? "", this.#people.units, this.#people.people);
     const of = (/** @type {import("./typed.js").Role} */ role) => (/** @type {any} */ thing) => ({
       row: [thing.name, el("small", {}, this.#box.dataset[`role${role[0]?.toUpperCase()}${role.slice(1)}`])],
-      take: () => this.#take(() => {
+      take: () => role === "named" ? this.#putIn(thing.name) : this.#take(() => {
         this.#last = role;
         this.#takes.who(role, thing);
       }),
     });
-    const rows = [...units.map(of(this.#role)), ...people.map(of("supervisor"))];
+    const rows = [...units.map(of(this.#role)), ...people.map(of(this.#takes.isStatement() ? "named" : "supervisor"))];
     this.#show(rows, rows.length ? this.#box.dataset.textWhoHint : this.#box.dataset.textNone);
   }
 
@@ -84,8 +89,17 @@ export class TypedMenu {
     this.#sentences ??= usualSentences();
     const known = await this.#sentences.catch(() => (this.#sentences = null));
     if (this.#token !== token) return;
-    const rows = sentencesWith(token.words, known ?? []).map((sentence) => ({ row: [sentence], take: () => this.#putIn(sentence) }));
+    const rows = sentencesWith(token.words, [...(known?.keys() ?? [])]).map((sentence) => this.#sentence(sentence, known?.get(sentence) ?? false));
     this.#show(rows, this.#box.dataset[rows.length ? "textSaidHint" : "textNone"]);
+  }
+
+  /** @param {string} sentence @param {boolean} statement */
+  #sentence(sentence, statement) {
+    const take = () => {
+      if (statement) this.#takes.statement();
+      this.#putIn(sentence);
+    };
+    return { row: [sentence, statement ? el("small", {}, this.#box.dataset.textStatement) : null], take };
   }
 
   /** What the words mean; an answer that comes after other words were typed is left out. @param {string} words */
@@ -173,7 +187,8 @@ export class TypedMenu {
   /** Of a deadline Tab takes what stands there. @param {boolean} back */
   #turnRole(back) {
     if (this.#token?.kind !== "who") return this.#rows[this.#at]?.take();
-    this.#role = back ? nextRole(nextRole(this.#role)) : nextRole(this.#role);
+    const [statement, next] = [this.#takes.isStatement(), nextRole(this.#role, this.#takes.isStatement())];
+    this.#role = back && !statement ? nextRole(next) : next;
     this.#showWho();
   }
 
@@ -191,8 +206,8 @@ export class TypedMenu {
   }
 }
 
-/** Those that are offered, in the order of the catalogue. @returns {Promise<string[]>} */
+/** Those that are offered, in the order of the catalogue, and whether they are mere statements. @returns {Promise<Map<string, boolean>>} */
 async function usualSentences() {
   const { entries } = await api.get("/catalogues/conclusion-sentences");
-  return entries.filter((/** @type {any} */ entry) => entry.offered).map((/** @type {any} */ entry) => entry.name);
+  return new Map(entries.filter((/** @type {any} */ entry) => entry.offered).map((/** @type {any} */ entry) => [entry.name, entry.data.statement]));
 }

@@ -3,7 +3,7 @@ import { plain } from "../words.js";
 /** What is typed in a conclusion: "@" finds units and people, ">" a deadline, "/" a usual sentence. Pure. */
 
 /** @typedef {{kind: "who" | "when" | "said", start: number, words: string}} Token */
-/** @typedef {"lead" | "coordinating" | "informed" | "supervisor"} Role */
+/** @typedef {"lead" | "coordinating" | "informed" | "supervisor" | "named"} Role "named": only in the words */
 /** @typedef {{id: string, name: string, code?: string, title?: string}} Thing */
 /** @typedef {{role: Role, thing: Thing}} Found */
 
@@ -68,7 +68,7 @@ export function takenOut(text, token, caret) {
 /**
  * As what a unit is meant, by the words before it; with nothing said the first one leads.
  * @param {string} before @param {boolean} hasLead @param {Role} [last] what the one before was taken as
- * @returns {Exclude<Role, "supervisor">}
+ * @returns {Exclude<Role, "supervisor" | "named">}
  */
 export function roleMeant(before, hasLead, last) {
   const said = plain(before).trimEnd();
@@ -79,11 +79,17 @@ export function roleMeant(before, hasLead, last) {
   return hasLead ? "coordinating" : "lead";
 }
 
-/** @type {Record<string, Exclude<Role, "supervisor">>} */
+/** In a statement nobody has work: who is named stands in the words, or shall know of it. @param {string} before @returns {Role} */
+export function roleStated(before) {
+  return roleMeant(before, true) === "informed" ? "informed" : "named";
+}
+
+/** @type {Record<string, Role>} */
 const NEXT = { lead: "coordinating", coordinating: "informed", informed: "lead" };
 
-/** The role after this one, when one goes round them. @param {Role} role */
-export function nextRole(role) {
+/** The role after this one, when one goes round them. @param {Role} role @param {boolean} [statement] @returns {Role} */
+export function nextRole(role, statement = false) {
+  if (statement) return role === "named" ? "informed" : "named";
   return NEXT[role] ?? "lead";
 }
 

@@ -167,7 +167,7 @@ export default function desk(root) {
       "prepare-vote": () => vote.prepare(), "open-vote": () => openVote(of), "close-vote": () => acts.closeVote(of.id, how),
       "count-paper": () => vote.countPaper(of.id),
       "give-floor": () => queue.give(turn, next.button),
-      conclude: () => form.focus(), record, save: record, issue: () => acts.issue(item.id, how), "close-session": closeSession,
+      conclude: () => form.focus(), record, save: record, issue: () => acts.issue(item.id, how), state: () => acts.issue(item.id, how), "close-session": closeSession,
       minutes: () => open(`${at}/minutes`, "_blank", "noopener"), none: () => undefined,
     };
     return DO[name]();
@@ -195,7 +195,7 @@ export default function desk(root) {
   };
   one(root, "[data-pause]").addEventListener("click", pause);
   one(root, "[data-close-session]").addEventListener("click", () => void closeSession());
-  bindKeys({ next: () => void act(), turn: (step) => page.turn(step), record: () => form.ready ? void record() : form.focus(), invite, open: openNext, pause, undo: () => void undo.takeBack(), help: () => one(document, "#desk-keys").showModal() });
+  bindKeys({ next: () => void act(), turn: (step) => page.turn(step), record: () => form.ready ? void record() : form.focus(), statement: () => form.turn(), invite, open: openNext, pause, undo: () => void undo.takeBack(), help: () => one(document, "#desk-keys").showModal() });
   store.join();
   watchDevices(at, people);
   void inlineIcons();

@@ -49,7 +49,8 @@ export class ChairConclusions {
 
   /** Who and until when. @param {any} conclusion */
   #parts(conclusion) {
-    const { textLead = "", textNoLead = "", textDue = "" } = this.#dialog.dataset;
+    const { textLead = "", textNoLead = "", textDue = "", textStatement = "" } = this.#dialog.dataset;
+    if (conclusion.gives_task === false) return textStatement; // A kept copy may be older than the word.
     const { lead, coordinating, due_on: due } = conclusion;
     const often = oftenOf(conclusion);
     const when = due ? say(textDue, { day: dateText(due, document.documentElement.lang) }) : this.#dialog.dataset[`often${often}`] ?? "";

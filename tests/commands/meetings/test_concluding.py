@@ -12,7 +12,6 @@ from ecabinet.core.errors import Denied, Invalid, NotFound, Stale
 from ecabinet.core.notices import NoticeRow
 from ecabinet.core.unit_of_work import Store
 from followup.models import Task
-from followup.rules import register_rules
 from followup.states import TaskState
 from meetings.commands.conclusion import EditConclusion, edit_conclusion, record_conclusion
 from meetings.commands.confirm import (
@@ -135,7 +134,6 @@ def test_a_like_task_under_way_is_named(gathering: Gathering, store: Store) -> N
 
 
 def test_a_correction_takes_the_place_and_both_are_kept(gathering: Gathering, store: Store) -> None:
-    register_rules()  # Cancelling a task is for followup to allow.
     draft = drafted(gathering)
     wrong = CorrectConclusion(
         conclusion_id=draft.id, reason="Ghi nhầm hạn", content=content(gathering)

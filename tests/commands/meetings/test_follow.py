@@ -15,7 +15,7 @@ from ecabinet.core.unit_of_work import Store, UnitOfWork
 from followup.models import DirectiveOrigin
 from followup.queries.coverage import Coverage, coverage
 from followup.rules import register_rules
-from meetings.commands.conclusion import RecordConclusion, record_conclusion
+from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
 from meetings.commands.follow import FollowNotice, follow_notice
 from meetings.commands.issue import IssueTasks, issue_tasks
 from tests.gatherings import Gathering
@@ -43,7 +43,7 @@ def notice(gathering: Gathering, secrecy: int = 0) -> None:
 
 @pytest.fixture
 def concluded(gathering: Gathering) -> Gathering:
-    """A meeting with two conclusions that are tasks."""
+    """A meeting with two conclusions that are tasks, and one that gives none."""
     register_rules()
     running = gathering.running()
     for text in ("Giao Văn phòng rà soát tài khoản.", "Giao Ban Tổ chức tập huấn."):
@@ -60,6 +60,9 @@ def concluded(gathering: Gathering) -> Gathering:
             }
         )  # fmt: skip
         running.run("thuky", record_conclusion, wish)
+    stated = ConclusionText(text="Thống nhất chủ trương.", gives_task=False)
+    wish = RecordConclusion(item_id=running.items[0], content=stated)
+    running.run("thuky", record_conclusion, wish)
     running.run("thuky", issue_tasks, IssueTasks(meeting_id=running.id))
     return running
 
@@ -77,10 +80,11 @@ def test_conclusions_become_articles_and_their_tasks_come_of_them(concluded: Gat
     assert (found.origin_kind, found.origin_id) == (
         DirectiveOrigin.MEETING, concluded.id,
     )  # fmt: skip
-    assert [(len(a.tasks), a.label.startswith("Kết luận 1.")) for a in found.articles] == [
-        (1, True), (1, True),
+    assert [(len(a.tasks), a.needs_work) for a in found.articles] == [
+        (1, True), (1, True), (0, False),
     ]  # fmt: skip
-    assert (found.needing, found.covered) == (2, 2)
+    assert found.articles[2].label == "Kết luận 1.3"
+    assert (found.needing, found.covered, found.undecided) == (2, 2, 0)
     with pytest.raises(Conflict, match="directive.known"):
         concluded.run("thuky", follow_notice, wish)
 

@@ -76,6 +76,22 @@ def test_standing_work_needs_no_date_and_another_units_task_is_no_duplicate() ->
     assert codes(replace(RIGHT, due_on=FRIDAY)) == []
 
 
+def test_a_statement_lacks_no_lead_leader_or_date() -> None:
+    stated = replace(
+        RIGHT, gives_task=False, lead_unit_id=None, unit_ids=(OTHER,), supervisor_id=None,
+        due_on=None, text=TASK.text,
+    )  # fmt: skip
+    assert codes(stated) == []
+    assert codes(replace(stated, confirmed=False)) == ["not_confirmed"]
+    assert codes(replace(stated, unit_ids=(uuid4(),))) == ["unit_closed"]
+
+
+def test_the_task_of_the_old_conclusion_is_not_left_half_done() -> None:
+    office = replace(OFFICE, reported={TASK.id})
+    assert codes(replace(RIGHT, ends_task_id=TASK.id), office) == ["old_task_reported"]
+    assert codes(replace(RIGHT, ends_task_id=uuid4()), office) == []
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_likeness_is_the_same_both_ways_and_a_share(one: str, other: str) -> None:
     assert alike(one, other) == alike(other, one)

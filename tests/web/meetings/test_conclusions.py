@@ -71,8 +71,55 @@ def test_the_page_shows_what_is_missing_first_and_mends_it(
     assert submit(secretary, form, form, **fields).status_code == 303
     assert "Thiếu đơn vị chủ trì" not in secretary.get(path).text
     assert submit(secretary, path, path).status_code == 303
-    assert "Mọi kết luận đã giao" in secretary.get(path).text
+    assert "Mọi kết luận đã ban hành" in secretary.get(path).text
     assert browser_sign_in("daibieu01").get(path).status_code == 403
+
+
+def test_a_statement_by_the_api(gathering: Gathering, sign_in: SignIn) -> None:
+    gathering.running()
+    secretary = sign_in("thuky")
+    path = f"/agenda-items/{gathering.items[1]}/conclusions"
+    body = {"text": "Thống nhất chủ trương.", "gives_task": False}
+    unit = str(gathering.office.units["VPTU"])
+    wrong = secretary.post(path, body | {"lead_unit_id": unit})
+    assert (wrong.status_code, wrong.json["code"]) == (422, "conclusion.statement_with_work")
+    made = secretary.post(path, body).json
+    assert (made["gives_task"], made["lead"], made["supervisor"]) == (False, None, None)
+    review = secretary.get(f"/meetings/{gathering.id}/conclusions").json
+    assert (review["drafts"], review["tasks"], review["stops"]) == (1, 0, 0)
+    issue = f"/meetings/{gathering.id}/tasks"
+    done = secretary.post(issue, {}, request_id="once").json
+    assert done == {"issued": [], "stated": [{"conclusion_id": made["id"], "number": "2.1"}]}
+    assert secretary.post(issue, {}, request_id="once").json == done
+    assert secretary.post(issue, {}).json["code"] == "conclusion.nothing_to_issue"
+
+
+def test_a_statement_on_the_pages(
+    gathering: Gathering, browser_sign_in: Browse, submit: Any
+) -> None:
+    """The form leaves out what is folded away; the page asks for no lead or date."""
+    gathering.running()
+    gathering.run("thuky", record_conclusion, record(gathering, lead_unit_id=None))
+    secretary, path = browser_sign_in("thuky"), f"/meetings/{gathering.id}/conclusions"
+    (bare,) = gathering.seen_by("thuky").conclusions
+    form, unit = f"/conclusions/{bare.id}", str(gathering.office.units["VPTU"])
+    fields = {"text": "Thống nhất.", "statement": "1", "lead_unit_id": unit, "often": "month"}
+    assert submit(secretary, form, form, **fields, revision=bare.revision).status_code == 303
+    assert 'name="statement" value="1" checked' in secretary.get(form).text
+    page = secretary.get(path).text
+    assert "Không giao nhiệm vụ" in page
+    assert "Thiếu đơn vị chủ trì" not in page
+    assert "Chưa có hạn" not in page
+    assert "Ban hành 1 kết luận</button>" in page
+    meeting = f"/meetings/{gathering.id}"
+    assert "Chưa ban hành" in secretary.get(meeting).text
+    assert submit(secretary, path, path).status_code == 303
+    page = secretary.get(path).text
+    assert "Đã ban hành 1 kết luận." in page
+    assert "Mọi kết luận đã ban hành" in page
+    seen = browser_sign_in("daibieu01").get(meeting).text
+    assert "Không giao nhiệm vụ" in seen
+    assert "Chưa ban hành" not in seen
 
 
 def test_the_chair_answers_on_the_page(
