@@ -20,6 +20,7 @@ PARTY = {
     "PA": ("Phương án", "Option"),
     "GM": ("Giấy mời", "Invitation"),
     "PC": ("Phiếu chuyển", "Transfer slip"),
+    "PGV": ("Phiếu giao việc", "Task assignment"),
 }
 STATE = {
     "L": ("Luật", "Law"),
@@ -44,6 +45,7 @@ STATE = {
     "CV": ("Công văn", "Official letter"),
     "GM": ("Giấy mời", "Invitation"),
     "PC": ("Phiếu chuyển", "Transfer slip"),
+    "PGV": ("Phiếu giao việc", "Task assignment"),
 }
 # Types whose documents order work; a report or a submission does not.
 DIRECTING = frozenset(

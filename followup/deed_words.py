@@ -16,6 +16,7 @@ DEEDS = {
     "directive.registered": _l("Vào sổ văn bản chỉ đạo"),
     "directive.split": _l("Tách văn bản chỉ đạo thành các điều"),
     "directive.tasks_linked": _l("Gắn nhiệm vụ của phiên họp với thông báo kết luận"),
+    "task.assignment_downloaded": _l("Mở hoặc tải phiếu giao việc"),
     "task.issued": _l("Giao một nhiệm vụ"),
     "task.received": _l("Tiếp nhận nhiệm vụ"),
     "task.refused": _l("Từ chối nhận nhiệm vụ"),

@@ -58,6 +58,7 @@ MESSAGES = {
     "message.too_many_files": _l("Mỗi lời trao đổi đính được nhiều nhất %(most)s tệp."),
     "consult.nobody": _l("Chưa chọn đơn vị hay người cho ý kiến."),
     "consult.oneself": _l("Đồng chí không tự xin ý kiến của mình."),
+    "assignment.void": _l("Nhiệm vụ đã hủy hoặc bị từ chối nhận, không lập phiếu giao việc được."),
     "consult.person_unknown": _l("Chỉ xin ý kiến người đang giữ một chức vụ."),
     "report.percent_missing": _l("Chưa ghi tiến độ: chọn số phần trăm, hoặc báo cáo hoàn thành."),
     "report.too_many_files": _l("Mỗi báo cáo đính được nhiều nhất %(most)s tệp."),

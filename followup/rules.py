@@ -5,6 +5,7 @@ from documents.policies import POLICIES as PAPER_POLICIES
 from ecabinet.accounts import handover
 from ecabinet.core import permissions
 from followup import chase_policies, directive_files, issue_policies
+from followup.assignment import register_assignment
 from followup.catalogues import register_followup_catalogues
 from followup.chase_letter import register_chase_letter
 from followup.commands.hand_over import count_tasks, pass_tasks_on
@@ -28,6 +29,7 @@ def register_rules() -> None:
     permissions.register(exchange.POLICIES, exchange.UNITS)
     permissions.register(chase_policies.POLICIES)
     permissions.register(reporting.POLICIES, reporting.UNITS)
+    register_assignment()
     register_chase_letter()
     register_report_paper()
     register_report_notices()

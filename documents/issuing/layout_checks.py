@@ -15,8 +15,13 @@ from ecabinet.platform import Platform
 
 _DATED_AS_MINUTES = (OfficialKind.MINUTES, OfficialKind.VOTE_RESULT)
 _WITH_RECIPIENTS = (
-    OfficialKind.INVITATION, OfficialKind.NOTICE, OfficialKind.CHASE, OfficialKind.TASK_REPORT,
-)  # fmt: skip
+    OfficialKind.INVITATION,
+    OfficialKind.NOTICE,
+    OfficialKind.CHASE,
+    OfficialKind.TASK_REPORT,
+    OfficialKind.ASSIGNMENT,
+    OfficialKind.TRANSFER,
+)
 
 
 def asked_of(kind: OfficialKind, rules: RuleSet, *, numbered: bool) -> Asked:

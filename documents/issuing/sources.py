@@ -29,6 +29,8 @@ class OfficialKind(StrEnum):
     VOTE_RESULT = "vote_result"
     CHASE = "chase"
     TASK_REPORT = "task_report"
+    ASSIGNMENT = "assignment"
+    TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ KINDS = {
     OfficialKind.VOTE_RESULT: _l("Biên bản kiểm phiếu"),
     OfficialKind.CHASE: _l("Công văn đôn đốc"),
     OfficialKind.TASK_REPORT: _l("Báo cáo"),
+    OfficialKind.ASSIGNMENT: _l("Phiếu giao việc"),
+    OfficialKind.TRANSFER: _l("Phiếu chuyển"),
 }
 # State → its words, its icon, its look.
 STATES = {

@@ -27,6 +27,7 @@ from followup.queries.filters import LabelGroup
 from followup.queries.outlook import when_next
 from followup.queries.story import story as tell
 from followup.queries.views import View
+from followup.routes.assignment import documents_of
 from followup.routes.doors import load_task, today
 from followup.states import TaskState
 
@@ -60,7 +61,7 @@ def task(task_id: UUID) -> ResponseReturnValue:
         next_on = when_next(session, current_actor(), task_id, utc_now())
     return render_template(
         "followup/task.html", task=found, stream=stream, seq=seq, talk=talk, sent=sent,
-        next_on=next_on,
+        next_on=next_on, **documents_of(task_id),
     )  # fmt: skip
 
 

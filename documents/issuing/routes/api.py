@@ -50,11 +50,11 @@ def list_documents(query: schemas.ListQuery) -> Response:
 @api.get(
     "/official-documents/about",
     operation_id="listOfficialDocumentsAbout",
-    summary="Văn bản phát hành của một phiên họp",
+    summary="Văn bản phát hành của một phiên họp, nhiệm vụ, phiếu chuyển",
     responses={200: schemas.DocumentsOut},
 )
 def list_about(query: schemas.AboutQuery) -> Response:
-    """List the documents about a meeting that one may read."""
+    """List the documents about a meeting, a task or a slip that one may read."""
     actor = current_actor()
     with platform().store.reading() as session:
         found = about(session, actor, query.subject_kind, query.subject_id)

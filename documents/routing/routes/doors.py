@@ -4,14 +4,16 @@ from uuid import UUID
 
 from flask import Blueprint, Response
 
+from documents.official.transfer import build_transfer
 from documents.register.models import Entry
 from documents.register.routes.doors import today
+from documents.routing.official import slip_facts
 from documents.routing.policies import SlipPermission
 from documents.routing.queries.detail import slip_detail
 from documents.routing.queries.lists import slips_of_entry
 from documents.routing.queries.shapes import SlipDetail, SlipRow
-from documents.routing.slip_file import build_slip
 from ecabinet.concurrency import run_blocking
+from ecabinet.core.clock import utc_now
 from ecabinet.core.permissions import allows
 from ecabinet.web.api import api_blueprint
 from ecabinet.web.handing_out import noted
@@ -31,8 +33,9 @@ def load_slip(slip_id: UUID) -> SlipDetail:
 
 def slip_pdf(slip_id: UUID) -> Response:
     """Send the slip as a PDF, written down as handed out. Raises NotFound."""
-    slip = load_slip(slip_id)
-    data = run_blocking(build_slip, slip, platform().settings.office_name)
+    with platform().store.reading() as session:
+        facts = slip_facts(session, current_actor(), slip_id, utc_now())
+    data = run_blocking(build_transfer, facts)
     headers = {"Content-Disposition": f'inline; filename="phieu-chuyen-{str(slip_id)[-6:]}.pdf"'}
     sent = Response(data, content_type="application/pdf", headers=headers)
     return noted(sent, "slip.exported", "slip", slip_id)

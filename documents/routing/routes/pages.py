@@ -8,11 +8,13 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from documents.issuing.queries.lists import about
 from documents.queries.papers import papers_of
 from documents.register.container import CONTAINER
 from documents.register.models import Entry, Urgency
 from documents.register.words import URGENCIES
 from documents.routing import access
+from documents.routing.official import SUBJECT, transfer_offered
 from documents.routing.policies import PartPermission, desks
 from documents.routing.queries.lists import Box, count_new, inbox
 from documents.routing.routes.doors import load_slip, pages, slip_pdf, today
@@ -80,11 +82,14 @@ def show_slip(slip_id: UUID, refusal: Refusal) -> ResponseReturnValue:
     with platform().store.reading() as session:
         entry_id = found.row.entry_id
         files = papers_of(session, actor, CONTAINER, [entry_id]).get(entry_id, [])
+        official = about(session, actor, SUBJECT, slip_id)
+        offered = transfer_offered(session, actor, slip_id)
     versions = {file.version.id for file in files}
     under = found.ink.version_id if found.ink and found.ink.version_id in versions else None
     page = render_template(
         "documents/routing/slip.html",
         slip=found, row=found.row, files=files, refusal=refusal, under=under,
+        official=official, official_offers=offered,
     )  # fmt: skip
     return page, refusal.status
 

@@ -17,7 +17,9 @@ from documents.official.invitation import Guest, build_invitation
 from documents.official.letter import build_letter
 from documents.official.minutes import build_minutes
 from documents.official.notice import build_notice
+from documents.official.parts import Signer
 from documents.official.rules import rule_set
+from documents.official.transfer import Receiver, TransferFacts, build_transfer
 from documents.official.vote_result import CountedVote, VoteResultFacts, build_vote_result
 from documents.pdf.layout import Run, Sheet, layout_of
 from tests import official
@@ -57,6 +59,18 @@ CROWD = replace(
     people=tuple(Guest(f"Trần Đặng Hoàng Nguyên {n}", "Phó Bí thư", "Khách mời")
                  for n in range(1, 201)),
 )  # fmt: skip
+SLIP = TransferFacts(
+    rule_set="party", issuer="Văn phòng Tỉnh ủy", superior="Tỉnh ủy Vĩnh Phúc",
+    symbol="12-PC/VPTU", place="Vĩnh Phúc", day=official.NOTICE.day, about="119-CV/HU",
+    said=("Văn bản: số 119-CV/HU ngày 13/9/2022 của Huyện ủy Tam Đảo", "Mức độ khẩn: Thường"),
+    receivers=tuple(Receiver(f"Ban Tổ chức Tỉnh ủy {n}", "Phối hợp") for n in range(1, 31)),
+    instruction=("Kính chuyển đồng chí xem xét, cho ý kiến.",),
+    signer=Signer(official.REPORTER.name, "Người chuyển"), strokes=(((10, 20), (300, 400)),),
+)  # fmt: skip
+STATE_SLIP = replace(
+    SLIP, rule_set="state", issuer="Văn phòng", superior="Ủy ban nhân dân tỉnh Vĩnh Phúc",
+    symbol="12/PC-VP",
+)  # fmt: skip
 NAMED, DATELESS = Asked(recipients=True), Asked(dated=False)
 DOCUMENTS: dict[str, tuple[Callable[[], bytes], str, Asked]] = {
     "minutes": (lambda: build_minutes(official.MINUTES), "party", Asked()),
@@ -66,6 +80,8 @@ DOCUMENTS: dict[str, tuple[Callable[[], bytes], str, Asked]] = {
     "letter": (lambda: build_letter(official.LETTER), "party", NAMED),
     "state letter": (lambda: build_letter(official.STATE_LETTER), "state", NAMED),
     "invitation of 200": (lambda: build_invitation(CROWD), "party", NAMED),
+    "transfer slip": (lambda: build_transfer(SLIP), "party", NAMED),
+    "state transfer slip": (lambda: build_transfer(STATE_SLIP), "state", NAMED),
     "record of votes": (lambda: build_vote_result(VOTES), "party", Asked()),
     "attendance of 200": (lambda: build_attendance(ATTENDANCE), "state", Asked(numbered=False)),
 }

@@ -153,6 +153,23 @@ def test_the_slip_as_a_pdf(slips: Slips, sign_in: Callable[[str], ApiClient]) ->
     sent = sign_in("thuky").get(f"/slips/{slip}/slip.pdf")
     assert sent.status_code == 200
     text = " ".join(PdfReader(io.BytesIO(sent.data)).pages[0].extract_text().split())
-    for words in ("PHIẾU CHUYỂN VĂN BẢN", "119-CV/HU", "Tham mưu, báo cáo", "Tỉnh ủy Vĩnh Phúc"):
+    for words in ("PHIẾU CHUYỂN", "119-CV/HU", "Tham mưu, báo cáo", "Tỉnh ủy Vĩnh Phúc"):
         assert words in text
     assert sign_in("canbo").get(f"/slips/{slip}/slip.pdf").status_code == 404
+
+
+def test_a_slip_is_issued_with_its_number(
+    slips: Slips, browser_sign_in: Callable[[str], FlaskClient], sign_in: Callable[[str], ApiClient]
+) -> None:
+    slip, clerk = slips.send(slips.to("TU")), browser_sign_in("vanthu")
+    page = f"/routing/{slip}"
+    assert "Lấy số, ký phát hành" not in browser_sign_in("thuky").get(page).text
+    assert "Lấy số, ký phát hành" in clerk.get(page).text
+    draft = typed(clerk, page, "/official", kind="transfer", subject_id=str(slip))
+    assert draft.status_code == 303
+    assert clerk.get(f"{draft.location}/draft.pdf").status_code == 200
+    assert typed(clerk, draft.location, f"{draft.location}/issue").status_code == 303
+    assert "01-PC/VPTU" in clerk.get(page).text
+    asked = {"subject_kind": "slip", "subject_id": str(slip)}
+    rows = sign_in("thuky").get("/official-documents/about", query_string=asked).json["documents"]
+    assert rows == []  # Until it is drawn only the unit knows of it.
