@@ -13,6 +13,7 @@ from documents.issuing.sources import OfficialKind, SignerWanted, Source, Told, 
 from documents.official.dates import short_date
 from documents.official.letter import LetterTable, OfficialLetter, Section, build_letter
 from documents.official.places import locality
+from documents.register.policies import KEEPERS
 from ecabinet.accounts.models import Office, Person
 from ecabinet.accounts.queries.unit_names import line_on, names_on
 from ecabinet.core.actors import Actor, Role
@@ -89,6 +90,8 @@ def assignment_told(session: Session, actor: Actor, task_id: UUID, now: datetime
 
 def assignment_offered(session: Session, actor: Actor, task_id: UUID) -> list[OfficialKind]:
     """Return the kind when the actor may draft the document of this task. Raises NotFound."""
+    if not actor.units_as(*KEEPERS):
+        return []  # Whoever keeps no books issues nothing; most who read a task do not.
     task = access.task(session, actor, task_id, TaskPermission.READ)
     if task.state in VOID:
         return []

@@ -20,7 +20,7 @@ PDF: dict[str, Any] = {
 
 
 @api.get(
-    "/tasks/<uuid:task_id>/assignment-slip.pdf",
+    "/tasks/<uuid:task_id>/slip.pdf",
     operation_id="getTaskAssignmentSlip",
     summary="Phiếu giao việc, bản xem trước khi lấy số",
     responses={200: PDF},

@@ -103,7 +103,9 @@ def _whole(query: Select[OfficialDocument]) -> Select[OfficialDocument]:
 
 
 def rows_of(session: Session, actor: Actor, found: Sequence[OfficialDocument]) -> list[OfficialRow]:
-    """Return documents as lists show them; one query for the names of units."""
+    """Return documents as lists show them; one query for the names of units, none for none."""
+    if not found:
+        return []
     units = _names(session, {row.unit_id for row in found})
     return [_row(row, units[row.unit_id], actor) for row in found]
 

@@ -43,5 +43,6 @@ def test_a_task_with_many_reports(
     # reports, history, people, papers, how much was said, the later dates asked for, the tree.
     # Eight for the card of reminders: what was sent by rule and by hand (task, rungs, chases), and
     # when the next one comes (rules, units, days off, its date, whether it was sent already).
-    assert asked(world.store.engine, client, f"/tasks/{task_id}") <= 31
+    # Two for the official documents of the task, in a reading of their own.
+    assert asked(world.store.engine, client, f"/tasks/{task_id}") <= 33
     assert asked(world.store.engine, client, f"/tasks/{task_id}/story") <= 20
