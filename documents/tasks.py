@@ -33,6 +33,7 @@ from documents.issuing.rules import register_rules as register_issuing
 from documents.lighter import Lightener
 from documents.models import PDF, Paper, PaperVersion
 from documents.notices import register_notices
+from documents.official.places import settle
 from documents.pdf.errors import PdfRejected
 from documents.pdf.inspect import inspect
 from documents.pdf.sanitise import sanitise
@@ -166,6 +167,7 @@ def _left(session: Session) -> tuple[Sequence[UUID], Sequence[UUID]]:
 
 def register_document_jobs(jobs: Jobs, settings: Settings) -> None:
     """Teach the queue the jobs of documents, and the worker the words of their notices."""
+    settle(settings.office_name)
     register_notices()
     register_search_kinds()
     register_rules()

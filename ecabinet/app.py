@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from documents.feature import init_documents, register_document_jobs
 from documents.issuing.feature import init_issuing
+from documents.official.places import settle
 from documents.register.feature import init_register
 from documents.routing.feature import init_routing
 from ecabinet.accounts.feature import init_accounts
@@ -91,6 +92,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     init_documents(app)
     init_register(app)
     init_routing(app)
+    settle(settings.office_name)
     init_issuing(app)
     init_followup(app)
     init_meetings(app)

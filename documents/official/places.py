@@ -8,9 +8,20 @@ BODY_WORDS = (
 )  # fmt: skip
 
 
+_office: list[str] = []
+
+
+def settle(office_name: str) -> None:
+    """Say whose installation this is; once, when the product starts."""
+    _office[:] = [office_name]
+
+
 def locality(top: str) -> str:
-    """Return the place in the name of the topmost body."""
-    for words in BODY_WORDS:
-        if top.startswith(f"{words} "):
-            return top.removeprefix(f"{words} ")
-    return top
+    """Return the place in the name of the topmost body; one without a place has the office's."""
+    names = (top, *_office)
+    return next((place for name in names if (place := _place_in(name))), top)
+
+
+def _place_in(name: str) -> str:
+    words = next((words for words in BODY_WORDS if name.startswith(f"{words} ")), None)
+    return name.removeprefix(f"{words} ") if words else ""

@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
+from documents.official import places
 from documents.official import rules as module
 from documents.official.dates import clock, long_date, short_date
 from documents.official.markup import bound, clean, lower_first, plain
@@ -114,3 +115,11 @@ def test_text_is_composed_cleaned_and_escaped() -> None:
         "UBND tỉnh",
         "",
     ]
+
+
+def test_the_place_is_that_of_the_body_or_of_the_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_office", ["Tỉnh ủy Vĩnh Phúc"])
+    assert places.locality("Huyện ủy Tam Đảo") == "Tam Đảo"
+    assert places.locality("Ban Thường vụ Tỉnh ủy") == "Vĩnh Phúc"
+    monkeypatch.setattr(places, "_office", [])
+    assert places.locality("Ban Thường vụ Tỉnh ủy") == "Ban Thường vụ Tỉnh ủy"
