@@ -21,11 +21,11 @@ from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict
 from ecabinet.core.permissions import allows
 from followup import access
-from followup.signers import signer_for
 from followup.models import DeadlineKind, Directive, Period, Task, UnitPart
 from followup.paths import task_path
 from followup.policies import TaskPermission, visible_to
 from followup.queries.chases import signers_of
+from followup.signers import signer_for
 from followup.states import TaskState
 
 SUBJECT = "task"
