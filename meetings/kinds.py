@@ -70,8 +70,10 @@ class MeetingKind(EntryData):
     opinion_naming: Naming = Naming.NAMED
 
     def body_of(self, unit: str) -> str:
-        """Return who meets, for the unit named."""
-        return self.body.replace(UNIT, unit)
+        """Return who meets, for the unit named; a unit that is the body is not named twice."""
+        before = self.body.partition(UNIT)[0]
+        named_already = unit.casefold().startswith(before.casefold())
+        return self.body[len(before) if named_already else 0 :].replace(UNIT, unit)
 
     def speaking_limit(self, kind: SpeakingKind) -> int | None:
         """Return how long one turn may last, in seconds; None: no limit."""

@@ -20,7 +20,7 @@ from documents.official.parts import Signer
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 CHAIR = Person("Đỗ Khắc Hiển", "Phó Bí thư Thường trực Tỉnh ủy")
 SECRETARY = Person("Tạ Thị Bích Liên", "Trưởng phòng Tổng hợp, Văn phòng Tỉnh ủy")
-REPORTER = Person("Phùng Thế Vinh", "Chánh Văn phòng Tỉnh ủy")
+REPORTER = Person("Đ/c Phùng Thế Vinh", "Chánh Văn phòng Tỉnh ủy")
 VERDICT = (
     "Số phiếu tán thành bằng 12/15 tổng số Ủy viên Ban Thường vụ, quá một phần hai; "
     "nội dung được thông qua."
@@ -223,7 +223,7 @@ INVITATION = InvitationFacts(
     venue="Phòng họp số 1, trụ sở Tỉnh ủy",
     chair=Guest(CHAIR.name, CHAIR.office),
     points=(
-        Point("1", "Sơ kết một tháng triển khai phần mềm theo dõi", REPORTER.name, 30, ()),
+        Point("1", "Sơ kết một tháng triển khai phần mềm theo dõi", "Phùng Thế Vinh", 30, ()),
         Point(
             "2", "Dự thảo Quy chế sử dụng phòng họp không giấy", papers=("Tờ trình số 57-TTr/VPTU",)
         ),

@@ -4,6 +4,7 @@ Order and words: Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.9, and 
 paper (`documents.official.minutes`) and told on the screen (`documents.official.told`): one source.
 """
 
+import re
 from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
@@ -29,13 +30,16 @@ from documents.official.rules import RuleSet
 
 LISTED_AT_MOST = 20  # More people than these stand in a table on a sheet of their own.
 _FIGURES_IN_A_SENTENCE = 4
+_COMRADE = re.compile(r"^(?:đ/c|đồng chí)\s+", re.IGNORECASE)
 
 
 def _called(person: Person, rules: RuleSet) -> str:
     """A person as minutes call them: "đồng chí Đỗ Khắc Hiển, Phó Bí thư"."""
     if not person.name:
         return ""
-    called = f"{rules.minutes.person} {whole(person.name)}".strip()
+    # Typed names of presenters often begin so already.
+    name = _COMRADE.sub("", person.name)
+    called = f"{rules.minutes.person} {whole(name)}".strip()
     office = f", {person.office}" if person.office else ""
     reason = f" ({person.reason})" if person.reason else ""
     there = f" (có mặt {person.there})" if person.there else ""
