@@ -18,7 +18,7 @@ from documents.official.word import write_word
 
 
 def _proceedings(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
-    found: list[Flowable] = [parts.heading("2. Diễn biến", rules)]
+    found = sections.proceedings(rules)
     for place, item in enumerate(facts.items, start=1):
         found += sections.item(item, f"2.{item.number or place}", rules)
         found += set_lines(item.discussion, rules)

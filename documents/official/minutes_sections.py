@@ -132,6 +132,11 @@ def _written(item: MinutesItem, rules: RuleSet) -> list[Flowable]:
     return found + parts.listed(lines, rules)
 
 
+def proceedings(rules: RuleSet) -> list[Flowable]:
+    """What stands above the items."""
+    return [parts.heading("2. Diễn biến", rules)]
+
+
 def item(one: MinutesItem, number: str, rules: RuleSet) -> list[Flowable]:
     """When it was opened, who presented, who spoke, what came in writing."""
     title = joined(strong(f"{number}."), " ", bound(one.title))

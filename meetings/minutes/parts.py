@@ -20,6 +20,7 @@ def put_together(found: Found, facts: MinutesFacts) -> MinutesOut:
         _part("opening", sections.opening(facts, rules)),
         _part("attendance", sections.attendance(facts, rules), texts.get(TextPlace.OPENING)),
     ]
+    parts.append(_part("proceedings", sections.proceedings(rules)))
     pairs = zip(facts.items, found.item_ids, strict=True)
     for place, (item, item_id) in enumerate(pairs, start=1):
         section = sections.item(item, f"2.{item.number or place}", rules)

@@ -131,8 +131,15 @@ def test_facts_come_from_the_session_and_texts_stand_between(gathering: Gatherin
     shown = writing.seen_by("thuky")
     assert (shown.missing, shown.state) == (0, MinutesState.DRAFT)
     names = [part.name for part in shown.parts]
-    assert names == ["opening", "attendance", *["item"] * 4, "votes", "acted"]
-    assert [bool(part.text) for part in shown.parts] == [False, True, *[True] * 4, False, True]
+    assert names == ["opening", "attendance", "proceedings", *["item"] * 4, "votes", "acted"]
+    assert [bool(part.text) for part in shown.parts] == [
+        False,
+        True,
+        False,
+        *[True] * 4,
+        False,
+        True,
+    ]
     said = " ".join(" ".join(line.cells) for part in shown.parts for line in part.lines)
     assert "Có mặt 5/5" in said
     assert "Bắt đầu hồi" in said
