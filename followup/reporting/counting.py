@@ -17,7 +17,7 @@ from followup.labels import TaskLabel
 from followup.models import Task
 from followup.periods import Span
 from followup.policies import visible_to
-from followup.queries.filters import TaskFilter, labelled, narrowing
+from followup.queries.filters import LabelGroup, TaskFilter, labelled, narrowing
 from followup.queries.groups import Group, group_names
 from followup.reporting.enums import ReportGroup
 from followup.reporting.scope import LABELS
@@ -58,6 +58,37 @@ def window(span: Span, today: date) -> Window:
 def filter_of(wanted: ReportScope, span: Span) -> TaskFilter:
     """Return the filter that finds in the task list what a report on a running period lists."""
     return TaskFilter(**wanted.model_dump(), during_from=span.first, during_to=span.last)
+
+
+_LABELS: dict[str, TaskLabel | LabelGroup] = {
+    "total": LabelGroup.LABELLED,
+    "done_on_time": TaskLabel.DONE_ON_TIME,
+    "done_late": TaskLabel.DONE_LATE,
+    "running": LabelGroup.RUNNING,
+    "overdue": TaskLabel.OVERDUE,
+    "standing": TaskLabel.STANDING,
+}
+_NARROWS = {
+    ReportGroup.UNIT: ("unit_id", ""),
+    ReportGroup.LEADER: ("supervisor_id", ""),
+    ReportGroup.DIRECTIVE: ("directive_id", "no_directive"),
+    ReportGroup.FIELD: ("field", "no_field"),
+    ReportGroup.LABEL: ("label", ""),
+}
+
+
+def rows_behind(
+    spec: ReportSpec, span: Span, of: Figures, figure: str, key: str | None = None
+) -> TaskFilter:
+    """Return the filter that finds, while the period runs, what a figure counts; `key` is that of
+    its group, None: of all."""
+    changes: dict[str, Any] = {}
+    if getattr(of, figure) != of.total or not spec.wanted.label:
+        changes["label"] = _LABELS[figure]
+    if key is not None and spec.by in _NARROWS:
+        name, lacks = _NARROWS[spec.by]
+        changes |= {name: key} if key else {lacks: True}
+    return TaskFilter.model_validate(filter_of(spec.wanted, span).model_dump() | changes)
 
 
 def conditions(actor: Actor, spec: ReportSpec, over: Window) -> list[ColumnElement[bool]]:

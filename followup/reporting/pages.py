@@ -1,5 +1,6 @@
 """Pages of reports: the shelf, the form, a report seen live, a run as it was frozen."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from followup.reporting.commands import (
     create_report,
     retire_report,
 )
+from followup.reporting.counting import Window, rows_behind
 from followup.reporting.enums import ReportGroup, ReportPeriod
 from followup.reporting.files import pdf_file, workbook_file
 from followup.reporting.forms import form_page, typed_report
@@ -28,7 +30,9 @@ from followup.reporting.freezing import FreezeReport, freeze_report, window_of
 from followup.reporting.official import DraftReport, draft_report
 from followup.reporting.policies import ReportPermission, tracked_by
 from followup.reporting.queries import frozen_run, list_reports, live, report_view, runs_of
+from followup.reporting.shapes import Figures, ReportSpec
 from followup.reporting.spans import after, before
+from followup.routes.addresses import list_url
 from followup.routes.doors import today
 from followup.routes.pages import pages
 
@@ -140,9 +144,19 @@ def _live(report_id: UUID, typed: dict[str, str], refusal: Refusal) -> ResponseR
     page = render_template(
         "followup/reports/report.html",
         report=found, live=shown, runs=runs, typed=typed, refusal=refusal, today=today(),
+        behind=_behind(found.spec, over) if over.as_of == today() else None,
         neighbours=_neighbours(found.spec.period, over.span), **WORDS,
     )  # fmt: skip
     return page, refusal.status
+
+
+def _behind(spec: ReportSpec, over: Window) -> Callable[..., str]:
+    """How a figure is led to its rows, which stand in the task list as they are today."""
+
+    def address(of: Figures, figure: str, key: str | None = None) -> str:
+        return list_url(rows_behind(spec, over.span, of, figure, key))
+
+    return address
 
 
 def _raise(error: Invalid) -> Any:

@@ -9,6 +9,9 @@ from ecabinet.core import permissions
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day, utc_now
 from followup.commands.issue import IssueTask, issue_task
+from followup.reporting.commands import CreateReport, create_report
+from followup.reporting.freezing import FreezeReport, freeze_report
+from followup.reporting.making import make_run
 from meetings.commands.ask_papers import AskForPapers, ask_for_papers
 from meetings.commands.plan import create_meeting
 from meetings.commands.presence import Presence, check_in
@@ -79,6 +82,15 @@ def task(meeting: Gathering) -> UUID:
     )
     issued: UUID = meeting.run("thuky", issue_task, payload).id
     return issued
+
+
+def report(site: Site, meeting: Gathering) -> dict[str, UUID]:
+    """A report on tasks of the Office, of which this month was frozen by the worker's hand."""
+    wish = CreateReport(unit_id=meeting.office.units["VPTU"], name="Kết quả thực hiện")
+    report_id = meeting.run("thuky", create_report, wish).id
+    run_id = meeting.run("thuky", freeze_report, FreezeReport(report_id=report_id)).id
+    make_run(site.platform.store, str(run_id))
+    return {"report_id": report_id, "run_id": run_id}
 
 
 def paper_request(meeting: Gathering) -> UUID:

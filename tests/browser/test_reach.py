@@ -98,6 +98,7 @@ def _things(site: Site) -> dict[str, Any]:
         **calendar_things(meeting),
         **minutes_things(meeting),
         "task_id": scenes.task(meeting),
+        **scenes.report(site, meeting),
         "request_id": scenes.paper_request(meeting),
         "opinion_id": scenes.opinion(meeting),
         "document_id": books.came(sure=True).id,

@@ -138,8 +138,9 @@ def test_how_tasks_stood_is_the_same_in_sql(world: World) -> None:
 
 def test_what_is_frozen_stays_whatever_becomes_of_the_tasks(world: World) -> None:
     populate(world)
-    report_id = lay_down(world, spec={"by": "unit", "columns": ["due", "label", "result"]})
-    asked = freeze(world, report_id, on=TODAY, remarks="Tiến độ khá.\nĐề nghị đôn đốc.")
+    report_id = lay_down(world, spec={"period": "span", "columns": ["due", "label", "result"]})
+    days = {"first": TODAY - timedelta(days=20), "last": TODAY}
+    asked = freeze(world, report_id, **days, remarks="Tiến độ khá.\nĐề nghị đôn đốc.")
     with world.store.reading() as session:
         before = frozen_run(session, world.actor("theodoi"), asked.id)
         row = session.get_one(TaskReportRun, asked.id)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -71,6 +72,26 @@ def test_from_the_form_to_the_official_document(
     assert led.location == frozen.location
     retired = submit(officer, f"{made.location}/edit", f"{made.location}/retirement")
     assert "ngừng dùng" in officer.get(retired.location).text
+
+
+def test_each_figure_leads_to_exactly_its_rows(
+    world: World, browse: Browse, submit: Any, form: dict[str, Any]
+) -> None:
+    for state in (TaskState.ASSIGNED, TaskState.IN_PROGRESS, TaskState.ACCEPTED):
+        world.in_state(state)
+    world.issue(
+        "Của Ban Tổ chức", lead_unit_id=world.office.units["BTCTU"], due_on=tomorrow(1),
+        coordinating_unit_ids=[],
+    )  # fmt: skip
+    officer, followed = browse("theodoi"), 0
+    for by, label in (("unit", ""), ("label", "running"), ("field", ""), ("leader", "done")):
+        fields = {**form, "by": by, "label": label}
+        page = officer.get(submit(officer, "/reports/new", "/reports/new", **fields).location).text
+        for address, figure in re.findall(r'<a href="(/tasks\?[^"]+)">(\d+)</a>', page):
+            rows = officer.get(unescape(address)).text.count("data-row")
+            assert rows == int(figure), address
+            followed += 1
+    assert followed > 15
 
 
 def test_by_the_api(world: World, sign_in: Any, platform: Platform) -> None:
