@@ -106,12 +106,15 @@ def plain(body: Sequence[TextLine]) -> str:
 
 
 def typed(text: str, like: Sequence[TextLine] = ()) -> tuple[TextLine, ...]:
-    """Return a text from letters typed into a field; lines found in `like` keep their looks."""
-    lines = tuple(_typed_line(said) for said in text.splitlines() if said.strip())
-    before, after = [(i.kind, words(i)) for i in like], [(i.kind, words(i)) for i in lines]
-    matched = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    """Return a text from letters typed into a field; lines that `like` shows so keep their looks.
+
+    A paragraph that begins with a dash, as from Word, stays one: it is compared as it is shown.
+    """
+    lines = [_typed_line(said) for said in text.splitlines() if said.strip()]
+    shown = [_typed_line(said) for said in plain(like).splitlines()]
+    matched = SequenceMatcher(None, shown, lines, autojunk=False).get_matching_blocks()
     same = {b + i: like[a + i] for a, b, size in matched for i in range(size)}
-    return Text(body=tuple(same.get(place, line) for place, line in enumerate(lines))).body
+    return Text(body=tuple(same.get(at, line) for at, line in enumerate(lines))).body
 
 
 def _typed_line(text: str) -> TextLine:

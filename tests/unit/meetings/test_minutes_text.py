@@ -98,6 +98,8 @@ def test_letters_typed_into_a_field_keep_the_looks_of_lines_that_stay() -> None:
     before = read(
         [{"runs": [{"text": "Đậm", "bold": True}]}, {"kind": "bullet", "runs": [{"text": "một"}]}]
     )
+    from_word = read([{"runs": [{"text": "- gạch đầu dòng"}]}, {"runs": [{"text": "1. một"}]}])
+    assert typed(plain(from_word), from_word) == from_word
     after = typed(plain(before) + "\n2. hai\n\n", before)
     assert after[:2] == before
     assert (after[2].kind, plain([after[2]])) == (TextLineKind.NUMBER, "1. hai")
