@@ -79,7 +79,8 @@ def test_from_draft_to_both_signatures(issued: Issued, store: Store) -> None:
         ("official.to_sign", people["chutri"]),
         ("official.signed", people["thuky"]),
     ]
-    deeds = all_rows(store, select(AuditEntry.action).where(AuditEntry.subject_kind == "official"))
+    of_document = select(AuditEntry.action).where(AuditEntry.subject_kind == "official")
+    deeds = all_rows(store, of_document.order_by(AuditEntry.seq))
     steps = ("drafted", "issued", "printed", "signed", "signed")
     assert deeds == [f"official.{step}" for step in steps]
     kept = str(all_rows(store, select(AuditEntry.detail))) + str(
