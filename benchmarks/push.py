@@ -49,35 +49,46 @@ class Result:
 
 
 class Pushing:
-    """One server with a crowd before it; `push` does one push and returns its number."""
+    """One server with a crowd before it.
+
+    `push` does one push; `numbers` tells those of its events, in order: a push of the product says
+    other things on the stream too.
+    """
 
     def __init__(
-        self, product: Product, tablets: int, hello: Callable[[int], Hello], push: Callable[[], int]
+        self,
+        product: Product,
+        tablets: int,
+        hello: Callable[[int], Hello],
+        push: Callable[[], None],
+        numbers: Callable[[], list[int]],
     ) -> None:
-        self._product, self._tablets, self._push = product, tablets, push
+        self._product, self._tablets, self._push, self._numbers = product, tablets, push, numbers
         self._crowd = Crowd(product.port, tablets, hello)
 
     def measure(self, rounds: int) -> Result:
         """Push, so many times, with a pause in between."""
         try:
-            self._crowd.watch_for(SEQ, lambda: self._rounds(WARM_UP, {}, []))
+            self._crowd.watch_for(SEQ, lambda: self._rounds(WARM_UP, [], []))
             self._product.get("/bench")
-            asked: dict[int, float] = {}
+            began: list[float] = []
             answers: list[float] = []
-            _, arrivals = self._crowd.watch_for(SEQ, lambda: self._rounds(rounds, asked, answers))
+            _, heard = self._crowd.watch_for(SEQ, lambda: self._rounds(rounds, began, answers))
         finally:
             self._crowd.leave()
         moments = [moment / 1e9 for moment in self._product.get("/bench")["moments"]]
-        begun = dict(zip(sorted(asked), moments, strict=True))
-        expected = self._tablets * rounds
-        return _result(arrivals, asked, begun, answers, expected)
+        numbers = self._numbers()[-rounds:]
+        asked = dict(zip(numbers, began, strict=True))
+        begun = dict(zip(numbers, moments, strict=True))
+        arrivals = [(seq, moment) for seq, moment in heard if seq in asked]
+        return _result(arrivals, asked, begun, answers, self._tablets * rounds)
 
-    def _rounds(self, rounds: int, asked: dict[int, float], answers: list[float]) -> float:
+    def _rounds(self, rounds: int, began: list[float], answers: list[float]) -> float:
         gap = max(0.05, self._tablets * 0.0003)
         for _ in range(rounds):
-            began = time.monotonic()
-            asked[self._push()] = began
-            answers.append(time.monotonic() - began)
+            began.append(time.monotonic())
+            self._push()
+            answers.append(time.monotonic() - began[-1])
             time.sleep(gap)
         return 0.0
 
@@ -106,16 +117,16 @@ def real(where: Place, tablets: int, rounds: int, mode: str = "eventlet") -> Res
     stream = f"meeting:{hall.meeting_id}"
     with where.serving(mode, ("-m", "benchmarks.push_server", "app")) as product:
         secretary = Caller(product.port, hall.tokens[SECRETARY])
-        changes = secretary.get(f"/changes?stream={stream}&after=0")
-        seq = count(int(changes["last"]) + 1)
-        secretary.close()  # It connects anew for the first push: entering takes the crowd a while.
+        turn = count()
         path = f"/meetings/{hall.meeting_id}/current-item"
 
-        def push() -> int:
-            number = next(seq)
-            item = {"item_id": str(hall.items[number % len(hall.items)])}
-            secretary.must("PUT", path, item)
-            return number
+        def push() -> None:
+            secretary.must("PUT", path, {"item_id": str(hall.items[next(turn) % len(hall.items)])})
+
+        def numbers() -> list[int]:
+            with hall.store.reading() as session:
+                told = outbox.changes(session, stream, 0, limit=100_000)
+            return [outbox.wire(one)["seq"] for one in told if one.type == "agenda.moved"]
 
         def hello(number: int) -> Hello:
             token = hall.tokens[hall.voters[number % len(hall.voters)]]
@@ -127,26 +138,26 @@ def real(where: Place, tablets: int, rounds: int, mode: str = "eventlet") -> Res
             )
 
         try:
-            return Pushing(product, tablets, hello, push).measure(rounds)
+            return Pushing(product, tablets, hello, push, numbers).measure(rounds)
         finally:
             secretary.close()
 
 
 def bare(where: Place, tablets: int, rounds: int) -> Result:
     """The bare server: the text of the product's own event, given over HTTP and sent."""
-    event, seq = _sample(where), count(1)
+    event, said = _sample(where), list[int]()
     with where.serving("eventlet", ("-m", "benchmarks.push_server", "bare")) as product:
         connection = http.client.HTTPConnection("127.0.0.1", product.port, timeout=30)
 
-        def push() -> int:
-            number = next(seq)
-            text = event_text("event", {**event, "seq": number})
+        def push() -> None:
+            said.append(len(said) + 1)
+            text = event_text("event", {**event, "seq": said[-1]})
             connection.request("PUT", "/say", text.encode())
             connection.getresponse().read()
-            return number
 
         try:
-            return Pushing(product, tablets, lambda _: Hello("/bare"), push).measure(rounds)
+            hello = Hello("/bare")
+            return Pushing(product, tablets, lambda _: hello, push, lambda: said).measure(rounds)
         finally:
             connection.close()
 

@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from documents.official.about import describe
 from documents.official.fonts import face
 from documents.official.markup import clean
 from documents.official.rules import RuleSet
@@ -70,6 +71,7 @@ def build(
 
     def on_page(canvas: Canvas, _: Any) -> None:
         _date(canvas, made)
+        describe(canvas, title=clean(title), author=clean(author), made=made)
         _number_page(canvas, rules)
 
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=on_page))

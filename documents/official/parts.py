@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table, TableStyle
 from reportlab.platypus.flowables import KeepTogether
 
+from documents.official.about import Heading
 from documents.official.dates import long_date
 from documents.official.fonts import face
 from documents.official.markup import Markup, clean, plain, strong, whole
@@ -147,7 +148,7 @@ def paragraph(text: Markup, rules: RuleSet) -> Paragraph:
 
 def heading(text: str, rules: RuleSet) -> Paragraph:
     """Return a heading, which never stands alone at the end of a page."""
-    return Paragraph(plain(text), styles_of(rules).heading)
+    return Heading(plain(text), styles_of(rules).heading)
 
 
 def listed(texts: Sequence[Markup], rules: RuleSet) -> list[Flowable]:

@@ -139,6 +139,7 @@ DETAILS: dict[str, Any] = {
     "percent": _l("Phần trăm"),
     "part": _l("Vai trò của đơn vị"),
     "due_on": _l("Hạn"),
+    "due_at": _l("Hạn"),
     "state": _l("Tình trạng"),
     "failure": _l("Lỗi"),
     "filters": _l("Điều kiện lọc"),

@@ -128,6 +128,7 @@ def accept_amendment(uow: UnitOfWork, cmd: AcceptAmendment) -> AmendmentRef:
             raise Conflict("amendment.clashes")
         if body != now:
             write(uow, place, body, Origin.AMENDMENT)
+    uow.audit("amendment.accepted", "meeting", one.of.at.meeting.id, item=place.block.item_id)
     return _answered(uow, one, AmendmentState.ACCEPTED, cmd.answer)
 
 
@@ -137,7 +138,9 @@ def refuse_amendment(uow: UnitOfWork, cmd: RefuseAmendment) -> AmendmentRef:
     Raises:
         NotFound, Denied; Conflict: it was answered, or the minutes are approved.
     """
-    return _answered(uow, _pending(uow, cmd.amendment_id), AmendmentState.REFUSED, cmd.answer)
+    one = _pending(uow, cmd.amendment_id)
+    uow.audit("amendment.refused", "meeting", one.of.at.meeting.id, item=one.of.block.item_id)
+    return _answered(uow, one, AmendmentState.REFUSED, cmd.answer)
 
 
 def _pending(uow: UnitOfWork, amendment_id: UUID) -> Amendment:
@@ -154,7 +157,6 @@ def _answered(uow: UnitOfWork, one: Amendment, state: AmendmentState, answer: st
     row.answered_by, row.answered_at = uow.actor.person_id, uow.now
     # What the chair read before is not what would be approved now.
     opened(one.of.at).changed_at = uow.now
-    uow.audit(f"amendment.{state}", "meeting", meeting.id, item=one.of.block.item_id)
     telling.tell_author(uow, meeting, row)
     uow.session.flush()
     return _ref(row, meeting.id)

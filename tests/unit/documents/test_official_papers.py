@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +211,21 @@ def test_file_tells_when_by_whom_and_what(tmp_path: Path) -> None:
     assert about.author == "Tỉnh ủy Vĩnh Phúc"
     assert about.creation_date == official.MINUTES.closed_at
     assert str(reader.root_object["/Lang"]) == "vi-VN"
+    archived = reader.xmp_metadata
+    assert archived is not None
+    assert archived.dc_title == {"x-default": about.title}
+    assert archived.dc_creator == [about.author]
+    made = official.MINUTES.closed_at.astimezone(UTC)
+    assert archived.xmp_create_date == made.replace(tzinfo=None)
+
+
+def test_headings_are_bookmarks_that_lead_to_their_page(tmp_path: Path) -> None:
+    reader = PdfReader(_saved(tmp_path, build_minutes(official.MINUTES)))
+    marks = [(mark.title, reader.get_destination_page_number(mark)) for mark in reader.outline]
+    assert marks[0] == ("1. Thành phần tham dự", 0)
+    assert len(marks) > 3
+    for title, page in marks:
+        assert title[:20] in reader.pages[page].extract_text()
 
 
 def test_decomposed_letters_give_the_same_paper() -> None:
