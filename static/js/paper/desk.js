@@ -214,7 +214,7 @@ export class PaperDesk {
 
   /** @param {{type: string, payload: any}} event of a shared layer */
   #heard({ type, payload }) {
-    if (type === "paper.recalled") return this.recalled();
+    if (type === "paper.recalled") return this.#recalled();
     if (type === "paper.rights_changed") return this.#rights.ask();
     if (!this.#viewer || !type.startsWith("annotation.")) return;
     if (type === "annotation.removed") this.#viewer.apply({ type: "removed", annotation: { id: payload.id } });
@@ -227,7 +227,7 @@ export class PaperDesk {
   }
 
   /** The paper was taken back: it is put away at once, and what this tablet kept of it goes. */
-  recalled() {
+  #recalled() {
     void dropPapers([this.#version]).catch((error) => console.warn(error));
     this.close();
     this.onTrouble.emit("recalled", "");

@@ -7,6 +7,8 @@ import { PaperBar } from "./paper-bar.js";
 
 /** While a line is being drawn the paper stays; asked again after so long (ms). */
 const DRAWING_MS = 200;
+/** So long a paper that the meeting names no more has to say itself why; two seconds are the bar for a recall. */
+const SAYS_WHY_MS = 1500;
 
 /**
  * The paper on the stage, and whether it goes where the room goes.
@@ -110,11 +112,16 @@ export class Stage {
     this.#apply();
   }
 
+  /** The room may hear that a paper went before the paper does: that one says why, recalled or barred, and puts itself away. */
+  #putAway() {
+    const version = this.#desk.versionId;
+    if (!version || paperOf(this.#meeting, version)) return this.#desk.close();
+    setTimeout(() => this.#desk.versionId === version && !this.#reading.here.versionId && this.#desk.close(), SAYS_WHY_MS);
+  }
+
   #apply() {
     const { versionId, itemId } = this.#reading.here;
-    // The room may hear of a recall before the paper does, which then could not say why it went.
-    if (!versionId && this.#desk.versionId && !paperOf(this.#meeting, this.#desk.versionId)) this.#desk.recalled();
-    else if (!versionId) this.#desk.close();
+    if (!versionId) this.#putAway();
     else if (versionId === this.#barred && !this.#desk.versionId) this.#goToPage(); // the words that say so stand
     else if (this.#desk.versionId !== versionId || this.#failed) this.#open();
     else this.#goToPage();

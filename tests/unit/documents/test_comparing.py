@@ -89,7 +89,7 @@ def test_every_word_is_told_once_and_the_flow_holds_both(seed: int) -> None:
 def test_a_child_does_it_and_is_killed_when_late() -> None:
     assert compare_apart(BEFORE, AFTER) == compare(BEFORE, AFTER)
     with pytest.raises(Conflict, match=r"compare\.too_long"):
-        compare_apart(BEFORE, AFTER, Limits(seconds=0.01))
+        compare_apart(BEFORE, AFTER, Limits(seconds=0.001))
 
 
 def test_three_hundred_pages_fit_into_the_limits() -> None:

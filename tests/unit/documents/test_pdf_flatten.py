@@ -73,4 +73,4 @@ def test_what_is_no_pdf_or_takes_too_long_is_refused(tmp_path: Path, marked: Pat
     with pytest.raises(PdfRejected):
         flatten(samples.saved(tmp_path, b"%PDF-1.7 nothing %%EOF"), tmp_path / "a.pdf")
     with pytest.raises(PdfRejected):
-        flatten(marked, tmp_path / "b.pdf", limits=Limits(seconds=0.02, memory_mb=1024))
+        flatten(marked, tmp_path / "b.pdf", limits=Limits(seconds=0.001, memory_mb=1024))

@@ -223,7 +223,7 @@ def test_it_ends_when_its_time_is_over(tmp_path: Path) -> None:
     source = tmp_path / "in.pdf"
     source.write_bytes(plain_pdf(300))
     with pytest.raises(PdfRejected) as refused:
-        stamp(source, tmp_path / "out.pdf", WORDS, limits=Limits(seconds=0.05))
+        stamp(source, tmp_path / "out.pdf", WORDS, limits=Limits(seconds=0.001))
     assert refused.value.reason == "timeout"
 
 

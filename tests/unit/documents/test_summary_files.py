@@ -119,7 +119,7 @@ def test_a_child_writes_it_once(tmp_path: Path, monkeypatch: Any, kind: making.K
 
 
 def test_what_takes_too_long_is_ended_and_leaves_nothing(tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr(making, "LIMITS", Limits(seconds=0.05, memory_mb=1024))
+    monkeypatch.setattr(making, "LIMITS", Limits(seconds=0.001, memory_mb=1024))
     with pytest.raises(TimeoutError):
         making.made(Cache(tmp_path), making.told(summary(comment())), "pdf")
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
