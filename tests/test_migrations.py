@@ -10,7 +10,12 @@ from sqlalchemy import inspect
 
 from ecabinet import database
 from ecabinet.core.db import open_engine
+from ecabinet.platform import open_platform
 from ecabinet.schema import Base
+from ecabinet.settings import Settings
+from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
+from tests.live.hall import SECRETARY, furnish
+from tests.live.product import SECRET
 
 
 @pytest.fixture
@@ -68,3 +73,40 @@ def test_every_constraint_has_a_name(url):
             assert constraint.name, (table.name, constraint)
         for index in table.indexes:
             assert index.name, table.name
+
+
+def test_a_database_in_use_goes_down_and_up_again(url, tmp_path):
+    """SQLite makes changed tables anew: rows that point to them neither forbid that nor go."""
+    database.upgrade(url)
+    before = _in_use(url, tmp_path)
+    database.downgrade(url, BEFORE_STATEMENTS)
+    database.upgrade(url)
+    assert _rows(url) == before
+
+
+BEFORE_STATEMENTS = "0064"
+"""The next migration changes the table of conclusions, to which those who carry them out point."""
+
+
+def _in_use(url, tmp_path):
+    platform = open_platform(Settings(tmp_path, SECRET, url, async_mode="threading"))
+    try:
+        hall = furnish(platform.store, 2, pages=1)
+        words = ConclusionText(text="Báo cáo", coordinating_unit_ids=(hall.unit_id,))
+        wish = RecordConclusion(item_id=hall.items[0], content=words)
+        platform.store.execute(hall.actor(SECRETARY), record_conclusion, wish)
+    finally:
+        platform.close()
+    return _rows(url)
+
+
+def _rows(url):
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            return {
+                name: connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar()
+                for name in ("meeting", "participant", "conclusion", "conclusion_unit")
+            }
+    finally:
+        engine.dispose()

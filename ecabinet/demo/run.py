@@ -50,6 +50,8 @@ def run_demo(default_folder: Path) -> None:
         click.echo("Đang dựng văn phòng mẫu … / furnishing the sample office …")
         _furnish(settings, password)
         _mark(folder, password)
+    else:
+        _bring_up_to_date(settings)
     _greet(settings, password)
     from ecabinet.running import run_web
 
@@ -109,6 +111,14 @@ def _furnish(settings: Settings, password: str) -> None:
             tell(platform, password)
     finally:
         platform.close()
+
+
+def _bring_up_to_date(settings: Settings) -> None:
+    """What was furnished by an earlier version is kept, with the tables of this one."""
+    concurrency.choose(settings.async_mode)
+    from ecabinet import database
+
+    database.upgrade(settings.database_url)
 
 
 def _greet(settings: Settings, password: str) -> None:

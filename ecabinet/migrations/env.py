@@ -3,6 +3,7 @@
 from typing import Any
 
 from alembic import context
+from sqlalchemy import Connection
 
 from ecabinet.core.db import open_engine
 from ecabinet.schema import Base
@@ -21,12 +22,33 @@ def _wanted(item: Any, name: str | None, kind: str, *_: object) -> bool:
     return include is None or kind != "table" or bool(include(item))
 
 
+def _let_tables_be_rebuilt(connection: Connection) -> None:
+    """SQLite changes a table by making it anew; with keys watched, rows pointing to it forbid that.
+
+    The way SQLite itself names (lang_altertable, "Making Other Kinds Of Table Schema Changes").
+    Inside a transaction the pragma would do nothing.
+    """
+    if connection.dialect.name == "sqlite":
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.close()
+
+
+def _check_references(connection: Connection) -> None:
+    """Raise RuntimeError when a migration left a row that points to nothing."""
+    if connection.dialect.name == "sqlite":
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5)
+        if lost:
+            raise RuntimeError(f"rows point to nothing after the migration: {lost}")
+
+
 def run() -> None:
     """Run the migrations asked for on the database named in the configuration."""
     url = context.config.attributes["url"]
     engine = open_engine(url)
     try:
         with engine.execution_options(ecabinet_writing=True).connect() as connection:
+            _let_tables_be_rebuilt(connection)
             context.configure(
                 connection=connection,
                 target_metadata=Base.metadata,
@@ -38,6 +60,7 @@ def run() -> None:
             with context.begin_transaction():
                 context.run_migrations()
             connection.commit()
+            _check_references(connection)
     finally:
         engine.dispose()
 
