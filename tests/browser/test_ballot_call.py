@@ -19,6 +19,8 @@ def test_a_ballot_comes_up_over_another_page(people: People, site: Site) -> None
     reader, member = people.enter("lanhdao"), people.enter("daibieu02")
     for one in (reader, member):
         room.enter(one, scenes.page_of(meeting))
+        # What the page says by itself; before that the device has not sat down.
+        expect(one.page.get_by_text("Đã đồng bộ")).to_be_visible()
     reader.go(f"/tasks/{task}")
     reader.follow("Mở trao đổi")
     field = reader.page.locator("main textarea").first
