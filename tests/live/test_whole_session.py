@@ -64,8 +64,14 @@ class Session:
     def ends(self, followers: list[Follower]) -> dict[str, int]:
         """Where each stream that anybody follows stands."""
         streams = sorted({stream for follower in followers for stream in follower.applied})
-        path = "/changes?stream={}&after=0"
-        return {stream: self.desk.get(path.format(stream))["last"] for stream in streams}
+        return {stream: self._end(stream) for stream in streams}
+
+    def _end(self, stream: str) -> int:
+        """The last number, page by page: on a fast machine more happens than one page holds."""
+        page = self.desk.get(f"/changes?stream={stream}&after=0")
+        while not page["complete"]:
+            page = self.desk.get(f"/changes?stream={stream}&after={page['last']}")
+        return int(page["last"])
 
     def _some(self, count: int) -> list[Caller]:
         return [self.members[name] for name in self.rng.sample(self.scene.hall.voters, count)]
