@@ -71,7 +71,8 @@ def build(
 
     def on_page(canvas: Canvas, _: Any) -> None:
         _date(canvas, made)
-        describe(canvas, title=clean(title), author=clean(author), made=made)
+        if canvas.getPageNumber() == 1:
+            describe(canvas, title=clean(title), author=clean(author), made=made)
         _number_page(canvas, rules)
 
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=on_page))

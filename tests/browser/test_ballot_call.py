@@ -17,7 +17,8 @@ def test_a_ballot_comes_up_over_another_page(people: People, site: Site) -> None
     meeting = scenes.in_session(site)
     task = scenes.task(meeting)
     reader, member = people.enter("lanhdao"), people.enter("daibieu02")
-    for one in (reader, member):
+    seated = people.enter("daibieu03")
+    for one in (reader, member, seated):
         room.enter(one, scenes.page_of(meeting))
         # What the page says by itself; before that the device has not sat down.
         expect(one.page.get_by_text("Đã đồng bộ")).to_be_visible()
@@ -27,11 +28,12 @@ def test_a_ballot_comes_up_over_another_page(people: People, site: Site) -> None
     field.fill(WORDS)
     version = meeting.seen_by("daibieu02").agenda[1].papers[0].version_id
     member.go(f"/papers/{version}")
-    calls = [one.page.locator(".ballot-call") for one in (reader, member)]
+    seated.go(f"{scenes.page_of(meeting)}/seats")
+    calls = [one.page.locator(".ballot-call") for one in (reader, member, seated)]
     for call in calls:
         expect(call).to_be_hidden()
     vote = meeting.open_vote()
-    for one, call in zip((reader, member), calls, strict=True):
+    for one, call in zip((reader, member, seated), calls, strict=True):
         expect(call).to_contain_text("Đang biểu quyết: Thông qua?")
         one.photograph(f"ballot-call-{one.name}")
     expect(field).to_have_value(WORDS)

@@ -7,6 +7,10 @@ import { forgetSession, markedSession, markSession } from "../room/session-mark.
 const SETTLE_MS = 1500;
 /** When a vote opens, the devices beside the room ask one after the other. */
 const SPREAD_MS = 1000;
+/** Pages of the meeting that show the ballot, or the vote, themselves. */
+const OWN = ["room", "desk", "screen"];
+/** Signed out, or no part in the meeting any more. */
+const GONE = [401, 403, 404];
 const TOLD = ["vote.opened", "vote.closed", "vote.voided", "session.changed"];
 
 /**
@@ -16,7 +20,7 @@ const TOLD = ["vote.opened", "vote.closed", "vote.voided", "session.changed"];
  */
 export default function ballotCall(bar) {
   const meeting = markedSession();
-  if (!meeting || location.pathname.startsWith(`/meetings/${meeting}/`)) return;
+  if (!meeting || OWN.some((page) => location.pathname === `/meetings/${meeting}/${page}`)) return;
   setTimeout(() => void follow(bar, meeting), SETTLE_MS);
 }
 
@@ -24,11 +28,14 @@ export default function ballotCall(bar) {
 async function follow(bar, id) {
   const room = await look(bar, id);
   if (!room) return;
-  let asking = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let asking;
+  const ask = () => {
+    asking = undefined; // What comes from here on is not yet in the answer.
+    void look(bar, id);
+  };
   const onEvent = (/** @type {{type: string}} */ { type }) => {
-    if (asking || !TOLD.includes(type)) return;
-    asking = true;
-    setTimeout(() => void look(bar, id).finally(() => (asking = false)), Math.random() * SPREAD_MS);
+    if (TOLD.includes(type)) asking ??= setTimeout(ask, Math.random() * SPREAD_MS);
   };
   const { live } = await import("../live/live.js");
   for (const stream of [`meeting:${id}`, `meeting:${id}:members`]) {
@@ -45,7 +52,7 @@ async function follow(bar, id) {
 async function look(bar, id) {
   const room = await api.get(`/meetings/${id}/room`).catch((error) => {
     if (!(error instanceof ApiError)) throw error;
-    if (!error.unanswered) forgetSession();
+    if (GONE.includes(error.status)) forgetSession();
   });
   if (!room) return show(bar, false);
   markSession(room.meeting);
