@@ -28,7 +28,7 @@ def test_a_ballot_comes_up_over_another_page(people: People, site: Site) -> None
     field.fill(WORDS)
     version = meeting.seen_by("daibieu02").agenda[1].papers[0].version_id
     member.go(f"/papers/{version}")
-    seated.go(f"{scenes.page_of(meeting)}/seats")
+    seated.go(f"{scenes.page_of(meeting)}/opinions")
     calls = [one.page.locator(".ballot-call") for one in (reader, member, seated)]
     for call in calls:
         expect(call).to_be_hidden()

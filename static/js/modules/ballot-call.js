@@ -8,7 +8,7 @@ const SETTLE_MS = 1500;
 /** When a vote opens, the devices beside the room ask one after the other. */
 const SPREAD_MS = 1000;
 /** Pages of the meeting that show the ballot, or the vote, themselves. */
-const OWN = ["room", "desk", "screen"];
+const OWN = ["room", "desk", "screen", "seats"];
 /** Signed out, or no part in the meeting any more. */
 const GONE = [401, 403, 404];
 const TOLD = ["vote.opened", "vote.closed", "vote.voided", "session.changed"];
