@@ -54,11 +54,13 @@ def place(kind: str, voters: int) -> Iterator[Place]:
             with _furnished(kind, folder, f"sqlite:///{folder / 'bench.sqlite3'}", voters) as made:
                 yield made
             return
-        servers.POSTGRES_OPTIONS.update(DURABLE)
         home = folder / "postgres"
         home.mkdir()
         home.chmod(0o755)
-        with servers.postgres_server(home) as url, _furnished(kind, folder, url, voters) as made:
+        with (
+            servers.postgres_server(home, **DURABLE) as url,
+            _furnished(kind, folder, url, voters) as made,
+        ):
             yield made
 
 

@@ -130,13 +130,17 @@ def init_cluster(install: Path, data: Path, identity: Identity) -> None:
 
 
 @contextmanager
-def postgres_server(folder: Path) -> Iterator[str]:
-    """A running PostgreSQL with its data in `folder`; answers the URL of its first database."""
+def postgres_server(folder: Path, **others: str) -> Iterator[str]:
+    """A running PostgreSQL with its data in `folder`; answers the URL of its first database.
+
+    `others` are options in place of those that let it forget.
+    """
     identity = unprivileged()
     install, data = postgres_install(folder, identity), folder / "data"
     init_cluster(install, data, identity)
     port, log = free_port(), folder / "postgres.log"
-    settings = {**POSTGRES_OPTIONS, "listen_addresses": HOST, "unix_socket_directories": ""}
+    places = {"listen_addresses": HOST, "unix_socket_directories": ""}
+    settings = {**POSTGRES_OPTIONS, **places, **others}
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     command = [str(install / "bin" / "postgres"), "-D", str(data), "-p", str(port), *options]
     with log.open("wb") as output:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from ecabinet.core import errors
@@ -103,7 +103,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(errors.DomainError, _domain)
     app.register_error_handler(ValidationError, _validation)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(Exception, _server)
 
 
@@ -178,13 +178,22 @@ def _bad_request(description: str) -> str:
     return "csrf" if "CSRF" in description else "json" if description == "json" else "invalid"
 
 
-def _busy(error: OperationalError) -> ResponseReturnValue:
-    g.without_database = True
+def _database(error: DBAPIError) -> ResponseReturnValue:
+    if not (isinstance(error, OperationalError) or error.connection_invalidated):
+        return _server(error)
+    _ask_nothing_more()
     log.exception("the database did not answer in time")
     return _answer(503, "busy", str(MESSAGES["busy"]))
 
 
 def _server(error: Exception) -> ResponseReturnValue:
-    g.without_database = True
+    _ask_nothing_more()
     log.exception("unexpected error, request %s", g.get("request_code", ""))
     return _answer(500, "server", str(MESSAGES["server"]))
+
+
+def _ask_nothing_more() -> None:
+    """The page that tells of an error needs no database; who was not yet known stays unknown."""
+    g.without_database = True
+    if "_login_user" not in g:
+        g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]

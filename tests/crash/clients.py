@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from tests.live.caller import Answered, Caller, Unanswered
 
 RETRY_SECONDS = 0.05
 GIVE_UP_SECONDS = 60.0
+BUSY = 503
 
 
 @dataclass
@@ -61,9 +63,16 @@ def marks(username: str, version_id: UUID, rng: random.Random) -> Intention:
 class Client(threading.Thread):
     """One person carrying out intentions, one after the other, whatever happens to the server."""
 
-    def __init__(self, caller: Caller, intentions: list[Intention], heard: Callable[[], None]):
+    def __init__(
+        self,
+        caller: Caller,
+        ports: list[int],
+        intentions: list[Intention],
+        heard: Callable[[], None],
+    ) -> None:
         super().__init__(daemon=True)
         self.caller, self.intentions, self._heard = caller, intentions, heard
+        self._ports = cycle([*ports[1:], ports[0]])
         self.failure: BaseException | None = None
 
     def run(self) -> None:
@@ -84,9 +93,12 @@ class Client(threading.Thread):
             intention.tries += 1
             try:
                 answer = self.caller.send("POST", intention.path, intention.body, intention.key)
+                if answer.status == BUSY:
+                    raise Unanswered(str(answer.body))
             except Unanswered:
                 assert time.monotonic() < deadline, f"never answered: {intention}"
                 time.sleep(RETRY_SECONDS)
+                self.caller.turn_to(next(self._ports))
                 continue
             intention.answers.append(answer)
             self._heard()

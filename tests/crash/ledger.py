@@ -1,12 +1,12 @@
 """What was acknowledged, held against what the database holds."""
 
-import sqlite3
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import NullPool, create_engine, text
 
 from tests.crash.clients import Intention
 from tests.live.hall import Hall
@@ -15,20 +15,31 @@ Rows = list[tuple[Any, ...]]
 
 
 class Ledger:
-    """Reads a SQLite file of the product, without the product."""
+    """Reads a database of the product, without the product."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, url: str) -> None:
+        url = url.replace("postgresql://", "postgresql+psycopg2://", 1)
+        self._engine = create_engine(url, poolclass=NullPool)
 
-    def rows(self, query: str, *values: Any) -> Rows:
+    def rows(self, query: str, **values: Any) -> Rows:
         """Return what a query finds."""
-        with closing(sqlite3.connect(self._path)) as connection:
-            return connection.execute(query, values).fetchall()
+        with self._engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(text(query), values)]
 
-    def whole(self) -> None:
-        """The file is sound, and no stream has a gap or a number above its newest."""
+    def payloads(self, kind: str, **where: Any) -> list[dict[str, Any]]:
+        """What the events of a kind say, in order."""
+        condition = "".join(f" AND {name} = :{name}" for name in where)
+        query = f"SELECT payload FROM outbox WHERE type = :kind{condition} ORDER BY stream, seq"
+        found = self.rows(query, kind=kind, **where)
+        return [json.loads(said) if isinstance(said, str) else said for (said,) in found]
+
+    def sound(self) -> None:
+        """A file of SQLite is in order."""
         assert self.rows("PRAGMA integrity_check") == [("ok",)]
         assert self.rows("PRAGMA foreign_key_check") == []
+
+    def no_gaps(self) -> None:
+        """No stream has a gap or a number above its newest."""
         streams: dict[str, list[int]] = defaultdict(list)
         for stream, seq in self.rows("SELECT stream, seq FROM outbox ORDER BY stream, seq"):
             streams[stream].append(seq)
@@ -38,13 +49,13 @@ class Ledger:
     def holds(self, hall: Hall, intentions: Iterable[Intention]) -> None:
         """Everything acknowledged is there, as it was sent and as it was answered."""
         ballots = {
-            (UUID(vote), UUID(seat)): (choice, at)
+            (_id(vote), _id(seat)): (choice, at)
             for vote, seat, choice, at in self.rows(
                 "SELECT vote_id, participant_id, choice, cast_at FROM ballot"
             )
         }
         marks = {
-            UUID(mark): (UUID(version), UUID(author), layer, kind)
+            _id(mark): (_id(version), _id(author), layer, kind)
             for mark, version, author, layer, kind in self.rows(
                 "SELECT id, version_id, author_id, layer, kind FROM annotation"
             )
@@ -70,29 +81,29 @@ class Ledger:
         sent = [i for i in intentions if "ballot_code" in i.body]
         said = Counter((i.path.split("/")[2], i.body["choice"]) for i in sent)
         kept = self.rows("SELECT vote_id, choice FROM secret_ballot")
-        assert Counter((str(UUID(vote)), choice) for vote, choice in kept) == said
+        assert Counter((str(_id(vote)), choice) for vote, choice in kept) == said
         codes = [code for (code,) in self.rows("SELECT code FROM ballot_code")]
         assert sorted(codes) == sorted(i.body["ballot_code"] for i in sent)
         assert self.rows("SELECT count(*) FROM sealed_ballot") == [(0,)]
 
     def _marked(self) -> set[tuple[UUID, UUID]]:
         """Who has a ballot in which box; there are as many ballots, sealed or plain, as marks."""
-        in_box = self.rows(
-            "SELECT (SELECT count(*) FROM sealed_ballot) + (SELECT count(*) FROM secret_ballot)"
+        marks = self.rows(
+            "SELECT vote_id, participant_id, (SELECT count(*) FROM sealed_ballot) "
+            "+ (SELECT count(*) FROM secret_ballot) FROM turnout_mark"
         )
-        marks = self.rows("SELECT vote_id, participant_id FROM turnout_mark")
-        assert in_box == [(len(marks),)]
-        return {(UUID(vote), UUID(seat)) for vote, seat in marks}
+        assert all(in_box == len(marks) for _vote, _seat, in_box in marks)
+        return {(_id(vote), _id(seat)) for vote, seat, _in_box in marks}
 
     def counts(self, voters: int, votes: list[str], intentions: list[Intention]) -> None:
         """Nothing is there twice, and nothing that nobody sent."""
         cast = "SELECT vote_id FROM ballot UNION ALL SELECT vote_id FROM secret_ballot"
-        per_vote = Counter(UUID(vote) for (vote,) in self.rows(cast))
-        assert per_vote == {UUID(vote): voters for vote in votes}
-        counted = {UUID(vote): cast for vote, cast in self.rows('SELECT id, "cast" FROM vote')}
+        per_vote = Counter(_id(vote) for (vote,) in self.rows(cast))
+        assert per_vote == {_id(vote): voters for vote in votes}
+        counted = {_id(vote): cast for vote, cast in self.rows('SELECT id, "cast" FROM vote')}
         assert counted == per_vote
         sent = {UUID(m["id"]) for i in intentions for m in i.body.get("annotations", ())}
-        stored = [UUID(mark) for (mark,) in self.rows("SELECT id FROM annotation")]
+        stored = [_id(mark) for (mark,) in self.rows("SELECT id FROM annotation")]
         assert sorted(stored) == sorted(sent)
         keys = [key for (key,) in self.rows("SELECT request_id FROM receipt")]
         assert Counter(i.key for i in intentions) <= Counter(keys)
@@ -110,23 +121,18 @@ class Ledger:
     ) -> None:
         """Each ballot and each shared mark was announced once; the turnout counted up to all."""
         turnout: dict[str, list[int]] = defaultdict(list)
-        for vote, cast in self.rows(
-            "SELECT json_extract(payload, '$.vote_id'), json_extract(payload, '$.cast') "
-            "FROM outbox WHERE type = 'vote.turnout' AND stream = ? ORDER BY seq",
-            f"meeting:{hall.meeting_id}:members",
-        ):
-            turnout[vote].append(cast)
+        for said in self.payloads("vote.turnout", stream=f"meeting:{hall.meeting_id}:members"):
+            turnout[said["vote_id"]].append(said["cast"])
         assert turnout == {vote: list(range(1, voters + 1)) for vote in votes}
-        shown = [
-            mark
-            for (mark,) in self.rows(
-                "SELECT json_extract(payload, '$.id') FROM outbox WHERE type = 'annotation.added'"
-            )
-        ]
         shared = [
             mark["id"]
             for intention in intentions
             for mark in intention.body.get("annotations", ())
             if mark["layer"] == "meeting"
         ]
-        assert sorted(shown) == sorted(shared)
+        assert sorted(said["id"] for said in self.payloads("annotation.added")) == sorted(shared)
+
+
+def _id(kept: Any) -> UUID:
+    """An id as either database keeps it."""
+    return kept if isinstance(kept, UUID) else UUID(kept)

@@ -60,6 +60,11 @@ class Caller:
         assert answer.status < 300, (method, path, answer)
         return answer.body
 
+    def turn_to(self, port: int) -> None:
+        """Ask another process from now on."""
+        self._connection.close()
+        self.port = self._connection.port = port
+
     def close(self) -> None:
         """Hang up."""
         self._connection.close()

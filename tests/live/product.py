@@ -51,6 +51,11 @@ class Product:
             time.sleep(0.03)
         return self
 
+    def restart_if_dead(self) -> None:
+        """Start again on the same port what was killed."""
+        if self.process is None or self.process.poll() is not None:
+            self.start()
+
     @property
     def pid(self) -> int:
         """The process."""
