@@ -36,6 +36,7 @@ MESSAGES = {
     "task.starts_too_early": _l("Kỳ đầu không sớm hơn một năm trước."),
     "task.ends_too_early": _l("Ngày kết thúc không trước hôm nay và kỳ đầu."),
     "report.no_period": _l("Kỳ này đã có báo cáo hoặc chưa bắt đầu. Mỗi kỳ báo cáo một lần."),
+    "report.none_to_return": _l("Kỳ này không có báo cáo để trả lại."),
     "report.not_periodic": _l("Nhiệm vụ này không báo cáo theo kỳ."),
     "extension.periodic": _l("Nhiệm vụ định kỳ có hạn theo từng kỳ, không xin gia hạn."),
     "extension.after_completion": _l("Nhiệm vụ đã báo cáo hoàn thành, không xin gia hạn được nữa."),

@@ -119,6 +119,12 @@ KINDS = tuple(
             _l("Chỉ người viết và người giao đọc được."),
             "lock",
         ),
+        (
+            "period_returned",
+            _l("Báo cáo kỳ bị trả lại"),
+            _l("Mời xem ý kiến và báo cáo lại kỳ này."),
+            "retry",
+        ),
         ("returned", _l("Nhiệm vụ trả lại"), _l("Mời xem ý kiến và làm tiếp."), "retry"),
         ("accepted", _l("Nhiệm vụ hoàn thành"), _l("Kết quả đã được nghiệm thu."), "ok"),
         (

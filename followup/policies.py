@@ -24,6 +24,7 @@ class TaskPermission(Permission):
     REPORT = "task:report"
     ACCEPT = "task:accept"
     RETURN = "task:return"
+    RETURN_PERIOD = "task:return_period"
     ACKNOWLEDGE = "task:acknowledge"
     SUSPEND = "task:suspend"
     RESUME = "task:resume"
@@ -173,6 +174,7 @@ POLICIES: dict[Permission, Predicate] = {
     TaskPermission.REPORT: is_assignee,
     TaskPermission.ACCEPT: is_supervisor,
     TaskPermission.RETURN: is_supervisor,
+    TaskPermission.RETURN_PERIOD: is_supervisor,
     TaskPermission.ACKNOWLEDGE: opens_other_inbox,
     TaskPermission.SUSPEND: is_supervisor,
     TaskPermission.RESUME: is_supervisor,

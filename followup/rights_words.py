@@ -19,6 +19,7 @@ NAMES = {
     TaskPermission.REPORT: _l("Báo cáo tiến độ"),
     TaskPermission.ACCEPT: _l("Chấp nhận và đánh giá kết quả"),
     TaskPermission.RETURN: _l("Trả lại làm tiếp"),
+    TaskPermission.RETURN_PERIOD: _l("Trả lại báo cáo của một kỳ"),
     TaskPermission.ACKNOWLEDGE: _l("Xác nhận đã nhận để phối hợp hoặc để biết"),
     TaskPermission.SUSPEND: _l("Tạm dừng nhiệm vụ"),
     TaskPermission.RESUME: _l("Cho làm tiếp nhiệm vụ"),

@@ -29,6 +29,7 @@ class TaskAction(StrEnum):
     REPORT_DONE = "report_done"
     ACCEPT = "accept"
     RETURN = "return"
+    RETURN_PERIOD = "return_period"
     SUSPEND = "suspend"
     RESUME = "resume"
     CANCEL = "cancel"
@@ -72,6 +73,8 @@ TRANSITIONS: dict[tuple[TaskState, TaskAction], TaskState] = {
     # Parts of coordinating units and child tasks: while there is work left; the whole stays.
     **{(state, _A.SET_PART): state for state in (_S.ASSIGNED, *_WORKING)},
     **{(state, action): state for state in _WORKING for action in (_A.REPORT_PART, _A.SPLIT)},
+    # The report on one period is given back while there is work left; the whole goes on.
+    **{(state, _A.RETURN_PERIOD): state for state in _WORKING},
     # An opinion is asked for until the task has ended.
     **{
         (state, _A.CONSULT): state

@@ -106,6 +106,12 @@ def settle_period(uow: UnitOfWork, task: Task, period: TaskPeriod, report: Progr
     _settle(uow, task)
 
 
+def unsettle_period(uow: UnitOfWork, task: Task, period: TaskPeriod) -> None:
+    """Its report was given back: the period waits again, and the task is due with it."""
+    period.report_id, period.reported_on = None, None
+    _settle(uow, task)
+
+
 def _settle(uow: UnitOfWork, task: Task) -> None:
     oldest = select(func.min(TaskPeriod.due_on)).where(
         TaskPeriod.task_id == task.id, TaskPeriod.report_id.is_(None)

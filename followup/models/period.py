@@ -10,7 +10,7 @@ from ecabinet.core.db import Base
 
 
 class TaskPeriod(Base):
-    """One period. Its report, once filed, is the only one: the key of report and period say so."""
+    """One period. Its report, once filed, is the only one until it is given back."""
 
     __tablename__ = "task_period"
     task_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("task.id"), primary_key=True)

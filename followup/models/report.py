@@ -4,7 +4,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint, Uuid
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ecabinet.core.columns import UtcDateTime
@@ -12,9 +12,11 @@ from ecabinet.core.db import Base
 from ecabinet.core.ids import new_id
 from followup.models.enums import Decision, words
 
+STANDS = text("decision IS NULL OR decision <> 'returned'")
+
 
 class ProgressReport(Base):
-    """One report. Never edited; only the decision on a report of completion is added to it.
+    """One report. Never edited; only the decision on it is added: on completion, or on one period.
 
     `unit_id`: the coordinating unit that reports on its own part; None: on the whole task.
     `period_on`: the first day of the period on which it reports, of a periodic task.
@@ -23,7 +25,15 @@ class ProgressReport(Base):
     __tablename__ = "progress_report"
     __table_args__ = (
         UniqueConstraint("task_id", "number"),
-        UniqueConstraint("task_id", "period_on"),
+        # One report for each period, beside those that were given back.
+        Index(
+            "ix_progress_report_of_period",
+            "task_id",
+            "period_on",
+            unique=True,
+            sqlite_where=STANDS,
+            postgresql_where=STANDS,
+        ),
     )
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     task_id: Mapped[UUID] = mapped_column(ForeignKey("task.id"))

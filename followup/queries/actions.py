@@ -40,6 +40,9 @@ def actions_of(actor: Actor, task: Task) -> tuple[str, ...]:
         verbs.append("set_part")
     if parts_to_report(actor, task):
         verbs.append("report_part")
+    periodic = task.deadline_kind is DeadlineKind.PERIODIC
+    if periodic and _may(actor, task, TaskPermission.RETURN_PERIOD, TaskAction.RETURN_PERIOD):
+        verbs.append("return_period")
     return tuple(verbs + _extension(actor, task))
 
 

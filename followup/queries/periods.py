@@ -5,10 +5,10 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, aliased
 
-from followup.models import ProgressReport, Task, TaskPeriod
+from followup.models import Decision, ProgressReport, Task, TaskPeriod
 
 
 class PeriodStanding(StrEnum):
@@ -31,6 +31,10 @@ class PeriodRow:
     report_id: UUID | None
     number: int | None
     reported_on: date | None
+    returned: bool
+    """Whether a report on it was given back, and none has come since."""
+    returnable: bool
+    """Whether its report may be given back, by who may do that."""
 
     @property
     def waits(self) -> bool:
@@ -51,7 +55,7 @@ def periods_of(session: Session, task: Task, today: date) -> tuple[PeriodRow, ..
     if task.period is None:
         return ()
     rows = session.execute(
-        select(TaskPeriod, ProgressReport.number)
+        select(TaskPeriod, ProgressReport.number, ProgressReport.done, _given_back())
         .outerjoin(ProgressReport, ProgressReport.id == TaskPeriod.report_id)
         .where(TaskPeriod.task_id == task.id)
         .order_by(TaskPeriod.first_on.desc())
@@ -59,7 +63,17 @@ def periods_of(session: Session, task: Task, today: date) -> tuple[PeriodRow, ..
     return tuple(
         PeriodRow(
             row.first_on, row.last_on, row.due_on, standing(row, today), row.report_id, number,
-            row.reported_on,
+            row.reported_on, returned=row.report_id is None and bool(given_back),
+            returnable=row.report_id is not None and not done,
         )
-        for row, number in rows
+        for row, number, done, given_back in rows
     )  # fmt: skip
+
+
+def _given_back() -> ColumnElement[bool]:
+    report = aliased(ProgressReport)
+    return exists().where(
+        report.task_id == TaskPeriod.task_id,
+        report.period_on == TaskPeriod.first_on,
+        report.decision == Decision.RETURNED,
+    )

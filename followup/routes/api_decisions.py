@@ -8,7 +8,14 @@ from pydantic import Field
 
 from ecabinet.web.api import WriteHeaders
 from ecabinet.web.requests import execute
-from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
+from followup.commands.decide import (
+    AcceptTask,
+    ReturnPeriodReport,
+    ReturnTask,
+    accept_task,
+    return_period_report,
+    return_task,
+)
 from followup.commands.reassign import (
     InsistOnTask,
     ReassignTask,
@@ -28,6 +35,12 @@ class AcceptanceBody(Seen):
 
     evaluation: Evaluation
     remark: Words = Field("", max_length=2_000)
+
+
+class PeriodReturnBody(ReasonBody):
+    """The first day of the period, and why."""
+
+    period_on: date
 
 
 class ReassignmentBody(ReasonBody):
@@ -58,6 +71,18 @@ def accept(path: TaskPath, body: AcceptanceBody, header: WriteHeaders) -> Respon
 def give_back(path: TaskPath, body: ReasonBody, header: WriteHeaders) -> Response:
     """Return the work that was reported as done, with a reason."""
     execute(return_task, ReturnTask(task_id=path.task_id, **body.model_dump()))
+    return task_answer(path.task_id)
+
+
+@api.post(
+    "/tasks/<uuid:task_id>/period-return",
+    operation_id="returnPeriodReport",
+    summary="Trả lại báo cáo của một kỳ",
+    responses={200: TaskOut},
+)
+def give_period_back(path: TaskPath, body: PeriodReturnBody, header: WriteHeaders) -> Response:
+    """Give the report on one period of a periodic task back, with a reason."""
+    execute(return_period_report, ReturnPeriodReport(task_id=path.task_id, **body.model_dump()))
     return task_answer(path.task_id)
 
 

@@ -75,3 +75,4 @@ class TaskPeriodOut(Out):
     standing: PeriodStanding
     report_id: UUID | None
     reported_on: date | None
+    returned: bool

@@ -8,7 +8,14 @@ from flask_babel import lazy_gettext as _l
 from pydantic import BaseModel
 
 from followup.commands.assign import AssignTask, assign_task
-from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
+from followup.commands.decide import (
+    AcceptTask,
+    ReturnPeriodReport,
+    ReturnTask,
+    accept_task,
+    return_period_report,
+    return_task,
+)
 from followup.commands.extend import (
     ApproveExtension,
     RefuseExtension,
@@ -75,6 +82,11 @@ WORKS: dict[str, Work] = {
     "return": Work(
         _P.RETURN, _A.RETURN, return_task, ReturnTask,
         _l("Trả lại để làm tiếp"), _l("Đã trả lại để làm tiếp."),
+    ),
+    "period-return": Work(
+        _P.RETURN_PERIOD, _A.RETURN_PERIOD, return_period_report, ReturnPeriodReport,
+        _l("Trả lại báo cáo kỳ"), _l("Đã trả lại báo cáo của kỳ; kỳ này chờ báo cáo lại."),
+        ("period_on", "reason"),
     ),
     "suspension": Work(
         _P.SUSPEND, _A.SUSPEND, suspend_task, SetAside,

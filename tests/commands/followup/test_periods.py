@@ -12,7 +12,12 @@ from ecabinet.core.clock import OFFICE_ZONE, office_day
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.unit_of_work import Store
 from followup.commands.assign import AssignTask, assign_task
-from followup.commands.decide import AcceptTask, accept_task
+from followup.commands.decide import (
+    AcceptTask,
+    ReturnPeriodReport,
+    accept_task,
+    return_period_report,
+)
 from followup.commands.extend import RequestExtension, request_extension
 from followup.commands.report import ReportProgress, report_progress
 from followup.commands.set_aside import SetAside, resume_task, suspend_task
@@ -199,3 +204,39 @@ def test_two_workers_and_two_reports_at_once_leave_one_of_each(world: World, clo
         assert sorted(session.scalars(query)) == [OCTOBER, NOVEMBER]
         reports = select(func.count()).where(ProgressReport.task_id == task_id)
         assert session.scalar(reports) == 1
+
+
+def give_back(world: World, task_id: UUID, period_on: date) -> None:
+    cmd = ReturnPeriodReport(task_id=task_id, period_on=period_on, reason="Thiếu số liệu.")
+    world.store.execute(world.actor("lanhdao"), return_period_report, cmd)
+
+
+def test_a_period_given_back_waits_again_by_its_own_day(world: World, clock: Clock) -> None:
+    task_id = begun(world)
+    report(world, task_id)
+    clock.at(date(2026, 11, 5))
+    give_back(world, task_id, OCTOBER)
+    task = world.task(task_id)
+    assert (task.state, task.due_on) == (TaskState.IN_PROGRESS, date(2026, 11, 4))
+    assert standings(world, task_id, date(2026, 11, 5))[OCTOBER] is S.MISSED
+    with pytest.raises(Conflict) as refusal:
+        give_back(world, task_id, OCTOBER)
+    assert refusal.value.code == "report.none_to_return"
+    report(world, task_id, text="Đã bổ sung số liệu.")
+    assert standings(world, task_id, date(2026, 11, 5))[OCTOBER] is S.LATE
+    give_back(world, task_id, OCTOBER)
+    report(world, task_id, text="Đã bổ sung lần nữa.")
+    with world.store.reading() as session:
+        query = select(ProgressReport.decision, ProgressReport.decision_note).where(
+            ProgressReport.task_id == task_id
+        )
+        kept = session.execute(query.order_by(ProgressReport.number)).all()
+    assert kept == [("returned", "Thiếu số liệu."), ("returned", "Thiếu số liệu."), (None, "")]
+
+
+def test_what_said_that_all_is_done_is_given_back_as_a_whole(world: World, clock: Clock) -> None:
+    task_id = begun(world)
+    report(world, task_id, done=True, period_on=OCTOBER)
+    with pytest.raises(Conflict) as refusal:
+        give_back(world, task_id, OCTOBER)
+    assert refusal.value.code == "task.wrong_state"

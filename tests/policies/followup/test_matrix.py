@@ -1,6 +1,7 @@
 """Everybody × every permission × every state, by running the commands themselves."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,14 @@ from ecabinet.core.errors import Conflict, Denied, NotFound
 from followup import access
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.chase import ChaseTasks, chase_tasks
-from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
+from followup.commands.decide import (
+    AcceptTask,
+    ReturnPeriodReport,
+    ReturnTask,
+    accept_task,
+    return_period_report,
+    return_task,
+)
 from followup.commands.extend import (
     ApproveExtension,
     RequestExtension,
@@ -57,6 +65,7 @@ MAY: dict[TaskPermission, set[str]] = {
     P.REPORT: {"assignee"},
     P.ACCEPT: {"supervisor"},
     P.RETURN: {"supervisor"},
+    P.RETURN_PERIOD: {"supervisor"},
     P.ACKNOWLEDGE: {"coordinating clerk", "informed clerk"},
     P.SUSPEND: {"supervisor"},
     P.RESUME: {"supervisor"},
@@ -81,6 +90,8 @@ WHEN: dict[TaskPermission, set[TaskState]] = {
     P.REPORT: WORKING,
     P.ACCEPT: {S.REPORTED_DONE},
     P.RETURN: {S.REPORTED_DONE},
+    # No task of the matrix has periods; see tests/commands/followup/test_periods.py.
+    P.RETURN_PERIOD: set(),
     P.ACKNOWLEDGE: set(S),
     P.SUSPEND: WORKING,
     P.RESUME: {S.SUSPENDED},
@@ -132,6 +143,10 @@ ATTEMPTS: dict[TaskPermission, Attempt] = {
     ),
     P.ACCEPT: _run(accept_task, lambda _w, t: AcceptTask(task_id=t, evaluation=Evaluation.DONE)),
     P.RETURN: _run(return_task, lambda _w, t: ReturnTask(task_id=t, reason="Lý do.")),
+    P.RETURN_PERIOD: _run(
+        return_period_report,
+        lambda _w, t: ReturnPeriodReport(task_id=t, period_on=date(2026, 10, 1), reason="Lý do."),
+    ),
     P.ACKNOWLEDGE: _run(acknowledge_task, lambda _w, t: AcknowledgeTask(task_id=t)),
     P.SUSPEND: _run(suspend_task, _aside),
     P.RESUME: _run(resume_task, _aside),

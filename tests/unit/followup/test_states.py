@@ -21,6 +21,7 @@ EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
     S.RECEIVED: {
         A.CHASE: S.RECEIVED,
         A.CONSULT: S.RECEIVED,
+        A.RETURN_PERIOD: S.RECEIVED,
         A.EXTEND: S.RECEIVED,
         A.DECIDE_EXTENSION: S.RECEIVED,
         A.REASSIGN: S.ASSIGNED,
@@ -37,6 +38,7 @@ EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
     S.IN_PROGRESS: {
         A.CHASE: S.IN_PROGRESS,
         A.CONSULT: S.IN_PROGRESS,
+        A.RETURN_PERIOD: S.IN_PROGRESS,
         A.EXTEND: S.IN_PROGRESS,
         A.DECIDE_EXTENSION: S.IN_PROGRESS,
         A.SET_PART: S.IN_PROGRESS,
@@ -57,6 +59,7 @@ EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
     S.RETURNED: {
         A.CHASE: S.RETURNED,
         A.CONSULT: S.RETURNED,
+        A.RETURN_PERIOD: S.RETURNED,
         A.EXTEND: S.RETURNED,
         A.DECIDE_EXTENSION: S.RETURNED,
         A.SET_PART: S.RETURNED,

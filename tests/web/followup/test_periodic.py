@@ -42,7 +42,21 @@ def test_issued_and_reported_on_by_the_forms(world: World, browse: Browse, submi
     again = submit(official, form, form, text="Đã làm.", period_on=month.isoformat())
     assert again.status_code == 409
     assert "1 kỳ đã gửi" in official.get("/tasks").text
+    _given_back_by_the_form(browse("lanhdao"), submit, page, month)
+    assert "Trả lại, chờ báo cáo lại" in official.get(page).text
+    assert submit(official, form, form, text="Đã bổ sung.", period_on=month.isoformat())
     assert name in official.get(f"{page}/story").text
+
+
+def _given_back_by_the_form(leader: FlaskClient, submit: Any, page: str, month: date) -> None:
+    back = f"{page}/period-return"
+    assert f"{back}?period_on={month}" in leader.get(page).text
+    assert f'<option value="{month}" selected' in leader.get(f"{back}?period_on={month}").text
+    without = submit(leader, back, back, period_on=month.isoformat(), reason="")
+    assert without.status_code == 422
+    done = submit(leader, back, back, period_on=month.isoformat(), reason="Thiếu số liệu.")
+    assert done.status_code == 303
+    assert "Thiếu số liệu." in leader.get(page).text
 
 
 def test_through_the_api(world: World, sign_in: Any) -> None:
@@ -66,3 +80,9 @@ def test_through_the_api(world: World, sign_in: Any) -> None:
     assert date.fromisoformat(sent["due_on"]) > date.fromisoformat(period["due_on"])
     row = tracker.get("/tasks?q=quý").json["tasks"][0]
     assert (row["period"], row["missed"]) == ("quarter", 0)
+    back = {"period_on": period["first_on"], "reason": "Thiếu số liệu."}
+    assert tracker.post(f"/tasks/{task_id}/period-return", back).status_code == 403
+    given = sign_in("lanhdao").post(f"/tasks/{task_id}/period-return", back).json
+    assert [each["returned"] for each in given["periods"]] == [True]
+    assert given["reports"][0]["decision_note"] == "Thiếu số liệu."
+    assert given["due_on"] == period["due_on"]
