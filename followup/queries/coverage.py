@@ -5,7 +5,6 @@ there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -24,24 +23,24 @@ from ecabinet.core.permissions import allows
 from followup import access
 from followup.catalogues import FIELDS_OF_WORK
 from followup.directive_files import CONTAINER
-from followup.labels import DONE, TaskLabel
-from followup.models import Directive, DirectiveArticle, DirectiveOrigin, ProgressReport, Task
+from followup.models import (
+    Directive,
+    DirectiveArticle,
+    DirectiveOrigin,
+    ProgressReport,
+    Task,
+    TaskUnit,
+    UnitPart,
+)
 from followup.policies import DirectivePermission, visible_to
 from followup.queries.names import Named
-from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
+from followup.queries.rows import as_rows, row_query, worst_first
+from followup.queries.shares import Reported, UnitShare, shares
 from followup.states import ASIDE
 
 MOST_TASKS = 500
 WORKING_UNITS = tuple(kind for kind in UnitKind if kind is not UnitKind.DIVISION)
 """Divisions (phòng) get their work from their own unit: nobody misses them here."""
-
-
-@dataclass(frozen=True)
-class Reported:
-    """A task of the directive with its last report, if there is one."""
-
-    task: TaskRow
-    last_report: datetime | None
 
 
 @dataclass(frozen=True)
@@ -59,19 +58,6 @@ class Article:
     def is_missing(self) -> bool:
         """It needs work, and nobody has been given any."""
         return bool(self.needs_work) and not self.tasks and not self.hidden
-
-
-@dataclass(frozen=True)
-class UnitShare:
-    """What a unit has of the directive as lead: tasks, done, overdue, and when it reported last."""
-
-    id: UUID
-    name: str
-    tasks: int
-    done: int
-    overdue: int
-    reported: int
-    last_report: datetime | None
 
 
 @dataclass(frozen=True)
@@ -123,7 +109,7 @@ def coverage(session: Session, actor: Actor, directive_id: UUID, today: date) ->
     for article_id, reported in tasks:
         by_article[article_id].append(reported)
     hidden = {key: count - len(by_article[key]) for key, count in counts.items()}
-    units = _shares(reported for _, reported in tasks)
+    units = shares(session, [reported for _, reported in tasks], today)
     return Coverage(
         id=row.id,
         symbol=row.symbol,
@@ -199,36 +185,23 @@ def _counts(session: Session, directive_id: UUID) -> dict[UUID | None, int]:
     return {article_id: int(count) for article_id, count in session.execute(query)}
 
 
-def _shares(tasks: Iterable[Reported]) -> tuple[UnitShare, ...]:
-    by_unit: dict[UUID, list[Reported]] = defaultdict(list)
-    for one in tasks:
-        if one.task.state not in ASIDE:
-            by_unit[one.task.lead_unit_id].append(one)
-    found = [_share(unit_id, ones) for unit_id, ones in by_unit.items()]
-    return tuple(sorted(found, key=lambda unit: (-unit.overdue, unit.reported, unit.name)))
-
-
-def _share(unit_id: UUID, ones: list[Reported]) -> UnitShare:
-    reports = [one.last_report for one in ones if one.last_report is not None]
-    return UnitShare(
-        id=unit_id,
-        name=ones[0].task.lead_unit,
-        tasks=len(ones),
-        done=sum(one.task.label in DONE for one in ones),
-        overdue=sum(one.task.label is TaskLabel.OVERDUE for one in ones),
-        reported=len(reports),
-        last_report=max(reports, default=None),
-    )
-
-
 def _without(session: Session, directive_id: UUID, today: date) -> tuple[tuple[UUID, str], ...]:
-    """Return the units of today that lead no task of the directive."""
-    led = select(Task.lead_unit_id).where(
-        Task.directive_id == directive_id, Task.state.not_in(ASIDE)
+    """Return the units of today that neither lead nor coordinate a task of the directive."""
+    here = (Task.directive_id == directive_id, Task.state.not_in(ASIDE))
+    led = select(Task.lead_unit_id).where(*here)
+    helping = (
+        select(TaskUnit.unit_id)
+        .join(Task, Task.id == TaskUnit.task_id)
+        .where(*here, TaskUnit.part == UnitPart.COORDINATE)
     )
     rows = session.execute(
         select(Unit.id, Unit.name)
-        .where(open_on(today), Unit.kind.in_(WORKING_UNITS), Unit.id.not_in(led))
+        .where(
+            open_on(today),
+            Unit.kind.in_(WORKING_UNITS),
+            Unit.id.not_in(led),
+            Unit.id.not_in(helping),
+        )
         .order_by(Unit.rank, Unit.name)
     )
     return tuple((unit_id, name) for unit_id, name in rows)

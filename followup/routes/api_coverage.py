@@ -54,7 +54,7 @@ class ArticleOut(Out):
 
 
 class UnitShareOut(Out):
-    """What a unit has of the directive as lead."""
+    """What a unit has of the directive as lead; `helping`: tasks in which it coordinates."""
 
     id: UUID
     name: str
@@ -62,6 +62,7 @@ class UnitShareOut(Out):
     done: int
     overdue: int
     reported: int
+    helping: int
     last_report: datetime | None
 
 

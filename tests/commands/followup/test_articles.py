@@ -11,9 +11,12 @@ from followup.commands.articles import ArticleContent, SetArticles, set_articles
 from followup.commands.directives import RegisterDirective, register_directive
 from followup.commands.issue import IssuedTask
 from followup.commands.issue_by_hand import IssueByHand, issue_by_hand
+from followup.commands.set_aside import SetAside, cancel_task
 from followup.queries.coverage import Coverage, coverage
 from followup.queries.proposal import proposed
 from followup.queries.story import story
+from tests.commands.followup.test_parts import report as report_part
+from tests.commands.followup.test_parts import write as write_part
 from tests.commands.followup.world import World, tomorrow
 
 TEXT = "Điều 1. Rà soát tài khoản.\nĐiều 2. Báo cáo hằng quý.\nĐiều 3. Hiệu lực từ ngày ký."
@@ -96,6 +99,26 @@ def test_coverage_says_which_article_has_which_task_and_which_unit_none(
         told = story(session, world.actor("canbo"), task.id, tomorrow(0))
     assert told.directive is not None
     assert (told.directive.id, told.quote) == (split, "Rà soát tài khoản.")
+
+
+def test_a_unit_that_coordinates_has_something_too(world: World, split: UUID) -> None:
+    helper = world.office.units["BTCTU"]
+    task = issue(
+        world, seen(world, split).articles[0].id, coordinating_unit_ids=[helper], due_on=tomorrow(9)
+    )
+    lead, helps = seen(world, split).units
+    assert (lead.helping, helps.id, helps.tasks, helps.helping) == (0, helper, 0, 1)
+    assert (helps.name, helps.last_report) == ("Ban Tổ chức Tỉnh ủy", None)
+    assert helper not in [unit_id for unit_id, _ in seen(world, split).without]
+    world.receive(task.id)
+    write_part(world, task.id)
+    report_part(world, task.id, percent=50)
+    assert seen(world, split).units[1].last_report is not None
+    cancel = SetAside(task_id=task.id, reason="Trùng việc.")
+    world.store.execute(world.actor("lanhdao"), cancel_task, cancel)
+    found = seen(world, split)
+    assert found.units == ()
+    assert helper in [unit_id for unit_id, _ in found.without]
 
 
 def test_articles_are_changed_by_one_at_a_time_and_kept_when_tasks_come_of_them(
