@@ -23,6 +23,8 @@ from ecabinet.notifications.feature import init_notifications, register_notifica
 from ecabinet.oversight.audit_feature import init_audit, register_audit_jobs
 from ecabinet.oversight.rights_feature import init_rights
 from ecabinet.platform import Platform, open_platform
+from ecabinet.retention.feature import init_retention
+from ecabinet.retention.tasks import register_retention_jobs
 from ecabinet.search.feature import init_search
 from ecabinet.search.tasks import register_search_jobs
 from ecabinet.settings import Settings
@@ -89,6 +91,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     init_notifications(app)
     init_catalogues(app)
     init_rights(app)
+    init_retention(app)
     init_documents(app)
     init_register(app)
     init_routing(app)
@@ -115,6 +118,7 @@ def register_jobs(platform: Platform) -> None:
     register_meeting_jobs(platform.jobs, platform.keys, platform.settings, templates)
     register_circulation_jobs(platform.jobs)
     register_search_jobs(platform.jobs)
+    register_retention_jobs(platform.jobs, platform.settings)
     platform.jobs.register_sweep(forget_old(platform.settings.data_dir))
 
 

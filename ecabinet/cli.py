@@ -10,6 +10,7 @@ from ecabinet.cli_archive import verify_archive
 from ecabinet.cli_audit import audit
 from ecabinet.cli_backup import backup, backup_verify, restore
 from ecabinet.cli_doctor import doctor
+from ecabinet.cli_retention import retention
 from ecabinet.cli_search import search
 from ecabinet.cli_signatures import verify_signature
 from ecabinet.cli_vote import verify_vote
@@ -39,7 +40,7 @@ commands.add_command(audit)
 commands.add_command(verify_signature)
 commands.add_command(verify_archive)
 commands.add_command(verify_vote)
-for command in (backup, backup_verify, doctor, restore):
+for command in (backup, backup_verify, doctor, restore, retention):
     commands.add_command(command)
 
 

@@ -6,6 +6,7 @@ from ecabinet.catalogues import deed_words as catalogues
 from ecabinet.core.deed_words import register_deeds
 from ecabinet.notifications import deed_words as notifications
 from ecabinet.oversight import deed_words as oversight
+from ecabinet.retention import deed_words as retention
 from followup import deed_words as followup
 from meetings import deed_words as meetings
 from meetings.calendar import words as calendar
@@ -22,5 +23,6 @@ def name_deeds() -> None:
         catalogues,
         notifications,
         oversight,
+        retention,
     ):
         register_deeds(feature.SUBJECTS, feature.DEEDS)

@@ -56,6 +56,7 @@ class Settings:
     metrics_host: str = "127.0.0.1"
     metrics_port: int = 0
     slow_query_ms: int = 500
+    retention: Mapping[str, int] = field(default_factory=dict)
     signing: Signing = field(default_factory=Signing)
 
     def __post_init__(self) -> None:
@@ -138,6 +139,7 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         metrics_host=get.text("METRICS_HOST", "127.0.0.1"),
         metrics_port=get.number("METRICS_PORT", 0, 0, 65500),
         slow_query_ms=get.number("SLOW_QUERY_MS", 500, 0, 600_000),
+        retention=get.numbers("RETENTION"),
         signing=read_signing(get),
     )
 
@@ -199,6 +201,16 @@ class Reader:
     def words(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         raw = self.text(name, "")
         return tuple(w.strip() for w in raw.split(",") if w.strip()) or default
+
+    def numbers(self, name: str) -> dict[str, int]:
+        """Names with whole numbers, as `mails=90,notices=365`."""
+        found = {}
+        for word in self.words(name, ()):
+            key, _, number = word.partition("=")
+            if not number.strip().isdigit():
+                raise self.wrong(name, f"must be like mails=90,notices=365, not {word!r}")
+            found[key.strip()] = int(number)
+        return found
 
     def roles(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """Roles of offices, as in `core.actors.Role`; "none" for nobody."""

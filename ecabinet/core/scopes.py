@@ -28,6 +28,7 @@ _BY_TAG = {
     "units": "people",
     "audit": "admin",
     "rights": "admin",
+    "retention": "admin",
 }
 # Operations of other tags, one by one.
 _BY_NAME = {

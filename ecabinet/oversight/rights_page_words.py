@@ -16,6 +16,7 @@ FEATURES = {
     "catalogues": _l("Danh mục"),
     "notifications": _l("Thông báo"),
     "oversight": _l("Giám sát"),
+    "retention": _l("Thời hạn lưu giữ"),
 }
 """Parts of the product in the order of the pages; one not named here comes last."""
 

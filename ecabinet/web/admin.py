@@ -31,7 +31,7 @@ class Section:
 
 _SECTIONS: dict[str, Section] = {}
 # The order on the screen; a section not named here comes last.
-ORDER = ("units", "people", "rights", "delegations", "catalogues", "audit", "tokens")
+ORDER = ("units", "people", "rights", "delegations", "catalogues", "audit", "retention", "tokens")
 
 
 def register_section(

@@ -26,6 +26,7 @@ GROUPS: dict[str, Any] = {
     "catalogues": _l("Danh mục"),
     "notifications": _l("Thông báo"),
     "audit": _l("Nhật ký hệ thống"),
+    "retention": _l("Thời hạn lưu giữ"),
     "live": _l("Những gì đã đổi"),
 }
 

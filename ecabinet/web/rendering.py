@@ -71,6 +71,7 @@ def init_rendering(app: Flask, asset_version: str, office_name: str) -> None:
         percent=show_percent,
         symbol=keep_symbols,
         typed_date=show_typed_date,
+        figure=format_decimal,
     )
     app.jinja_env.globals.update(
         asset_version=asset_version,

@@ -75,12 +75,16 @@ class LiveEvent(BaseModel):
 
 
 class Changes(BaseModel):
-    """Events in order; `complete` is false when there are more after `last`."""
+    """Events in order; `complete` is false when there are more after `last`.
+
+    `lost`: what came right after the number asked for is no longer kept; load the state anew.
+    """
 
     stream: str
     events: list[LiveEvent]
     last: int
     complete: bool
+    lost: bool = False
 
 
 @api.get(
@@ -92,13 +96,16 @@ def list_changes(query: ChangesQuery) -> Response:
     with platform().store.reading() as session:
         if not may_listen(session, actor, query.stream):
             raise NotFound("not_found", kind="stream")
+        # The newest number first: what comes between the two is seen by the second.
+        newest = outbox.last_seq(session, query.stream)
         entries = outbox.changes(session, query.stream, query.after)
-        last = entries[-1].seq if entries else outbox.last_seq(session, query.stream)
+    follows = bool(entries) and entries[0].seq == query.after + 1
     return answer(
         Changes(
             stream=query.stream,
             events=[LiveEvent(**outbox.wire(entry)) for entry in entries],
-            last=last,
+            last=entries[-1].seq if entries else newest,
             complete=len(entries) < outbox.PAGE,
+            lost=newest > query.after and not follows,
         )
     )

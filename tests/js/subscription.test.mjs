@@ -54,3 +54,14 @@ test("nothing is applied after it is closed", () => {
   subscription.receive({ seq: 1 });
   assert.deepEqual(seen, []);
 });
+
+test("what the server no longer keeps is not skipped: the page is loaded anew", async () => {
+  const seen = [];
+  let reloads = 0;
+  const cut = async () => ({ stream: "s", events: [{ seq: 51 }], last: 51, complete: true, lost: true });
+  const subscription = new Subscription("s", 5, (e) => seen.push(e.seq), cut, () => (reloads += 1));
+  await subscription.reach(51);
+  await subscription.reach(52);
+  subscription.receive({ seq: 6 });
+  assert.deepEqual([seen, reloads], [[], 1]);
+});

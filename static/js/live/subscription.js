@@ -2,7 +2,8 @@ import { Cursor } from "./cursor.js";
 
 /**
  * @typedef {{stream: string, seq: number, type: string, payload: any, actor: string|null, at: string}} LiveEvent
- * @typedef {{stream: string, events: LiveEvent[], last: number, complete: boolean, anew?: boolean}} Changes
+ * @typedef {{stream: string, events: LiveEvent[], last: number, complete: boolean, anew?: boolean, lost?: boolean}} Changes
+ *   `lost`: what came next is no longer kept by the server
  *   `anew`: no events, but what is shown was asked for as a whole and holds all up to `last`
  */
 
@@ -16,18 +17,21 @@ export class Subscription {
   #catching = false;
   #again = false;
   #closed = false;
+  #onLost;
 
   /**
    * @param {string} stream
    * @param {number} after number of the newest event already in the state shown
    * @param {(event: LiveEvent) => void} onEvent
    * @param {(stream: string, after: number) => Promise<Changes>} fetchChanges
+   * @param {() => void} onLost what is shown cannot be brought up to date: it is to be loaded anew
    */
-  constructor(stream, after, onEvent, fetchChanges) {
+  constructor(stream, after, onEvent, fetchChanges, onLost = () => location.reload()) {
     this.stream = stream;
     this.#cursor = new Cursor(after);
     this.#onEvent = onEvent;
     this.#fetchChanges = fetchChanges;
+    this.#onLost = onLost;
   }
 
   get last() {
@@ -71,6 +75,11 @@ export class Subscription {
   async #fetchAll() {
     for (let complete = false; !complete && !this.#closed; ) {
       const changes = await this.#fetchChanges(this.stream, this.#cursor.last);
+      if (changes.lost) {
+        this.close();
+        this.#onLost();
+        return;
+      }
       for (const event of changes.events) {
         if (this.#cursor.judge(event.seq) === "apply") this.#apply(event);
       }

@@ -118,7 +118,7 @@ def test_what_is_never_lent_is_refused_whatever_the_powers(land: RightsLand) -> 
     """What no power names, an administrator's office included."""
     never = set(registered()) - delegable()
     own = "ballot:cast meeting:check_in meeting:answer paper:mark_own delegation:use token:read"
-    office = "person:manage unit:manage rights:read audit:read"
+    office = "person:manage unit:manage rights:read audit:read retention:read"
     assert {*own.split(), *office.split()} <= set(map(str, never))
     with land.g.store.reading() as session:
         for giver in ("thuky", "chutri", "quantri"):

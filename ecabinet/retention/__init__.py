@@ -1,0 +1,1 @@
+"""How long what is only needed for a while is kept, and what is never wiped."""
