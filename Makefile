@@ -18,7 +18,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard ecabinet/translations/*/LC_MESSAGE
 COMPILE_LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help setup setup-dev demo test test-js check audit bench lock wheel clean
+.PHONY: help setup setup-dev demo test test-js check audit bench lock sbom wheel clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -66,6 +66,9 @@ lock: setup-dev ## Resolve all Python and npm packages anew
 	$(BIN)/python -m ecabinet._build.frontend --lock
 	! grep -nE '://' requirements*.lock
 	! grep -n '"resolved"' static/package-lock.json
+
+sbom: setup-dev ## Write what the product is made of to dist/ (CycloneDX)
+	$(BIN)/python -m ecabinet._build.sbom dist/ecabinet.cdx.json
 
 wheel: setup ## Build a complete wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

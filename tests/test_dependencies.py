@@ -1,12 +1,17 @@
 """Every third-party package that the product imports is one that its metadata asks for."""
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
 from configparser import ConfigParser
 from importlib.metadata import packages_distributions
 
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
+from ecabinet._build.sbom import PINNED, listed
 from tests.sources import PACKAGES, ROOT, python_files
 
 
@@ -60,3 +65,19 @@ def test_every_requirement_is_imported_or_explained() -> None:
     # Loaded by others: SQLAlchemy's driver, pypdf's AES, websockets of the threading mode.
     explained = {"psycopg2-binary", "cryptography", "simple-websocket"}
     assert required() - imported <= explained
+
+
+def test_the_list_of_parts_names_every_locked_package_and_is_valid() -> None:
+    text = listed()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    parts = json.loads(text)["components"]
+    urls = {part["purl"] for part in parts}
+    assert len(urls) == len(parts)
+    locked = PINNED.findall((ROOT / "requirements.lock").read_text())
+    assert {f"pkg:pypi/{normal(name)}@{version}" for name, version in locked} == {
+        url for url in urls if url.startswith("pkg:pypi/")
+    }
+    assert any(url.startswith("pkg:npm/%40embedpdf/core@") for url in urls)
+    assert not any("/typescript@" in url for url in urls), "tools only build"
+    unknown = [part["name"] for part in parts if not part.get("licenses")]
+    assert len(unknown) < len(parts) / 4

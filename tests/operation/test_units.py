@@ -1,12 +1,15 @@
-"""Files for deployment: settings that exist, units that systemd understands."""
+"""Files for deployment: settings that exist, units that systemd understands, a compose file."""
 
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
+import yaml
 
+from ecabinet.cli import commands
 from ecabinet.settings import load
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -48,3 +51,27 @@ def test_systemd_understands_the_units(unit: Path, tmp_path: Path) -> None:
     )
     said = [line for line in done.stderr.splitlines() if unit.name in line]
     assert said == []
+
+
+def test_the_compose_file_runs_commands_and_settings_that_exist() -> None:
+    """No engine runs here: what can be held against the product is."""
+    text = (DEPLOY / "compose/compose.yaml").read_text(encoding="utf-8")
+    told = yaml.safe_load(text)
+    ours = [each for each in told["services"].values() if each["image"] == "ecabinet"]
+    assert len(ours) == 3
+    for service in ours:
+        group, words = commands, list(service["command"])
+        while words and not words[0].startswith("-"):
+            found = group.commands[words.pop(0)]
+            group = found if isinstance(found, click.Group) else group
+        settings = {
+            name: value.replace("${", "{") for name, value in service["environment"].items()
+        }
+        load(environment(everything=False) | settings)
+    for service in told["services"].values():
+        assert set(service.get("depends_on", ())) <= set(told["services"])
+        named = {each.split(":")[0] for each in service.get("volumes", ()) if each[0].isalpha()}
+        assert named <= set(told["volumes"])
+    docker = (DEPLOY / "compose/Dockerfile").read_text(encoding="utf-8")
+    assert "--require-hashes -r /tmp/requirements.lock" in docker
+    assert "USER ecabinet" in docker
