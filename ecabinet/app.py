@@ -19,6 +19,7 @@ from ecabinet.accounts.people_feature import register_people_jobs
 from ecabinet.accounts.units_effect import register_unit_jobs
 from ecabinet.catalogues.feature import init_catalogues
 from ecabinet.deeds import name_deeds
+from ecabinet.help.feature import init_help
 from ecabinet.notifications.feature import init_notifications, register_notification_jobs
 from ecabinet.oversight.audit_feature import init_audit, register_audit_jobs
 from ecabinet.oversight.rights_feature import init_rights
@@ -101,6 +102,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     init_meetings(app)
     init_circulation(app)
     init_search(app)
+    init_help(app)
     init_push(app, settings)
     return app
 

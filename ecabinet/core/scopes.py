@@ -39,6 +39,8 @@ _BY_NAME = {
     # Taking a paper along is reading it: the copy is made for the one who asks and changes nothing.
     "createPaperCopy": "documents:read",
     "findColleagues": "people:read",
+    # The same words for everybody.
+    "getScreenHelp": ANY,
 }
 # Never by a token, with the reason.
 NEVER = {

@@ -26,6 +26,7 @@ const MODULES = Object.freeze({
   door: () => import("./modules/door.js"),
   drop: () => import("./modules/drop.js"),
   focus: () => import("./modules/focus.js"),
+  help: () => import("./modules/help.js"),
   keep: () => import("./modules/keep.js"),
   "kept-list": () => import("./modules/kept-list.js"),
   "meeting-kind": () => import("./modules/meeting-kind.js"),

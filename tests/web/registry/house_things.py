@@ -83,6 +83,7 @@ def account_things(gathering: Gathering, platform: Platform) -> dict[str, Any]:
             "successor_id": gathering.office.units["BTCTU"],
             "others": [gathering.office.units["UBKTTU"]],
             "unit_id": gathering.office.units["VPTU"],
+            "screen": "home.index",
         }
 
 
