@@ -14,7 +14,7 @@ api = api_blueprint("help", "help")
 class ScreenPath(BaseModel):
     """Which screen."""
 
-    screen: str = Field(max_length=80, examples=["followup.tasks"])
+    screen: str = Field(max_length=80)
 
 
 class ScreenHelpOut(BaseModel):

@@ -21,7 +21,17 @@ pytestmark = pytest.mark.timeout(600)
 # A check-in code is for whoever holds it; to who is not invited it says so.
 # Units, the directory, catalogues, directives, the API document, help: for everybody signed in.
 FOR_ALL = frozenset(
-    {"code", "key", "entry_id", "person_id", "office_id", "unit_id", "name", "directive_id", "screen"}
+    {
+        "code",
+        "key",
+        "entry_id",
+        "person_id",
+        "office_id",
+        "unit_id",
+        "name",
+        "directive_id",
+        "screen",
+    }
 )
 
 # Whoever holds the address may read it: tests/web/meetings/test_calendar_feed.py.
