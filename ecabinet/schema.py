@@ -18,6 +18,7 @@ import ecabinet.oversight.models
 import followup.exchange.models
 import followup.models
 import followup.reporting.models
+import followup.weekly.models
 import meetings.archive.models
 import meetings.calendar.models
 import meetings.circulation.models

@@ -58,6 +58,11 @@ from followup.rules import register_rules
 from followup.search_kinds import register_search_kinds
 from followup.tasks import open_periods, remind
 from followup.things import register_followup_things
+from followup.weekly import api as weekly_api
+from followup.weekly import pages as weekly_pages
+from followup.weekly.home import DueSheet, due_sheets
+from followup.weekly.making import register_weekly_papers
+from followup.weekly.words import MESSAGES as WEEKLY_MESSAGES
 
 # Imported for their operations, which they add to the blueprints.
 OPERATIONS = (
@@ -66,6 +71,8 @@ OPERATIONS = (
     exchange_pages,
     reporting_api,
     reporting_pages,
+    weekly_api,
+    weekly_pages,
     api_chasing,
     api_coverage,
     api_deadlines,
@@ -100,12 +107,14 @@ def init_followup(app: OpenAPI) -> None:
     register_followup_things()
     from_register.offer_directives()
     register_acting("followup", "followup_api")
-    register_messages(MESSAGES | REPORT_MESSAGES)
+    register_messages(MESSAGES | REPORT_MESSAGES | WEEKLY_MESSAGES)
     register_catalogue_words()
     register_stream(KIND, may_listen)
     home.register_part("tasks", _home)
+    home.register_part("weekly", _weekly)
     register_badge("followup.tasks", count_waiting)
     stands_below("followup.dashboard", *reporting_pages.SHOWN)
+    stands_below("followup.tasks", *weekly_pages.SHOWN)
     closing.register("tasks", open_tasks_of, _tasks)
     handover.name("tasks", _tasks)
     app.jinja_env.globals["list_url"] = list_url
@@ -119,6 +128,7 @@ def register_followup_jobs(jobs: Jobs) -> None:
     jobs.register_sweep(remind)
     jobs.register_sweep(open_periods)
     register_making(jobs)
+    register_weekly_papers(jobs)
     register_search_kinds()
 
 
@@ -128,3 +138,7 @@ def _tasks(number: int) -> str:
 
 def _home(session: Session, actor: Actor) -> HomeTasks:
     return home_tasks(session, actor, today())
+
+
+def _weekly(session: Session, actor: Actor) -> list[DueSheet] | None:
+    return due_sheets(session, actor, today())

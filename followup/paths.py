@@ -1,5 +1,6 @@
 """Addresses of follow-up's own pages, for read models that must not reach Flask."""
 
+from datetime import date
 from uuid import UUID
 
 
@@ -26,3 +27,13 @@ def report_run_path(report_id: UUID, run_id: UUID) -> str:
 def report_run_link(run_id: UUID) -> str:
     """Return an address that leads there, for who knows only the run."""
     return f"/reports/runs/{run_id}"
+
+
+def weekly_path(monday: date) -> str:
+    """Return the page of a week's plans and reports; a test holds it against the route."""
+    return f"/weekly?on={monday.isoformat()}"
+
+
+def weekly_sheet_path(sheet_id: UUID) -> str:
+    """Return the page of a weekly plan or report; a test holds it against the route."""
+    return f"/weekly/{sheet_id}"

@@ -10,6 +10,7 @@ from followup.exchange.policies import MessagePermission
 from followup.issue_policies import UnitTaskPermission
 from followup.policies import DirectivePermission, TaskPermission
 from followup.reporting import words as reporting
+from followup.weekly import words as weekly
 
 NAMES = {
     TaskPermission.READ: _l("Đọc nhiệm vụ"),
@@ -86,6 +87,6 @@ POWERS = {
 
 def name_rights() -> None:
     """Give permissions, rules and powers their words."""
-    rules.name_permissions(NAMES | reporting.NAMES)
-    rules.name_rules(RULES | reporting.RULES)
+    rules.name_permissions(NAMES | reporting.NAMES | weekly.NAMES)
+    rules.name_rules(RULES | reporting.RULES | weekly.RULES)
     powers.name_powers(POWERS)

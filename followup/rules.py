@@ -19,6 +19,8 @@ from followup.reporting import policies as reporting
 from followup.reporting.notices import register_report_notices
 from followup.reporting.official import register_report_paper
 from followup.slips import register_slip_works
+from followup.weekly import policies as weekly
+from followup.weekly.notices import register_weekly_notices
 
 
 def register_rules() -> None:
@@ -29,10 +31,12 @@ def register_rules() -> None:
     permissions.register(exchange.POLICIES, exchange.UNITS)
     permissions.register(chase_policies.POLICIES)
     permissions.register(reporting.POLICIES, reporting.UNITS)
+    permissions.register(weekly.POLICIES)
     register_assignment()
     register_chase_letter()
     register_report_paper()
     register_report_notices()
+    register_weekly_notices()
     register_powers()
     permissions.register(PAPER_POLICIES)
     containers.register(CONTAINER, EVIDENCE)

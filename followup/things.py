@@ -16,6 +16,7 @@ from followup.exchange.policies import samples
 from followup.models import Directive, Task, TaskChase, TaskUnit, UnitPart
 from followup.policies import TaskPermission, visible_to
 from followup.reporting.policies import samples as reports
+from followup.weekly.policies import samples as sheets
 
 
 def register_followup_things() -> None:
@@ -26,6 +27,7 @@ def register_followup_things() -> None:
     register_things(never_chosen("task_message", _l("Trao đổi về nhiệm vụ"), samples))
     register_things(never_chosen("chase", _l("Lần đôn đốc"), _chases))
     register_things(never_chosen("task_report", _l("Báo cáo nhiệm vụ"), reports))
+    register_things(never_chosen("weekly_sheet", _l("Kế hoạch, báo cáo tuần"), sheets))
     register_things(
         Kind(
             "directive",

@@ -1,4 +1,4 @@
-"""Lets a child process set a long paper: three hundred long opinions, a list of all tasks."""
+"""Lets a child process set a long paper: long opinions, a list of all tasks, a week's letter."""
 
 import json
 import tempfile
@@ -6,16 +6,19 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
+from documents.official.letter import OfficialLetter
 from documents.official.opinions import CompiledOpinions
 from documents.official.task_report import TaskReportPaper
 from ecabinet.core.apart import Limits, run_apart
 
 Kind = Literal["pdf", "docx"]
+Facts = CompiledOpinions | TaskReportPaper | OfficialLetter
+PAPERS = {CompiledOpinions: "opinions", TaskReportPaper: "task_report", OfficialLetter: "letter"}
 LIMITS = Limits(seconds=90, memory_mb=1024)
 
 
-def set_apart(facts: CompiledOpinions | TaskReportPaper, kind: Kind) -> bytes:
-    """Return the file; a report on tasks is a PDF.
+def set_apart(facts: Facts, kind: Kind) -> bytes:
+    """Return the file; a report on tasks and a letter are PDFs.
 
     Raises:
         TimeoutError: it would take too long.
@@ -24,7 +27,7 @@ def set_apart(facts: CompiledOpinions | TaskReportPaper, kind: Kind) -> bytes:
         target = Path(folder) / f"paper.{kind}"
         asked = {
             "limits": asdict(LIMITS), "kind": kind, "target": str(target),
-            "paper": "task_report" if isinstance(facts, TaskReportPaper) else "opinions",
+            "paper": PAPERS[type(facts)],
             "facts": asdict(facts),
         }  # fmt: skip
         told = json.dumps(asked, default=str).encode()

@@ -29,6 +29,10 @@ def _paper(paper: str, kind: str) -> tuple[type[Any], Callable[[Any], bytes]]:
         from documents.official.task_report import TaskReportPaper, build_task_report
 
         return TaskReportPaper, build_task_report
+    if paper == "letter":
+        from documents.official.letter import OfficialLetter, build_letter
+
+        return OfficialLetter, build_letter
     from documents.official.opinions import CompiledOpinions, build_opinions, write_opinions
 
     return CompiledOpinions, write_opinions if kind == "docx" else build_opinions

@@ -30,6 +30,7 @@ from ecabinet.demo.official import issue_papers
 from ecabinet.demo.reports import report as report_on_tasks
 from ecabinet.demo.slips import send_documents_on
 from ecabinet.demo.teller import Teller
+from ecabinet.demo.weekly import plan_weeks
 from ecabinet.demo.weeks import keep_calendar
 from ecabinet.platform import Platform
 from followup.tasks import open_periods
@@ -69,6 +70,7 @@ def tell(platform: Platform, password: str) -> None:
     _coming_meetings(teller, now)
     report_on_tasks(teller)
     keep_calendar(teller)
+    plan_weeks(teller)
     keep_books(teller)
     send_documents_on(teller)
     send_round(teller)

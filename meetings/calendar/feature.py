@@ -10,6 +10,7 @@ from meetings.calendar.routes import pages as shown
 from meetings.calendar.routes.doors import api, pages
 from meetings.calendar.routes.feed import open_address, own
 from meetings.calendar.things import register_calendar_things
+from meetings.calendar.week_events import register_meetings_beside
 from meetings.calendar.words import MESSAGES, name_rights
 
 # Imported for what they add to the blueprints.
@@ -21,6 +22,7 @@ def init_calendar(app: OpenAPI) -> None:
     name_rights()
     register_messages(MESSAGES)
     register_calendar_things()
+    register_meetings_beside()
     register_acting("calendar", "calendar_api")
     for blueprint in (pages, own, open_address):
         app.register_blueprint(blueprint)

@@ -55,6 +55,19 @@ def test_my_days_hold_what_i_am_invited_to(
     assert days(sign_in("cuong")) == []
 
 
+def test_meetings_stand_beside_the_weekly_plan(
+    gathering: Gathering, sign_in: Callable[[str], ApiClient]
+) -> None:
+    day = office_day(called_then(gathering)).isoformat()
+    unit = str(gathering.office.units["TU"])
+    plan = {"unit_id": unit, "stage": "plan", "day": day}
+    for who, more in (("daibieu01", {}), ("thuky", {"of_unit": True})):
+        made = sign_in(who).post("/weekly-sheets", plan | more)
+        assert made.status_code == 201, made.text
+        events = sign_in(who).get(f"/weekly-sheets/{made.json['id']}/offers").json["events"]
+        assert [each["id"] for each in events] == [str(gathering.id)], who
+
+
 def test_a_units_days_are_for_its_people_as_far_as_they_may_know(
     gathering: Gathering, sign_in: Callable[[str], ApiClient]
 ) -> None:

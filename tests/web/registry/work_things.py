@@ -21,6 +21,9 @@ from followup.queries.filters import TaskFilter
 from followup.reporting.commands import CreateReport, create_report
 from followup.reporting.freezing import FreezeReport, freeze_report
 from followup.reporting.making import make_run
+from followup.weekly.opening import OpenSheet, open_sheet
+from followup.weekly.sending import submit_sheet
+from followup.weekly.writing import SaveSheet
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
 from meetings.commands.draw import DrawRoom, draw_room
@@ -157,3 +160,18 @@ def report_things(world: World) -> dict[str, Any]:
     run = world.store.execute(officer, freeze_report, FreezeReport(report_id=report_id))
     make_run(world.store, str(run.id))
     return {"report_id": report_id, "run_id": run.id}
+
+
+WEEKLY_VIEWS = ("followup_api.get_weekly_standing", "followup_api.post_weekly_reminder")
+
+
+def weekly_things(world: World) -> dict[str, Any]:
+    """A plan of An's, sent once."""
+    unit, day = world.office.units["TU"], office_day(utc_now())
+    actor = world.actor(AN)
+    wish = OpenSheet(unit_id=unit, stage="plan", day=day)  # type: ignore[arg-type]
+    begun = world.store.execute(actor, open_sheet, wish)
+    line = {"text": SECRET}
+    said = {"sheet_id": begun.id, "revision": begun.revision, "lines": [line], "note": SECRET}
+    world.store.execute(actor, submit_sheet, SaveSheet.model_validate(said))
+    return {"sheet_id": begun.id, **{f"{view}:unit_id": unit for view in WEEKLY_VIEWS}}

@@ -26,7 +26,13 @@ from tests.web.registry.house_things import account_things, audit_things, kept_i
 from tests.web.registry.issued_things import official_things
 from tests.web.registry.names import ADMINISTRATOR, AN, BINH, CUONG, KEY
 from tests.web.registry.room_things import calendar_things, room_things
-from tests.web.registry.work_things import book_things, meeting_things, report_things, work_things
+from tests.web.registry.work_things import (
+    book_things,
+    meeting_things,
+    report_things,
+    weekly_things,
+    work_things,
+)
 
 HERE = Path(__file__).parent
 
@@ -39,6 +45,7 @@ OWNERS = {
     "/tasks/": AN,
     "/api/v1/tasks/": AN,
     "/api/v1/units/<uuid:unit_id>/document-numbers": AN,
+    "/api/v1/units/<uuid:unit_id>/weekly": AN,
     "unit_id": ADMINISTRATOR,
     "office_id": ADMINISTRATOR,
     "handover_id": ADMINISTRATOR,
@@ -135,6 +142,7 @@ def everything(
         meeting_things(gathering, api[AN])
         | work_things(world)
         | report_things(world)
+        | weekly_things(world)
         | account_things(gathering, platform)
     )
     ids |= (

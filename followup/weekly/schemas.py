@@ -1,0 +1,290 @@
+"""Weekly sheets as the API shows them."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from followup.queries.filters import Day
+from followup.reporting.schemas import ReportFiguresOut
+from followup.routes.out import Out
+from followup.weekly.collecting import SHEETS, WeeklyChosen
+from followup.weekly.queries import PAGE_SIZE
+from followup.weekly.sending import Reason
+from followup.weekly.states import WeeklyOutcome, WeeklyStage, WeeklyState
+from followup.weekly.views import Lower, SheetView
+from followup.weekly.writing import MOST, WeeklyLineIn
+from followup.words import Words
+
+
+class WeeklySheetPath(BaseModel):
+    """Which sheet."""
+
+    sheet_id: UUID
+
+
+class WeeklyEditionPath(WeeklySheetPath):
+    """Which edition of it."""
+
+    number: int = Field(ge=1, le=100_000)
+
+
+class WeeklyUnitPath(BaseModel):
+    """The unit that gathers."""
+
+    unit_id: UUID
+
+
+class WeeklySheetsQuery(BaseModel):
+    """Where the list goes on."""
+
+    model_config = ConfigDict(extra="forbid")
+    after: str | None = Field(None, max_length=60)
+    limit: int = Field(PAGE_SIZE, ge=1, le=100)
+
+
+class WeekQuery(BaseModel):
+    """The week in which `day` lies; without it the present one."""
+
+    model_config = ConfigDict(extra="forbid")
+    day: Day | None = None
+
+
+class SaveWeeklySheetIn(BaseModel):
+    """All lines in their order; `revision` is that of what the person saw."""
+
+    model_config = ConfigDict(extra="forbid")
+    revision: int
+    lines: tuple[WeeklyLineIn, ...] = Field((), max_length=MOST)
+    note: Words = Field("", max_length=3_000)
+
+
+class WeeklyRevisionIn(BaseModel):
+    """`revision` is that of what the person saw."""
+
+    model_config = ConfigDict(extra="forbid")
+    revision: int | None = None
+
+
+class WeeklyReasonIn(WeeklyRevisionIn):
+    """Why the sheet is returned, or taken up again."""
+
+    reason: Reason = Field(examples=["Đề nghị ghi rõ kết quả dự kiến."])
+
+
+class GatherIn(BaseModel):
+    """Which lines of which sheets below; `revision` is that of the unit's own."""
+
+    model_config = ConfigDict(extra="forbid")
+    revision: int
+    chosen: tuple[WeeklyChosen, ...] = Field(min_length=1, max_length=SHEETS)
+
+
+class RemindIn(BaseModel):
+    """For which sheet of which week."""
+
+    model_config = ConfigDict(extra="forbid")
+    stage: WeeklyStage
+    day: Day
+
+
+class WeeklySourceOut(Out):
+    """Where a gathered line comes from."""
+
+    sheet_id: UUID
+    edition: int
+    line_id: UUID
+    who: str
+
+
+class WeeklyLineOut(Out):
+    """One piece of work."""
+
+    id: UUID
+    text: str
+    first: date | None
+    last: date | None
+    task_id: UUID | None
+    task_code: str
+    expected: str
+    carried: bool
+    unplanned: bool
+    outcome: WeeklyOutcome | None
+    result: str
+    reason: str
+    source: WeeklySourceOut | None
+
+
+class WeeklySheetRowOut(Out):
+    """A sheet in a list; `person` "" for that of the unit. `edition` counts how often it was
+    sent."""
+
+    id: UUID
+    stage: WeeklyStage
+    monday: date
+    unit_id: UUID
+    unit: str
+    person_id: UUID | None
+    person: str
+    state: WeeklyState
+    edition: int
+    changed_at: datetime
+    revision: int
+
+
+class WeeklySheetsOut(Out):
+    """A page of sheets, the newest week first."""
+
+    sheets: list[WeeklySheetRowOut]
+    next: str | None
+
+
+class WeeklyEditionRowOut(Out):
+    """An edition; `because` is why it took the place of the one before. `intact`: what is stored
+    has its digest still; `ready`: its paper is drawn."""
+
+    number: int
+    sent_at: datetime
+    sent_by: str
+    because: str
+    digest: str
+    intact: bool
+    ready: bool
+
+
+class WeeklyRightsOut(Out):
+    """What the caller may do with the sheet as it stands."""
+
+    write: bool
+    send: bool
+    give_back: bool
+    correct: bool
+
+
+class WeeklySheetOut(Out):
+    """A sheet: what is being written, or what was sent. `figures` are those of the unit's tasks in
+    the week."""
+
+    sheet: WeeklySheetRowOut
+    lines: list[WeeklyLineOut]
+    note: str
+    remark: str
+    correction: str
+    rights: WeeklyRightsOut
+    editions: list[WeeklyEditionRowOut]
+    figures: ReportFiguresOut | None
+
+
+class WeeklyEditionOut(Out):
+    """What was sent, as it was sent."""
+
+    stage: WeeklyStage
+    monday: date
+    number: int
+    because: str
+    unit: str
+    holder: str
+    to: str
+    lines: list[WeeklyLineOut]
+    note: str
+    figures: ReportFiguresOut | None
+    as_of: date
+    signer: str
+    position: str
+
+
+class WeeklySentOut(Out):
+    """What somebody has sent; `state` returned: it lies with its writer again."""
+
+    sheet_id: UUID
+    state: WeeklyState
+    edition: int
+    sent_at: datetime
+
+
+class WeeklyStandingRowOut(Out):
+    """A person of the unit or a unit below it, with the plan and the report of the week."""
+
+    id: UUID
+    name: str
+    title: str
+    is_unit: bool
+    expected: bool
+    plan: WeeklySentOut | None
+    report: WeeklySentOut | None
+
+
+class WeeklyStandingOut(Out):
+    """Who has sent, and who has not."""
+
+    monday: date
+    below: list[WeeklyStandingRowOut]
+
+
+class WeeklyLowerOut(Out):
+    """A sheet that can be gathered from; `taken` are the lines that the unit's sheet has."""
+
+    sheet_id: UUID
+    name: str
+    is_unit: bool
+    edition: int
+    note: str
+    lines: list[WeeklyLineOut]
+    taken: list[UUID]
+    newer: bool
+
+
+class WeeklyLowersOut(Out):
+    """All sheets that can be gathered from."""
+
+    below: list[WeeklyLowerOut]
+
+
+class OfferedTaskOut(Out):
+    """An open task that no line is about yet."""
+
+    id: UUID
+    code: str
+    title: str
+    due_on: date | None
+
+
+class WeekEventOut(Out):
+    """A meeting of the week."""
+
+    id: UUID
+    title: str
+    day: date
+    starts_at: datetime | None
+    place: str
+    url: str
+
+
+class WeeklyOffersOut(Out):
+    """What can be taken into the sheet."""
+
+    tasks: list[OfferedTaskOut]
+    events: list[WeekEventOut]
+
+
+def sheet_out(view: SheetView) -> WeeklySheetOut:
+    """Return a sheet for the API."""
+    found = view.figures.of if view.figures else view.frozen
+    return WeeklySheetOut(
+        sheet=WeeklySheetRowOut.model_validate(view.row),
+        lines=[WeeklyLineOut.model_validate(line) for line in view.lines],
+        note=view.note, remark=view.remark, correction=view.correction,
+        rights=WeeklyRightsOut.model_validate(view.rights),
+        editions=[WeeklyEditionRowOut.model_validate(each) for each in view.editions],
+        figures=ReportFiguresOut.model_validate(found) if found else None,
+    )  # fmt: skip
+
+
+def lower_out(lower: Lower) -> WeeklyLowerOut:
+    """Return a sheet of those below for the API."""
+    return WeeklyLowerOut(
+        sheet_id=lower.sheet_id, name=lower.below.name, is_unit=lower.below.is_unit,
+        edition=lower.data.number, note=lower.data.note,
+        lines=[WeeklyLineOut.model_validate(line) for line in lower.data.lines],
+        taken=sorted(lower.taken), newer=lower.newer,
+    )  # fmt: skip
