@@ -31,6 +31,10 @@ OF_BTCTU = (
     ("Hoàn thiện đề án sắp xếp tổ chức bộ máy", None, "Trình Thường trực Tỉnh ủy"),
     ("Tập huấn văn thư các huyện ủy, thành ủy", 3, "100 % văn thư dự"),
 )
+BESIDES = (
+    ("canbo", "Phục vụ kỹ thuật Đoàn công tác tỉnh Bắc Ninh"),
+    ("vanthu", "Sao lục văn bản theo yêu cầu của Thanh tra tỉnh"),
+)
 Work = tuple[tuple[str, int | None, str], ...]
 
 
@@ -42,7 +46,7 @@ def plan_weeks(teller: Teller) -> None:
     plans = [_plan(teller, who, office, before, work)
              for who, work in (("canbo", OF_CANBO), ("vanthu", OF_VANTHU))]  # fmt: skip
     _gather(teller, "vanthu", "daibieu02", WeeklyStage.PLAN, before, plans, "VPTU")
-    reports = [_report(teller, who, office, before) for who in ("canbo", "vanthu")]
+    reports = [_report(teller, who, office, before, besides) for who, besides in BESIDES]
     ours = _gather(teller, "vanthu", "daibieu02", WeeklyStage.REPORT, before, reports, "VPTU")
     _gather(teller, "thuky", None, WeeklyStage.REPORT, before, [ours], "TU")
     mine = _plan(teller, "canbo", office, monday, OF_CANBO[1:])
@@ -71,8 +75,8 @@ def _plan(teller: Teller, who: str, unit: UUID, monday: date, work: Work) -> UUI
     return _save_and_send(teller, who, sheet, lines)
 
 
-def _report(teller: Teller, who: str, unit: UUID, monday: date) -> UUID:
-    """All but the last line of the plan is done, and something came besides."""
+def _report(teller: Teller, who: str, unit: UUID, monday: date, besides: str) -> UUID:
+    """All but the last line of the plan is done, and `besides` came."""
     sheet = _open(teller, who, unit, WeeklyStage.REPORT, monday)
     with teller.store.reading() as session:
         row = session.get_one(WeeklySheet, sheet.id)
@@ -87,7 +91,7 @@ def _report(teller: Teller, who: str, unit: UUID, monday: date) -> UUID:
         "reason": "Chờ số liệu huyện",
     }
     said += [line.model_copy(update=left) for line in planned[-1:]]
-    said.append(WeeklyLineIn(text="Phục vụ Đoàn công tác tỉnh bạn", outcome=WeeklyOutcome.DONE))
+    said.append(WeeklyLineIn(text=besides, outcome=WeeklyOutcome.DONE))
     return _save_and_send(teller, who, sheet, tuple(said))
 
 

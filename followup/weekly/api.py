@@ -6,7 +6,7 @@ from ecabinet.core.clock import office_day
 from ecabinet.web.api import WriteHeaders, answer
 from ecabinet.web.requests import current_actor, execute, platform
 from followup.routes.doors import api, today
-from followup.weekly import access, schemas
+from followup.weekly import access, answers, schemas
 from followup.weekly.beside import events_of
 from followup.weekly.collecting import (
     GatherLines,
@@ -39,14 +39,14 @@ from followup.weekly.writing import SaveSheet, save_sheet
     "/weekly-sheets",
     operation_id="listWeeklySheets",
     summary="Kế hoạch, báo cáo tuần của mình và của đơn vị mình",
-    responses={200: schemas.WeeklySheetsOut},
+    responses={200: answers.WeeklySheetsOut},
 )
 def get_weekly_sheets(query: schemas.WeeklySheetsQuery) -> Response:
     """List one's own sheets and those of one's units, the newest week first."""
     with platform().store.reading() as session:
         page = list_sheets(session, current_actor(), query.after, query.limit)
-    rows = [schemas.WeeklySheetRowOut.model_validate(row) for row in page.rows]
-    return answer(schemas.WeeklySheetsOut(sheets=rows, next=page.next_after))
+    rows = [answers.WeeklySheetRowOut.model_validate(row) for row in page.rows]
+    return answer(answers.WeeklySheetsOut(sheets=rows, next=page.next_after))
 
 
 @api.post(
@@ -65,13 +65,13 @@ def post_weekly_sheet(body: OpenSheet, header: WriteHeaders) -> Response:
     "/weekly-sheets/<uuid:sheet_id>",
     operation_id="getWeeklySheet",
     summary="Một bản kế hoạch hoặc báo cáo tuần",
-    responses={200: schemas.WeeklySheetOut},
+    responses={200: answers.WeeklySheetOut},
 )
 def get_weekly_sheet(path: WeeklySheetPath) -> Response:
     """Tell what is being written, or what was sent."""
     with platform().store.reading() as session:
         view = sheet_view(session, current_actor(), path.sheet_id, today())
-    return answer(schemas.sheet_out(view))
+    return answer(answers.sheet_out(view))
 
 
 @api.put(
@@ -92,7 +92,7 @@ def put_weekly_sheet(
     "/weekly-sheets/<uuid:sheet_id>/offers",
     operation_id="getWeeklyOffers",
     summary="Nhiệm vụ và cuộc họp có thể đưa vào",
-    responses={200: schemas.WeeklyOffersOut},
+    responses={200: answers.WeeklyOffersOut},
 )
 def get_weekly_offers(path: WeeklySheetPath) -> Response:
     """Tell which open tasks no line is about, and which meetings the week has."""
@@ -102,9 +102,9 @@ def get_weekly_offers(path: WeeklySheetPath) -> Response:
         view = sheet_view(session, actor, path.sheet_id, today())
         tasks = tasks_offered(session, actor, row, view.lines, today())
         events = events_of(session, actor, view.row.span, None if row.person_id else row.unit_id)
-    return answer(schemas.WeeklyOffersOut(
-        tasks=[schemas.OfferedTaskOut.model_validate(task) for task in tasks],
-        events=[schemas.WeekEventOut.model_validate(event) for event in events],
+    return answer(answers.WeeklyOffersOut(
+        tasks=[answers.OfferedTaskOut.model_validate(task) for task in tasks],
+        events=[answers.WeekEventOut.model_validate(event) for event in events],
     ))  # fmt: skip
 
 
@@ -125,14 +125,14 @@ def post_weekly_edition(
     "/weekly-sheets/<uuid:sheet_id>/editions/<int:number>",
     operation_id="getWeeklyEdition",
     summary="Một bản đã gửi",
-    responses={200: schemas.WeeklyEditionOut},
+    responses={200: answers.WeeklyEditionOut},
 )
 def get_weekly_edition(path: WeeklyEditionPath) -> Response:
     """Tell what was sent, as it was sent."""
     with platform().store.reading() as session:
         found = access.edition(session, current_actor(), path.sheet_id, path.number)
         data = thawed(found.data)
-    return answer(schemas.WeeklyEditionOut.model_validate(data))
+    return answer(answers.WeeklyEditionOut.model_validate(data))
 
 
 @api.get(
@@ -176,7 +176,7 @@ def post_weekly_correction(
     "/weekly-sheets/<uuid:sheet_id>/below",
     operation_id="listWeeklyBelow",
     summary="Các bản đã gửi để tổng hợp",
-    responses={200: schemas.WeeklyLowersOut},
+    responses={200: answers.WeeklyLowersOut},
 )
 def get_weekly_below(path: WeeklySheetPath) -> Response:
     """List what those below the unit have sent for its sheet."""
@@ -184,7 +184,7 @@ def get_weekly_below(path: WeeklySheetPath) -> Response:
     with platform().store.reading() as session:
         view = sheet_view(session, actor, path.sheet_id, today())
         _below, found = lower_sheets(session, actor, view, today())
-    return answer(schemas.WeeklyLowersOut(below=[schemas.lower_out(each) for each in found]))
+    return answer(answers.WeeklyLowersOut(below=[answers.lower_out(each) for each in found]))
 
 
 @api.post(
@@ -204,7 +204,7 @@ def post_weekly_gathering(
     "/units/<uuid:unit_id>/weekly-standing",
     operation_id="listWeeklyStanding",
     summary="Ai đã gửi, ai chưa gửi",
-    responses={200: schemas.WeeklyStandingOut},
+    responses={200: answers.WeeklyStandingOut},
 )
 def get_weekly_standing(path: WeeklyUnitPath, query: schemas.WeekQuery) -> Response:
     """Tell who of the unit and below it has sent for a week."""
@@ -214,13 +214,13 @@ def get_weekly_standing(path: WeeklyUnitPath, query: schemas.WeekQuery) -> Respo
     with platform().store.reading() as session:
         found = standing(session, [path.unit_id], monday, today()).get(path.unit_id, [])
     rows = [
-        schemas.WeeklyStandingRowOut.model_validate(
+        answers.WeeklyStandingRowOut.model_validate(
             {**vars(each), "plan": each.sheets.get(WeeklyStage.PLAN),
              "report": each.sheets.get(WeeklyStage.REPORT)}
         )
         for each in found
     ]  # fmt: skip
-    return answer(schemas.WeeklyStandingOut(monday=monday, below=rows))
+    return answer(answers.WeeklyStandingOut(monday=monday, below=rows))
 
 
 @api.post(

@@ -43,6 +43,8 @@ def _abstract(data: EditionData) -> tuple[str, ...]:
 
 
 def _numbered(sections: list[Section]) -> tuple[Section, ...]:
+    if len(sections) == 1:
+        return tuple(sections)
     return tuple(
         Section(f"{sign}. {each.heading}", each.paragraphs, each.table)
         for sign, each in zip(ROMAN, sections, strict=False)
@@ -86,7 +88,7 @@ def _planned(data: EditionData) -> LetterTable:
         (str(place), _titled(line), days_words(line), line.expected, *((_who(line),) * of_unit))
         for place, line in enumerate(data.lines, start=1)
     )
-    return LetterTable(heads, rows, (0.8, 5.0, 2.4, 3.6, *((2.8,) * of_unit)))
+    return LetterTable(heads, rows, (1.1, 5.0, 2.4, 3.6, *((2.8,) * of_unit)))
 
 
 def _done(data: EditionData, lines: list[Line]) -> LetterTable:
@@ -97,7 +99,7 @@ def _done(data: EditionData, lines: list[Line]) -> LetterTable:
          *((_who(line),) * of_unit))
         for place, line in enumerate(lines, start=1)
     )  # fmt: skip
-    return LetterTable(heads, rows, (0.8, 4.8, 2.0, 4.2, *((2.8,) * of_unit)))
+    return LetterTable(heads, rows, (1.1, 4.8, 2.0, 4.2, *((2.8,) * of_unit)))
 
 
 def _titled(line: Line) -> str:
@@ -110,7 +112,9 @@ def _who(line: Line) -> str:
 
 def _said(line: Line) -> str:
     reason = f"Lý do: {line.reason}" if line.reason else ""
-    return "; ".join(part for part in (line.result, reason) if part)
+    if not (line.result and reason):
+        return line.result or reason
+    return f"{line.result.rstrip('. ')}. {reason}"
 
 
 def days_words(line: Line) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from ecabinet.accounts.models import Person, Unit
 from ecabinet.accounts.queries.unit_names import names_on
@@ -165,6 +165,7 @@ def _sheets() -> SheetQuery:
         select(WeeklySheet, Unit.name, Person.name)
         .join(Unit, Unit.id == WeeklySheet.unit_id)
         .outerjoin(Person, Person.id == WeeklySheet.person_id)
+        .options(defer(WeeklySheet.lines))
     )
 
 

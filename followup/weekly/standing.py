@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from ecabinet.accounts.models import Office, Person, Unit
 from ecabinet.accounts.models.unit import open_on
@@ -103,6 +103,7 @@ def _sent(
                 WeeklyEdition.number == WeeklySheet.edition,
             ),
         )
+        .options(defer(WeeklySheet.lines))
         .where(
             WeeklySheet.monday == monday,
             or_(

@@ -6,7 +6,7 @@ from alembic import op
 from ecabinet.core.columns import Json, UtcDateTime
 
 revision = "0069"
-down_revision = "0061"
+down_revision = "0072"
 branch_labels = None
 depends_on = None
 
