@@ -39,11 +39,10 @@ def sheet_to_change(
 def edition(session: Session, actor: Actor, sheet_id: UUID, number: int) -> WeeklyEdition:
     """Return what was sent. Raises NotFound."""
     found = sheet(session, actor, sheet_id)
-    query = select(WeeklyEdition).where(WeeklyEdition.sheet_id == found.id)
-    row = session.scalar(query.where(WeeklyEdition.number == number))
-    if row is None:
+    if not 0 < number <= found.edition:
         raise NotFound("not_found", kind=KIND)
-    return row
+    query = select(WeeklyEdition).where(WeeklyEdition.sheet_id == found.id)
+    return session.scalars(query.where(WeeklyEdition.number == number)).one()
 
 
 def holder(actor: Actor, thing: Held, permission: WeeklyPermission) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from documents.issuing.bodies import rule_set_of
 from documents.official.places import locality
-from documents.official.rules import rule_set
+from documents.official.rules import RuleSet
 from ecabinet.accounts.models import Person
 from ecabinet.accounts.queries.unit_names import NameOnDay
 from ecabinet.core.actors import Actor
@@ -21,9 +22,6 @@ from followup.signers import signer_for
 from followup.weekly.models import WeeklySheet
 from followup.weekly.shapes import EditionData, lines_of
 from followup.weekly.spans import week_of
-
-RULES = "party"
-"""The rule-set of the paper."""
 
 
 def figures_of_unit(
@@ -44,6 +42,7 @@ def edition_of(uow: UnitOfWork, row: WeeklySheet, line: Sequence[NameOnDay]) -> 
     if row.person_id is None:
         counted, _spec, over = figures_of_unit(session, uow.actor, row, today)
         as_of = over.as_of
+    rules = rule_set_of(session, line[0].code)
     above = line[1].name if len(line) > 1 else ""
     return EditionData(
         stage=row.stage, monday=row.monday, number=row.edition,
@@ -51,17 +50,17 @@ def edition_of(uow: UnitOfWork, row: WeeklySheet, line: Sequence[NameOnDay]) -> 
         holder=uow.actor.name if row.person_id else "",
         to=line[0].name if row.person_id else above,
         lines=lines_of(row.lines), note=row.note, figures=counted, as_of=as_of,
-        superior=above, body_code=line[0].code, place=locality(line[-1].name),
-        **_signer(uow, row, today),
+        rule_set=rules.name, superior=above, body_code=line[0].code, place=locality(line[-1].name),
+        **_signer(uow, row, rules, today),
     )  # fmt: skip
 
 
-def _signer(uow: UnitOfWork, row: WeeklySheet, today: date) -> dict[str, Any]:
+def _signer(uow: UnitOfWork, row: WeeklySheet, rules: RuleSet, today: date) -> dict[str, Any]:
     """Who signs: the leader who sends the unit's, the person whose own it is."""
     if row.person_id is not None:
         offices = [each for each in uow.actor.offices if each.unit_id == row.unit_id]
         title = offices[0].title if offices else ""
         return {"signer": uow.actor.name, "position": title, "authority": ()}
     person = uow.session.get(Person, actor_id(uow))
-    signer = signer_for(uow.session, row.unit_id, person, rule_set(RULES), today)
+    signer = signer_for(uow.session, row.unit_id, person, rules, today)
     return {"signer": signer.name, "position": signer.position, "authority": signer.authority}

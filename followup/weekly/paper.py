@@ -7,7 +7,6 @@ from documents.official.letter import LetterTable, OfficialLetter, Section
 from documents.official.parts import Signer
 from documents.official.rules import rule_set
 from followup.reporting.paper import sentence
-from followup.weekly.freezing import RULES
 from followup.weekly.shapes import EditionData, Line, tally
 from followup.weekly.spans import week_of
 from followup.weekly.states import WeeklyOutcome, WeeklyStage
@@ -24,9 +23,9 @@ ROMAN = ("I", "II", "III", "IV")
 def paper_of(data: EditionData, day: date) -> OfficialLetter:
     """Return the edition as it is set; it has no number of its own."""
     kind, code = KINDS[data.stage]
-    number = rule_set(RULES).number.pattern
+    number = rule_set(data.rule_set).number.pattern
     return OfficialLetter(
-        rule_set=RULES, issuer=data.unit, superior=data.superior or None,
+        rule_set=data.rule_set, issuer=data.unit, superior=data.superior or None,
         symbol="" if data.holder else number.format(number="…", kind=code, body=data.body_code),
         place=data.place, day=day, kind=kind, abstract=_abstract(data),
         sections=_numbered(_plan(data) if data.stage is WeeklyStage.PLAN else _report(data)),

@@ -67,7 +67,8 @@ class EditionData:
     """All that an edition says. `holder` "" for the sheet of a unit, else whose it is.
 
     `because` is why it takes the place of the edition before; `figures` are those of the unit's
-    tasks as `as_of` saw them. `signer` are name, position and lines of authority.
+    tasks as `as_of` saw them. `rule_set` is that of the
+    body; `signer` are name, position and lines of authority.
     """
 
     stage: WeeklyStage
@@ -81,6 +82,7 @@ class EditionData:
     note: str
     figures: Figures | None
     as_of: date
+    rule_set: str
     superior: str
     body_code: str
     place: str
