@@ -15,6 +15,13 @@ MESSAGES = {
         "Chỉ nhận PDF, ảnh và tệp Word, Excel, PowerPoint. Tệp này thuộc loại khác, chưa được lưu."
     ),
     "file.macros": _l("Tệp này có chứa macro nên không được nhận. Mời lưu lại không kèm macro."),
+    "file.virus": _l(
+        "Tệp này nhiễm vi-rút (%(virus)s) nên không được nhận và không được giữ lại. Mời quét "
+        "vi-rút trên máy của đồng chí."
+    ),
+    "file.not_scanned": _l(
+        "Máy quét vi-rút chưa trả lời nên tệp chưa được nhận. Mời thử lại sau ít phút."
+    ),
     "file.damaged": _l("Tệp bị hỏng hoặc bị cắt cụt, không mở được. Mời kiểm tra và tải lên lại."),
     "upload.same_file": _l("Tệp này đã có ở đây, với tên “%(title)s”. Chưa gửi lại."),
     "upload.too_much": _l(

@@ -18,6 +18,7 @@ from documents.filenames import safe_name
 from documents.media_types import detect
 from documents.policies import PaperPermission
 from documents.secrecy import REFUSE
+from documents.viruses import refuse_virus
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Invalid, TooLarge
@@ -93,11 +94,12 @@ def take_version(
 def keep(platform: Platform, incoming: Incoming, *, any_file: bool) -> StoredFile:
     """Store the bytes and tell what they are. A refused file leaves nothing behind.
 
-    Raises TooLarge, Invalid.
+    Raises TooLarge, Invalid; Unavailable when it was to be looked at for viruses and could not be.
     """
     if not incoming.filename:
         raise Invalid("file.missing", field="file")
     limit = platform.settings.upload_limit
+    refuse_virus(incoming.stream, platform.settings.clamd)
     media_type = run_blocking(detect, incoming.stream, any_file=any_file)
     try:
         blob: StoredBlob = run_blocking(platform.blobs.put, incoming.stream, limit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ecabinet.core.actors import Role
+from ecabinet.core.clamd import place_of
 from ecabinet.mail_settings import mail_sender, mail_server, web_address
 from ecabinet.sign_on_settings import SingleSignOn, read_single_sign_on
 from ecabinet.signing_settings import Signing, read_signing
@@ -56,6 +57,7 @@ class Settings:
     metrics_host: str = "127.0.0.1"
     metrics_port: int = 0
     slow_query_ms: int = 500
+    clamd: str | None = None
     retention: Mapping[str, int] = field(default_factory=dict)
     signing: Signing = field(default_factory=Signing)
 
@@ -139,6 +141,7 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         metrics_host=get.text("METRICS_HOST", "127.0.0.1"),
         metrics_port=get.number("METRICS_PORT", 0, 0, 65500),
         slow_query_ms=get.number("SLOW_QUERY_MS", 500, 0, 600_000),
+        clamd=get.checked("CLAMD", place_of),
         retention=get.numbers("RETENTION"),
         signing=read_signing(get),
     )

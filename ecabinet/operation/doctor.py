@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     services.worker_works,
     services.web_answers,
     services.mail_goes_out,
+    services.scanner_answers,
     machine.office,
     machine.fonts,
     machine.alone,

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from ecabinet import database
+from ecabinet.core import clamd
 from ecabinet.core.clock import utc_now
 from ecabinet.core.db import open_engine
 from ecabinet.mail_settings import mail_server
@@ -126,3 +127,16 @@ def mail_goes_out(settings: Settings) -> Iterator[Finding]:
         yield bad("mail", seen, "look at ECABINET_SMTP_URL and at the mail server")
     else:
         yield well("mail", f"{server.host} lets us in")
+
+
+def scanner_answers(settings: Settings) -> Iterator[Finding]:
+    """Does the virus scanner answer, where there is one?"""
+    if settings.clamd is None:
+        yield well("virus scanner", "none: only EICAR's test file is known")
+        return
+    try:
+        clamd.answers(settings.clamd)
+    except clamd.ScannerAway as error:
+        yield bad("virus scanner", str(error), "start clamd, or look at ECABINET_CLAMD")
+    else:
+        yield well("virus scanner", "answers")

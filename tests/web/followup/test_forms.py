@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
+from documents.viruses import TEST_FILE
 from followup.states import TaskState
 from tests.commands.followup.world import World
 
@@ -75,17 +76,18 @@ def test_kept_files_are_of_one_person_and_one_task(
     assert "anh.png" not in client.get(f"/tasks/{other}").text
 
 
+@pytest.mark.parametrize(("content", "name"), [(b"MZ\x90", "virus.exe"), (TEST_FILE, "eicar.com")])
 def test_a_file_that_is_not_taken_keeps_the_words(
-    world: World, browse: Browse, submit: Any
+    world: World, browse: Browse, submit: Any, content: bytes, name: str
 ) -> None:
     task_id = world.in_state(TaskState.RECEIVED)
     form = f"/tasks/{task_id}/reports"
     wrong = submit(
         browse("canbo"), form, form,
-        text="Kèm tệp.", percent="10", files=[(io.BytesIO(b"MZ\x90"), "virus.exe")],
+        text="Kèm tệp.", percent="10", files=[(io.BytesIO(content), name)],
     )  # fmt: skip
     assert wrong.status_code == 422
-    assert "virus.exe" in wrong.text
+    assert name in wrong.text
     assert "Kèm tệp." in text_of(wrong)
     assert world.task(task_id).state is TaskState.RECEIVED
 
