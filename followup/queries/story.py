@@ -28,6 +28,7 @@ from followup.models import (
 from followup.policies import TaskPermission, visible_to
 from followup.queries.names import Named
 from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
+from followup.queries.story_turns import TurnStep, turns
 from followup.sources import DIRECTIVE, StoryStep, steps_of
 from followup.states import OPEN
 
@@ -74,7 +75,7 @@ class DateStep:
     reason: str
 
 
-Step = ReportStep | DecisionStep | DateStep
+Step = ReportStep | DecisionStep | DateStep | TurnStep
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,13 @@ def story(session: Session, actor: Actor, task_id: UUID, today: date) -> Story:
     before = sorted(
         steps_of(session, actor, task.source_kind, task.source_id), key=lambda step: step.at
     )
+    by = deputies(session, rows)
     after = sorted(
-        [*_reports_and_decisions(session, actor, rows), *_dates(session, rows)],
+        [
+            *_reports_and_decisions(session, actor, rows, by),
+            *_dates(session, rows),
+            *turns(session, rows, by),
+        ],
         key=lambda step: step.at,
     )
     directive_id = task.directive_id or _directive_source(task)
@@ -140,13 +146,14 @@ def _sisters(session: Session, actor: Actor, task: Task, today: date) -> list[Ta
     return as_rows(session, found, today)
 
 
-def _reports_and_decisions(session: Session, actor: Actor, rows: dict[UUID, TaskRow]) -> list[Step]:
+def _reports_and_decisions(
+    session: Session, actor: Actor, rows: dict[UUID, TaskRow], by: Deputies
+) -> list[Step]:
     reports = list(
         session.scalars(select(ProgressReport).where(ProgressReport.task_id.in_(list(rows))))
     )
     names = _names(session, reports)
     units = unit_names(session, {r.unit_id for r in reports if r.unit_id})
-    by = deputies(session, rows)
     files = papers_of(session, actor, CONTAINER, [report.id for report in reports])
     evaluations = dict(
         session.execute(select(Task.id, Task.evaluation).where(Task.id.in_(list(rows)))).all()

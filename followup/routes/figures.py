@@ -12,6 +12,7 @@ from followup.queries.dashboard import Dashboard
 from followup.queries.filters import TaskScope
 from followup.queries.groups import Group, GroupCounts
 from followup.queries.story import DateStep, ReportStep, Step, Story
+from followup.queries.story_turns import TurnStep
 from followup.routes.out import Out
 from followup.routes.schemas import TaskRowOut
 from followup.sources import StoryStep
@@ -164,6 +165,8 @@ def _after(step: Step) -> StoryStepOut:
     if isinstance(step, ReportStep):
         title, text = f"{step.percent} %", step.text
         kind = "report_done" if step.done else "report"
+    elif isinstance(step, TurnStep):
+        title, text, kind = step.to_unit or step.unit, step.reason, step.turn.value
     elif isinstance(step, DateStep):
         title, text, kind = step.due_on.isoformat(), step.reason, "extension"
     else:

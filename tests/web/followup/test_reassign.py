@@ -34,6 +34,9 @@ def test_another_unit_by_the_form(world: World, browse: Browse, submit: Any) -> 
         assert "Đã thôi chủ trì" in shown
     assert f"{page}/receipt" in new.get(page).text
     assert f"{page}/receipt" not in former.get(page).text
+    story = new.get(f"{page}/story").text
+    assert "Từ Văn phòng Tỉnh ủy sang Ban Tổ chức Tỉnh ủy" in story
+    assert "Từ chối nhận" in story
 
 
 def test_through_the_api(world: World, sign_in: Any) -> None:
@@ -51,3 +54,10 @@ def test_through_the_api(world: World, sign_in: Any) -> None:
     assert {"former"} < {unit["part"] for unit in moved["units"]}
     assert sign_in("cuong").post(f"{path}/reassignment", wish).status_code == 404
     assert sign_in("vanthu").post(f"{path}/reassignment", wish).status_code == 403
+    told = leader.get(f"{path}/story").json["steps"]
+    turns = [(step["kind"], step["title"], step["text"]) for step in told[1:]]
+    assert turns == [
+        ("refused", "Văn phòng Tỉnh ủy", "Không thuộc chức năng."),
+        ("insisted", "Văn phòng Tỉnh ủy", "Đúng việc."),
+        ("reassigned", "Tỉnh ủy Vĩnh Phúc", "Đúng hơn."),
+    ]
