@@ -17,6 +17,7 @@ import ecabinet.notifications.models
 import ecabinet.oversight.models
 import followup.exchange.models
 import followup.models
+import followup.proposals.models
 import followup.reporting.models
 import followup.weekly.models
 import meetings.archive.models

@@ -3,12 +3,14 @@
 from flask_babel import lazy_gettext as _l
 
 from ecabinet.core.deed_words import Subject
+from followup.proposals import words as proposals
 from followup.reporting import words as reporting
 from followup.weekly import words as weekly
 
 SUBJECTS = {
     **reporting.SUBJECTS,
     **weekly.SUBJECTS,
+    **proposals.SUBJECTS,
     "chase": Subject(_l("Đôn đốc")),
     "task": Subject(_l("Nhiệm vụ")),
     "directive": Subject(_l("Văn bản chỉ đạo")),
@@ -16,6 +18,7 @@ SUBJECTS = {
 DEEDS = {
     **reporting.DEEDS,
     **weekly.DEEDS,
+    **proposals.DEEDS,
     "directive.registered": _l("Vào sổ văn bản chỉ đạo"),
     "directive.split": _l("Tách văn bản chỉ đạo thành các điều"),
     "directive.tasks_linked": _l("Gắn nhiệm vụ của phiên họp với thông báo kết luận"),

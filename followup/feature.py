@@ -19,6 +19,8 @@ from followup.exchange import consult_doors
 from followup.exchange import pages as exchange_pages
 from followup.live import may_listen
 from followup.messages import MESSAGES
+from followup.proposals.feature import init_proposals
+from followup.proposals.queries import lists as proposal_lists
 from followup.queries.hanging import open_tasks_of
 from followup.queries.home import HomeTasks, count_waiting, home_tasks
 from followup.reporting import api as reporting_api
@@ -112,12 +114,13 @@ def init_followup(app: OpenAPI) -> None:
     register_stream(KIND, may_listen)
     home.register_part("tasks", _home)
     home.register_part("weekly", _weekly)
-    register_badge("followup.tasks", count_waiting)
+    register_badge("followup.tasks", _waiting)
     stands_below("followup.dashboard", *reporting_pages.SHOWN)
     stands_below("followup.tasks", *weekly_pages.SHOWN)
     closing.register("tasks", open_tasks_of, _tasks)
     handover.name("tasks", _tasks)
     app.jinja_env.globals["list_url"] = list_url
+    init_proposals()
     app.register_blueprint(pages)
     app.register_api(api)
 
@@ -134,6 +137,11 @@ def register_followup_jobs(jobs: Jobs) -> None:
 
 def _tasks(number: int) -> str:
     return str(ngettext("%(num)s nhiệm vụ chưa xong", "%(num)s nhiệm vụ chưa xong", number))
+
+
+def _waiting(session: Session, actor: Actor) -> int:
+    """Tasks and proposals that wait for the person: proposals stand below the tasks."""
+    return count_waiting(session, actor) + proposal_lists.count_waiting(session, actor)
 
 
 def _home(session: Session, actor: Actor) -> HomeTasks:

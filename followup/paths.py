@@ -4,6 +4,11 @@ from datetime import date
 from uuid import UUID
 
 
+def proposal_path(proposal_id: UUID) -> str:
+    """Return the page of a proposal; a test holds it against the route."""
+    return f"/proposals/{proposal_id}"
+
+
 def task_path(task_id: UUID) -> str:
     """Return the page of a task; a test holds it against the route."""
     return f"/tasks/{task_id}"

@@ -9,6 +9,7 @@ from followup.exchange import policies as exchange
 from followup.exchange.policies import MessagePermission
 from followup.issue_policies import UnitTaskPermission
 from followup.policies import DirectivePermission, TaskPermission
+from followup.proposals import words as proposals
 from followup.reporting import words as reporting
 from followup.weekly import words as weekly
 
@@ -87,6 +88,6 @@ POWERS = {
 
 def name_rights() -> None:
     """Give permissions, rules and powers their words."""
-    rules.name_permissions(NAMES | reporting.NAMES | weekly.NAMES)
-    rules.name_rules(RULES | reporting.RULES | weekly.RULES)
-    powers.name_powers(POWERS)
+    rules.name_permissions(NAMES | reporting.NAMES | weekly.NAMES | proposals.NAMES)
+    rules.name_rules(RULES | reporting.RULES | weekly.RULES | proposals.RULES)
+    powers.name_powers(POWERS | proposals.POWERS)

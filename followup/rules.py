@@ -15,6 +15,7 @@ from followup.exchange import policies as exchange
 from followup.notices import register_notices
 from followup.policies import POLICIES, UNITS
 from followup.powers import register_powers
+from followup.proposals.rules import register_proposals
 from followup.reporting import policies as reporting
 from followup.reporting.notices import register_report_notices
 from followup.reporting.official import register_report_paper
@@ -44,4 +45,5 @@ def register_rules() -> None:
     containers.register(exchange_files.CONTAINER, exchange_files.FILES)
     register_notices()
     register_slip_works()
+    register_proposals()
     handover.register("tasks", pass_tasks_on, count_tasks)

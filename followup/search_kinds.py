@@ -17,10 +17,12 @@ from ecabinet.core.search.kinds import Card, Kind, Watch, Words, register_kind
 from followup.models import Directive, Task
 from followup.paths import task_path
 from followup.policies import DirectivePermission, visible_to
+from followup.proposals.things import register_proposal_search
 
 
 def register_search_kinds() -> None:
-    """Register directives and tasks."""
+    """Register directives, tasks and proposals."""
+    register_proposal_search()
     register_kind(
         Kind(
             key="directive",

@@ -15,12 +15,14 @@ from followup.chase_policies import HeldChase
 from followup.exchange.policies import samples
 from followup.models import Directive, Task, TaskChase, TaskUnit, UnitPart
 from followup.policies import TaskPermission, visible_to
+from followup.proposals.things import register_proposal_things
 from followup.reporting.policies import samples as reports
 from followup.weekly.policies import samples as sheets
 
 
 def register_followup_things() -> None:
-    """Register tasks and directives."""
+    """Register tasks, directives and proposals."""
+    register_proposal_things()
     register_things(
         Kind("task", _l("Nhiệm vụ"), _search, _name, lambda s, key: s.get(Task, key), _samples)
     )

@@ -6,6 +6,7 @@ from followup.sources import register_source
 from meetings.calendar.rules import register_rules as register_calendar
 from meetings.commands.issue import SOURCE_KIND
 from meetings.containers import AGENDA_ITEM
+from meetings.from_proposals import register_from_proposals
 from meetings.kinds import register_catalogues
 from meetings.minutes.rules import register_minutes
 from meetings.notices import register_notices
@@ -33,3 +34,4 @@ def register_rules() -> None:
     register_official()
     register_opinions()
     register_minutes()
+    register_from_proposals()

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
+from followup.proposals.works import steps_behind
 from followup.sources import Figure, StoryStep
 from meetings import loading
+from meetings.commands.agenda_from_proposal import OUTCOME
 from meetings.models import AgendaItem, Conclusion, Meeting, Vote
 from meetings.policies import MeetingPermission
 from meetings.states import VoteState
@@ -30,6 +32,7 @@ def steps(session: Session, actor: Actor, conclusion_id: UUID) -> list[StoryStep
     item = session.get(AgendaItem, conclusion.item_id)
     cleared = item is None or item.secrecy <= actor.clearance
     told = [_meeting(meeting, item if cleared else None, url)]
+    told += steps_behind(session, actor, OUTCOME, conclusion.item_id)
     if cleared and allows(actor, MeetingPermission.READ_VOTES, meeting):
         told += [_vote(vote, actor, url) for vote in _votes(session, conclusion.item_id)]
     told.append(_conclusion(conclusion, url))

@@ -21,6 +21,7 @@ _WITH_RECIPIENTS = (
     OfficialKind.TASK_REPORT,
     OfficialKind.ASSIGNMENT,
     OfficialKind.TRANSFER,
+    OfficialKind.PROPOSAL_NOTICE,
 )
 
 

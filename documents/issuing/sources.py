@@ -31,6 +31,7 @@ class OfficialKind(StrEnum):
     TASK_REPORT = "task_report"
     ASSIGNMENT = "assignment"
     TRANSFER = "transfer"
+    PROPOSAL_NOTICE = "proposal_notice"
 
 
 @dataclass(frozen=True, slots=True)

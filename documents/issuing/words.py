@@ -84,6 +84,7 @@ KINDS = {
     OfficialKind.TASK_REPORT: _l("Báo cáo"),
     OfficialKind.ASSIGNMENT: _l("Phiếu giao việc"),
     OfficialKind.TRANSFER: _l("Phiếu chuyển"),
+    OfficialKind.PROPOSAL_NOTICE: _l("Thông báo ý kiến về đề xuất"),
 }
 # State → its words, its icon, its look.
 STATES = {

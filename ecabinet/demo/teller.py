@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from documents.commands.upload import StoredFile, UploadPaper, UploadReceipt, upload_paper
 from documents.official.letter import OfficialLetter, build_letter
 from ecabinet.accounts.queries.actors import actor_by_username
+from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.unit_of_work import UnitOfWork
 from ecabinet.demo.office import furnish
@@ -45,10 +46,14 @@ class Teller:
 
     def do(self, username: str, command: Callable[[UnitOfWork, C], R], payload: C) -> R:
         """Run `command` as the person with this user name."""
+        return self.store.execute(self.actor(username), command, payload)
+
+    def actor(self, username: str) -> Actor:
+        """Return the person with this user name, with the offices of the moment."""
         with self.store.reading() as session:
             actor = actor_by_username(session, username, self._moment)
         assert actor is not None, username
-        return self.store.execute(actor, command, payload)
+        return actor
 
     def keep(self, letter: OfficialLetter, filename: str) -> StoredFile:
         """Store the PDF of `letter` and return its row-to-be."""

@@ -49,17 +49,22 @@ def issue_by_hand(uow: UnitOfWork, cmd: IssueByHand) -> IssuedTask:
     """Issue a task to a unit within the reach of who issues it.
 
     Raises:
-        Denied: the person issues no tasks, or none to this unit.
-        Invalid: as with `issue_task`.
+        Denied: the person issues no tasks.
+        Invalid: none to this unit; and as with `issue_task`.
     """
+    check_reach(uow, cmd.lead_unit_id)
+    return issue_task(uow, IssueTask.model_validate(cmd.model_dump() | _source(uow, cmd)))
+
+
+def check_reach(uow: UnitOfWork, unit_id: UUID) -> None:
+    """Check that the actor may issue tasks to the unit. Raises Denied: to none; Invalid."""
     if not allows(uow.actor, UnitTaskPermission.ISSUE, None):
         raise Denied("denied", kind="task")
-    lead = uow.session.get(Unit, cmd.lead_unit_id)
+    lead = uow.session.get(Unit, unit_id)
     if lead is None:
         raise Invalid("task.unit_unknown", field="lead_unit_id")
     if not allows(uow.actor, UnitTaskPermission.ISSUE, lead):
         raise Invalid("task.unit_out_of_reach", field="lead_unit_id")
-    return issue_task(uow, IssueTask.model_validate(cmd.model_dump() | _source(uow, cmd)))
 
 
 def _source(uow: UnitOfWork, cmd: IssueByHand) -> dict[str, object]:

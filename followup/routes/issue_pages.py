@@ -25,8 +25,10 @@ from followup.commands.issue import REPORT_AFTER, IssuedTask
 from followup.commands.issue_by_hand import IssueByHand, issue_by_hand
 from followup.issue_policies import UnitTaskPermission
 from followup.models import DeadlineKind, Directive, Period
+from followup.proposals.commands.become import IssueFromProposal, issue_from_proposal
 from followup.queries.coverage import article_of
 from followup.routes.doors import api, today
+from followup.routes.from_proposal import filled_in
 from followup.routes.pages import pages
 
 LISTS = ("coordinating_unit_ids", "informed_unit_ids")
@@ -48,10 +50,11 @@ def post_task_by_hand(body: IssueByHand, header: WriteHeaders) -> Response:
 
 @pages.get("/tasks/new")
 def new_task() -> ResponseReturnValue:
-    """Show the empty form; `directive_id` or `article_id` fills the source in."""
+    """Show the empty form; `directive_id`, `article_id` or `proposal_id` fills the source in."""
     directive = request.args.get("directive_id", "")
     typed = {"directive_id": directive, "supervisor_id": "", "report_after": REPORT_AFTER}
     typed |= _of_article(request.args.get("article_id", type=UUID))
+    typed |= filled_in(request.args.get("proposal_id", type=UUID))
     return _form(typed, Refusal())
 
 
@@ -69,11 +72,20 @@ def issue_new_task() -> ResponseReturnValue:
     if given.get("deadline_kind") != DeadlineKind.PERIODIC:
         # The fields of periods stand in the form whatever is chosen above them.
         given = {name: value for name, value in given.items() if name not in OF_PERIODS}
-    done, refusal = attempt(lambda: execute(issue_by_hand, IssueByHand.model_validate(given)))
+    proposal_id = request.form.get("proposal_id", "")
+    done, refusal = attempt(lambda: _issue(given, proposal_id))
     if done is None:
+        typed |= filled_in(typed_id(proposal_id)) | typed
         return _form(typed, refusal)
     flash(_("Đã giao nhiệm vụ %(code)s.", code=done.code), "success")
     return redirect(url_for("followup.task", task_id=done.id), 303)
+
+
+def _issue(given: dict[str, Any], proposal_id: str) -> IssuedTask:
+    if not proposal_id:
+        return execute(issue_by_hand, IssueByHand.model_validate(given))
+    wish = IssueFromProposal.model_validate(given | {"proposal_id": proposal_id})
+    return execute(issue_from_proposal, wish)
 
 
 def _of_article(article_id: UUID | None) -> dict[str, str]:

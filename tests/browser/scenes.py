@@ -1,5 +1,6 @@
 """Meetings and tasks that stand ready for tests of single screens, made by the real commands."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from ecabinet.core import permissions
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day, utc_now
 from followup.commands.issue import IssueTask, issue_task
+from followup.proposals.commands.consult import AskOpinions, ask_opinions
+from followup.proposals.commands.draft import DraftProposal, draft_proposal
 from followup.reporting.commands import CreateReport, create_report
 from followup.reporting.freezing import FreezeReport, freeze_report
 from followup.reporting.making import make_run
@@ -91,6 +94,17 @@ def report(site: Site, meeting: Gathering) -> dict[str, UUID]:
     run_id = meeting.run("thuky", freeze_report, FreezeReport(report_id=report_id)).id
     make_run(site.platform.store, str(run_id))
     return {"report_id": report_id, "run_id": run_id}
+
+
+def proposal(meeting: Gathering) -> UUID:
+    """A proposal of the secretary, on which the Office was asked for its opinion."""
+    units = meeting.office.units
+    wish = DraftProposal(title="Mua máy", text="Thiếu máy.", wish="Cho mua.", unit_id=units["TU"])
+    made: UUID = meeting.run("thuky", draft_proposal, wish).id
+    day = office_day(utc_now()) + timedelta(days=3)
+    ask = AskOpinions(proposal_id=made, unit_ids=[units["VPTU"]], due_on=day)
+    meeting.run("thuky", ask_opinions, ask)
+    return made
 
 
 def paper_request(meeting: Gathering) -> UUID:

@@ -17,6 +17,9 @@ from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.directives import RegisterDirective, register_directive
 from followup.commands.keep_lists import KeepTaskList, keep_task_list
 from followup.exchange.commands import SayAboutTask, say_about_task
+from followup.proposals.commands.consult import AskOpinions, ask_opinions
+from followup.proposals.commands.draft import DraftProposal, draft_proposal
+from followup.proposals.models import ProposalConsult
 from followup.queries.filters import TaskFilter
 from followup.reporting.commands import CreateReport, create_report
 from followup.reporting.freezing import FreezeReport, freeze_report
@@ -120,7 +123,7 @@ def work_things(world: World) -> dict[str, Any]:
     registered = world.store.execute(world.actor(AN), register_directive, directive)
     listed = KeepTaskList(name=SECRET, wanted=TaskFilter(q=SECRET))
     kept = world.store.execute(world.actor(AN), keep_task_list, listed)
-    return {
+    return proposal_things(world) | {
         "task_id": task.id,
         "list_id": kept.id,
         **{f"{view}:unit_id": coordinating for view in PART_VIEWS},
@@ -128,6 +131,23 @@ def work_things(world: World) -> dict[str, Any]:
         "chase_id": chased.id,
         "directive_id": registered.id,
     }
+
+
+def proposal_things(world: World) -> dict[str, Any]:
+    """A proposal that An drafted, and an opinion that is asked of An on another's."""
+    units = world.office.units
+    words = {"title": f"Đề xuất {SECRET}", "text": SECRET, "wish": SECRET, "unit_id": units["TU"]}
+    own = world.store.execute(world.actor(AN), draft_proposal, DraftProposal.model_validate(words))
+    other = DraftProposal.model_validate(words)
+    others = world.store.execute(world.actor("lanhdao"), draft_proposal, other)
+    asking = AskOpinions(
+        proposal_id=others.id, person_ids=[world.office.people[AN]], question=SECRET,
+        due_on=office_day(utc_now()) + timedelta(days=5),
+    )  # fmt: skip
+    world.store.execute(world.actor("lanhdao"), ask_opinions, asking)
+    with world.store.reading() as session:
+        consult_id = session.scalar(select(ProposalConsult.id))
+    return {"proposal_id": own.id, "consult_id": consult_id}
 
 
 def book_things(gathering: Gathering) -> dict[str, Any]:

@@ -1,0 +1,25 @@
+"""Every change of a proposal leaves two traces at once: its own history and the audit log."""
+
+from typing import Any
+
+from ecabinet.core.events import jsonable
+from ecabinet.core.unit_of_work import UnitOfWork
+from followup.history import actor_id
+from followup.proposals.access import KIND
+from followup.proposals.models import Proposal, ProposalDeed, ProposalEntry
+
+
+def note(uow: UnitOfWork, proposal: Proposal, kind: ProposalDeed, **detail: Any) -> None:
+    """Append to the history of `proposal` and to the audit log."""
+    plain = jsonable(detail)
+    uow.session.add(
+        ProposalEntry(
+            proposal_id=proposal.id, kind=kind, actor_id=actor_id(uow), at=uow.now, detail=plain
+        )
+    )
+    uow.audit(f"{KIND}.{kind.value}", KIND, proposal.id, **_short(plain))
+
+
+def _short(detail: dict[str, Any]) -> dict[str, Any]:
+    """The audit log keeps what was done, not the words: those stand in the history."""
+    return {name: value for name, value in detail.items() if name not in ("before", "text")}
