@@ -2,6 +2,7 @@
 
 from flask_babel import ngettext
 from flask_openapi3.openapi import OpenAPI
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts import closing, handover
@@ -20,9 +21,9 @@ from followup.exchange import pages as exchange_pages
 from followup.live import may_listen
 from followup.messages import MESSAGES
 from followup.proposals.feature import init_proposals
-from followup.proposals.queries import lists as proposal_lists
+from followup.proposals.queries.lists import proposals_waiting
 from followup.queries.hanging import open_tasks_of
-from followup.queries.home import HomeTasks, count_waiting, home_tasks
+from followup.queries.home import HomeTasks, home_tasks, tasks_waiting
 from followup.reporting import api as reporting_api
 from followup.reporting import pages as reporting_pages
 from followup.reporting.making import register_making
@@ -140,8 +141,10 @@ def _tasks(number: int) -> str:
 
 
 def _waiting(session: Session, actor: Actor) -> int:
-    """Tasks and proposals that wait for the person: proposals stand below the tasks."""
-    return count_waiting(session, actor) + proposal_lists.count_waiting(session, actor)
+    """Tasks and proposals, which stand below them, that wait for the person; one query."""
+    counts = (tasks_waiting(actor), proposals_waiting(actor))
+    tasks, proposals = (count.scalar_subquery() for count in counts)
+    return session.scalar(select(tasks + proposals)) or 0
 
 
 def _home(session: Session, actor: Actor) -> HomeTasks:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
@@ -89,11 +89,10 @@ _OPEN = sorted(
 )
 
 
-def count_waiting(session: Session, actor: Actor) -> int:
-    """Return how many tasks wait for a deed of `actor`; one query."""
+def tasks_waiting(actor: Actor) -> Select[int]:
+    """Count the tasks that wait for a deed of `actor`."""
     needed = or_(*(condition(view, actor) for view in WAITING))
-    query = select(func.count()).select_from(Task).where(visible_to(actor), needed)
-    return session.scalar(query) or 0
+    return select(func.count()).select_from(Task).where(visible_to(actor), needed)
 
 
 def _waiting(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
@@ -115,10 +115,10 @@ def counts(session: Session, actor: Actor) -> ProposalCounts:
     return ProposalCounts(*(value or 0 for value in row))
 
 
-def count_waiting(session: Session, actor: Actor) -> int:
-    """Return how many proposals wait for a deed of the person; one query."""
-    found = counts(session, actor)
-    return found.to_answer + found.to_decide + found.returned
+def proposals_waiting(actor: Actor) -> Select[int]:
+    """Count the proposals that wait for a deed of the person."""
+    needed = or_(to_answer(actor), to_decide(actor), is_returned(actor))
+    return select(func.count()).select_from(Proposal).where(readable(actor), needed)
 
 
 def is_returned(actor: Actor) -> ColumnElement[bool]:

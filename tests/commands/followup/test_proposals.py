@@ -34,8 +34,8 @@ from followup.proposals.queries.home import home_proposals
 from followup.proposals.queries.lists import (
     ProposalFilter,
     ProposalView,
-    count_waiting,
     list_proposals,
+    proposals_waiting,
 )
 from followup.proposals.queries.receivers import receivers
 from followup.proposals.states import Opinion, ProposalState
@@ -362,7 +362,7 @@ def test_lists_and_what_waits(proposals: Proposals) -> None:
     assert total("cuong") == total("theodoi") == 0
     with proposals.world.store.reading() as session:
         waits = {
-            name: count_waiting(session, proposals.world.actor(name))
+            name: session.scalar(proposals_waiting(proposals.world.actor(name)))
             for name in ("canbo", "lanhdao", "khach01", "cuong")
         }
         home = home_proposals(session, proposals.world.actor("lanhdao"))
