@@ -39,6 +39,7 @@ from ecabinet.web.health import health
 from ecabinet.web.home import home
 from ecabinet.web.i18n import init_i18n
 from ecabinet.web.import_messages import MESSAGES as IMPORT_MESSAGES
+from ecabinet.web.installing import init_installing
 from ecabinet.web.kept_imports import forget_old
 from ecabinet.web.push import init_push
 from ecabinet.web.rendering import init_rendering
@@ -76,6 +77,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     version = init_assets(app, static)
     init_rendering(app, version, settings.office_name)
     init_service_worker(app, static, version)
+    init_installing(app, version, settings.office_name)
     app.jinja_env.globals["csrf_token"] = generate_csrf
     app.register_blueprint(health)
     app.register_blueprint(home)

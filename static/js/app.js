@@ -30,6 +30,7 @@ const MODULES = Object.freeze({
   keep: () => import("./modules/keep.js"),
   "kept-list": () => import("./modules/kept-list.js"),
   "meeting-kind": () => import("./modules/meeting-kind.js"),
+  install: () => import("./modules/install.js"),
   inkpad: () => import("./modules/inkpad.js"),
   minutes: () => import("./modules/minutes.js"),
   menu: () => import("./modules/menu.js"),
