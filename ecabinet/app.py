@@ -47,6 +47,7 @@ from ecabinet.web.service_worker import init_service_worker
 from ecabinet.web.streams import api as streams_api
 from ecabinet.web.strict import init_strict
 from ecabinet.web.throttle import Throttle
+from ecabinet.webhooks.feature import init_webhooks, register_webhook_jobs
 from followup.feature import init_followup, register_followup_jobs
 from meetings.circulation.feature import init_circulation
 from meetings.circulation.tasks import register_circulation_jobs
@@ -92,6 +93,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     name_deeds()
     init_audit(app)
     init_notifications(app)
+    init_webhooks(app)
     init_catalogues(app)
     init_rights(app)
     init_retention(app)
@@ -112,6 +114,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
 def register_jobs(platform: Platform) -> None:
     """Teach the queue every feature's jobs. The web process queues, the worker runs them."""
     register_notification_jobs(platform.jobs, platform.settings, asset_folder("templates"))
+    register_webhook_jobs(platform.jobs, platform.settings)
     name_deeds()
     register_audit_jobs(platform.jobs, platform.settings)
     register_document_jobs(platform.jobs, platform.settings)

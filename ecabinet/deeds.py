@@ -7,6 +7,7 @@ from ecabinet.core.deed_words import register_deeds
 from ecabinet.notifications import deed_words as notifications
 from ecabinet.oversight import deed_words as oversight
 from ecabinet.retention import deed_words as retention
+from ecabinet.webhooks import deed_words as webhooks
 from followup import deed_words as followup
 from meetings import deed_words as meetings
 from meetings.calendar import words as calendar
@@ -22,6 +23,7 @@ def name_deeds() -> None:
         followup,
         catalogues,
         notifications,
+        webhooks,
         oversight,
         retention,
     ):

@@ -108,6 +108,7 @@ def run_worker(settings: Settings) -> None:
         if os.environ.get("ECABINET_WORKER_OF") == str(parent) and os.getppid() != parent:
             log.warning("the web process is gone; the worker stops too")
             break
+    platform.jobs.stop_companions()
     consumer.stop(graceful=True)
     heart.stop()
     if figures is not None:

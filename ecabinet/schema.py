@@ -15,6 +15,7 @@ import ecabinet.core.receipts
 import ecabinet.core.search.models
 import ecabinet.notifications.models
 import ecabinet.oversight.models
+import ecabinet.webhooks.models
 import followup.exchange.models
 import followup.models
 import followup.proposals.models

@@ -10,6 +10,7 @@ from ecabinet.core.clamd import place_of
 from ecabinet.mail_settings import mail_sender, mail_server, web_address
 from ecabinet.sign_on_settings import SingleSignOn, read_single_sign_on
 from ecabinet.signing_settings import Signing, read_signing
+from ecabinet.webhook_settings import Webhooks, read_webhooks
 
 
 class SettingsError(Exception):
@@ -60,6 +61,7 @@ class Settings:
     clamd: str | None = None
     retention: Mapping[str, int] = field(default_factory=dict)
     signing: Signing = field(default_factory=Signing)
+    webhooks: Webhooks = field(default_factory=Webhooks)
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together. Raises SettingsError."""
@@ -144,6 +146,7 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         clamd=get.checked("CLAMD", place_of),
         retention=get.numbers("RETENTION"),
         signing=read_signing(get),
+        webhooks=read_webhooks(get),
     )
 
 

@@ -34,3 +34,16 @@ class TaskChanged(Event):
     entry: EntryKind
     state: TaskState
     percent: int
+
+
+def directive_stream(directive_id: UUID) -> str:
+    """Return the stream of one directive; no page listens, other systems are told of it."""
+    return f"directive:{directive_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectiveRegistered(Event):
+    """A directive was entered into the register."""
+
+    type: ClassVar[str] = "directive.registered"
+    directive_id: UUID

@@ -20,6 +20,7 @@ from followup.reporting import policies as reporting
 from followup.reporting.notices import register_report_notices
 from followup.reporting.official import register_report_paper
 from followup.slips import register_slip_works
+from followup.webhook_kinds import register_webhook_kinds
 from followup.weekly import policies as weekly
 from followup.weekly.notices import register_weekly_notices
 
@@ -46,4 +47,5 @@ def register_rules() -> None:
     register_notices()
     register_slip_works()
     register_proposals()
+    register_webhook_kinds()
     handover.register("tasks", pass_tasks_on, count_tasks)

@@ -18,6 +18,7 @@ from meetings.queries.papers import KIND
 from meetings.request_container import CONTAINER, REQUEST
 from meetings.request_notices import register_request_notices
 from meetings.story import steps
+from meetings.webhook_kinds import register_webhook_kinds
 
 
 def register_rules() -> None:
@@ -35,3 +36,4 @@ def register_rules() -> None:
     register_opinions()
     register_minutes()
     register_from_proposals()
+    register_webhook_kinds()

@@ -50,7 +50,11 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 SPAN = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 DEMO_ONLY = {"ECABINET_DEMO_PASSWORD"}
-APART = ("ecabinet/sign_on_settings.py", "ecabinet/signing_settings.py")
+APART = (
+    "ecabinet/sign_on_settings.py",
+    "ecabinet/signing_settings.py",
+    "ecabinet/webhook_settings.py",
+)
 
 
 def text(name: str) -> str:
@@ -258,10 +262,12 @@ def test_every_decision_is_in_the_index() -> None:
 
 def test_every_error_code_named_has_its_sentence(built_app: Any) -> None:
     from ecabinet.web.errors import MESSAGES
+    from ecabinet.webhooks.kinds import registered
 
     codes = re.compile(r"(?:vote|session|request|conclusion|task)\.[a-z_]+")
     events = {"task.changed", "vote.opened", "vote.turnout", "vote.closed", "vote.prepared"}
     events |= {"session.changed", "conclusion.recorded", "conclusion.shown", "task.said"}
+    events |= set(registered())  # What other systems are told of.
     named = {word for name in DOCUMENTS for word in spans(name) if codes.fullmatch(word)} - events
     assert named - set(MESSAGES) == set()
 

@@ -13,7 +13,7 @@ AREA_WORDS: dict[str, Any] = {
     "people": _l("Đơn vị và con người"),
     "catalogues": _l("Danh mục"),
     "notices": _l("Thông báo của đồng chí"),
-    "admin": _l("Nhật ký hệ thống"),
+    "admin": _l("Nhật ký hệ thống, gửi ra hệ thống khác"),
 }
 assert set(AREA_WORDS) == set(AREAS)
 

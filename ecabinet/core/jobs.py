@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
@@ -20,6 +20,16 @@ log = logging.getLogger(__name__)
 
 JobFunction = Callable[..., None]
 Sweep = Callable[[Store], None]
+
+
+class Companion(Protocol):
+    """Work that waits for others for long, in threads of its own beside the queue's."""
+
+    def start(self, store: Store) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """Finish what is in hand, and return when it is done."""
 
 
 class Workers(Consumer):  # type: ignore[misc]
@@ -43,6 +53,7 @@ class Jobs:
         )
         self._functions: dict[str, JobFunction] = {}
         self._sweeps: list[Sweep] = []
+        self._companions: list[Companion] = []
         self._run = self.huey.task(name="run", retries=3, retry_delay=5)(self._work)
         self._store: Store | None = None
         self.ended: Callable[[str, float, bool], None] = lambda name, seconds, failed: None
@@ -55,6 +66,10 @@ class Jobs:
     def register_sweep(self, sweep: Sweep) -> None:
         """Let the worker call `sweep(store)` every minute and at its start."""
         self._sweeps.append(sweep)
+
+    def register_companion(self, companion: Companion) -> None:
+        """Let a worker start `companion` beside its threads, and stop it with them."""
+        self._companions.append(companion)
 
     def dispatch(self, job: Job) -> None:
         """Queue `job`, for its moment if it has one."""
@@ -74,7 +89,14 @@ class Jobs:
         )  # fmt: skip
         self._sweep()
         consumer.start()
+        for companion in self._companions:
+            companion.start(store)
         return consumer
+
+    def stop_companions(self) -> None:
+        """Stop what was started beside the consumer's threads."""
+        for companion in self._companions:
+            companion.stop()
 
     def drain(self, store: Store) -> None:
         """Work off everything queued, in this thread. For tests, the demo and commands."""

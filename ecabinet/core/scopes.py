@@ -29,6 +29,7 @@ _BY_TAG = {
     "audit": "admin",
     "rights": "admin",
     "retention": "admin",
+    "webhooks": "admin",
 }
 # Operations of other tags, one by one.
 _BY_NAME = {
@@ -76,6 +77,10 @@ NEVER = {
     "sealOfficialDocument": "a program must not seal in the office's name",
     "addSigningKey": "a program must not bring keys that sign in a person's name",
     "removeSigningKey": "a program must not take a person's key away",
+    "createWebhook": "a program must not say where the office's events go",
+    "changeWebhook": "a program must not say where the office's events go",
+    "rotateWebhookSecret": "a program must not get a secret that is shown to a person",
+    "retireWebhook": "a program must not end what cannot be begun again",
     "openScreen": "a program must not let a machine in that nobody signed in on",
 }
 _STREAMS = {

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from ecabinet.core import audit, deputies, notices, outbox, receipts
+from ecabinet.core import audit, deputies, notices, outbox, outward, receipts
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Denied, DomainError, Stale
@@ -208,6 +208,9 @@ class Store:
             if following.ask(session):
                 uow.enqueue(following.INDEX)
             streams = outbox.append(session, uow.events, actor, uow.now)
+            # After the streams are locked, so that ids are in the order of commits.
+            for job in outward.pass_on(session, uow.events, uow.now):
+                uow.enqueue(job)
             deputies.append(session, uow.deeds, actor, uow.now)
             audit.append(session, uow.deeds, actor, uow.now)
             session.commit()

@@ -27,6 +27,7 @@ from ecabinet.demo.concluding import Decision
 from ecabinet.demo.divisions import set_up_divisions
 from ecabinet.demo.kept import keep_lists
 from ecabinet.demo.official import issue_papers
+from ecabinet.demo.outside import connect
 from ecabinet.demo.proposals import propose
 from ecabinet.demo.reports import report as report_on_tasks
 from ecabinet.demo.slips import send_documents_on
@@ -65,6 +66,7 @@ def tell(platform: Platform, password: str) -> None:
     sessions.furnish_rooms(teller)
     symbols = directives.register(teller)
     tasks = _closed_meeting(teller, now, password)
+    connect(teller)
     _weeks_of_work(teller, now, tasks, symbols)
     propose(teller)
     in_two_days = datetime.combine(office_day(now) + timedelta(days=2), time(17), OFFICE_ZONE)

@@ -42,6 +42,7 @@ SHARED = {
     "units.import_preview": "people.import_form",
     "units.new": "units.deed",
     "units.order": "units.index",
+    "webhooks.edit": "webhooks.new",
 }
 
 # Shown before anybody has signed in: their help is open to everybody too.

@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     services.web_answers,
     services.mail_goes_out,
     services.scanner_answers,
+    services.webhooks_arrive,
     machine.office,
     machine.fonts,
     machine.alone,

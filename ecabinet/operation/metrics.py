@@ -23,6 +23,7 @@ from sqlalchemy import QueuePool
 
 from ecabinet.operation.heartbeat import last_beat
 from ecabinet.platform import Platform
+from ecabinet.webhooks.queries.standing import standing
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,15 @@ class Installation:
             "ecabinet_jobs_waiting",
             "Jobs queued or scheduled.",
             self._platform.jobs.waiting(),
+        )
+        store = self._platform.store
+        with store.reading() as session:
+            outside = standing(session, store.clock())
+        yield GaugeMetricFamily(
+            "ecabinet_webhooks_failing", "Receivers in trouble.", len(outside.troubled)
+        )
+        yield GaugeMetricFamily(
+            "ecabinet_webhooks_waiting", "Events not taken yet.", outside.waiting
         )
         pool = self._platform.store.engine.pool
         if isinstance(pool, QueuePool):

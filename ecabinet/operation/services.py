@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import redis
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
 
 from ecabinet import database
 from ecabinet.core import clamd
@@ -16,6 +17,7 @@ from ecabinet.notifications.smtp import Postbox, Unreachable
 from ecabinet.operation.findings import Finding, bad, warn, well
 from ecabinet.operation.heartbeat import LOST_SECONDS, last_beat
 from ecabinet.settings import Settings
+from ecabinet.webhooks.queries.standing import standing
 
 SECONDS = 5
 APART_SECONDS = 2.0
@@ -140,3 +142,22 @@ def scanner_answers(settings: Settings) -> Iterator[Finding]:
         yield bad("virus scanner", str(error), "start clamd, or look at ECABINET_CLAMD")
     else:
         yield well("virus scanner", "answers")
+
+
+def webhooks_arrive(settings: Settings) -> Iterator[Finding]:
+    """Do the systems that are told of events take them?"""
+    engine = open_engine(settings.database_url)
+    try:
+        with Session(engine) as session:
+            found = standing(session, utc_now())
+    except (OperationalError, ProgrammingError):
+        return  # Said by the checks of database and tables.
+    finally:
+        engine.dispose()
+    if found.troubled:
+        seen = f"failing: {', '.join(found.troubled)}; {found.waiting} events wait"
+        yield warn("webhooks", seen, "look at the log of the receiver under /admin/webhooks")
+    elif found.living:
+        yield well("webhooks", f"{found.living} receivers, {found.waiting} events wait")
+    else:
+        yield well("webhooks", "no receivers")

@@ -18,6 +18,7 @@ from ecabinet.core.outbox import OutboxEntry
 from ecabinet.core.receipts import Receipt
 from ecabinet.notifications.models import Mail
 from ecabinet.settings import SettingsError
+from ecabinet.webhooks.models import Delivery
 
 FOR_EVER = 0
 
@@ -69,6 +70,12 @@ RULES: tuple[Rule, ...] = (
         _l("Thông báo đã đọc"),
         _l("Chỉ là lời báo; việc được báo nằm ở hồ sơ của nó và nhật ký."),
         NoticeRow, NoticeRow.at, 730, 90, lambda: NoticeRow.read_at.is_not(None),
+    ),
+    Rule(
+        "webhooks",
+        _l("Nhật ký gửi ra hệ thống khác"),
+        _l("Sự kiện đã gửi và từng lần thử, kể cả sự kiện còn chờ một nơi nhận đang tạm ngừng."),
+        Delivery, Delivery.at, 90, 7,
     ),
     Rule(
         "sign_ins",

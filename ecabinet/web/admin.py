@@ -31,7 +31,17 @@ class Section:
 
 _SECTIONS: dict[str, Section] = {}
 # The order on the screen; a section not named here comes last.
-ORDER = ("units", "people", "rights", "delegations", "catalogues", "audit", "retention", "tokens")
+ORDER = (
+    "units",
+    "people",
+    "rights",
+    "delegations",
+    "catalogues",
+    "audit",
+    "retention",
+    "tokens",
+    "webhooks",
+)
 
 
 def register_section(

@@ -17,6 +17,7 @@ from ecabinet.core.permissions import allows
 from ecabinet.core.text import fold
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.catalogues import FIELDS_OF_WORK
+from followup.events import DirectiveRegistered, directive_stream
 from followup.history import actor_id
 from followup.models import Directive, DirectiveOrigin
 from followup.policies import DirectivePermission
@@ -83,6 +84,8 @@ def register_directive(uow: UnitOfWork, cmd: RegisterDirective) -> RegisteredDir
         origin_id=getattr(cmd, "origin_id", None),
     )
     uow.session.add(directive)
+    stream = directive_stream(directive.id)
+    uow.record(DirectiveRegistered(stream=stream, directive_id=directive.id))
     uow.audit("directive.registered", "directive", directive.id, symbol=directive.symbol)
     return RegisteredDirective(id=directive.id, symbol=directive.symbol)
 

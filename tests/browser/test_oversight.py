@@ -1,4 +1,4 @@
-"""The audit log and the API page: within everybody's reach, on a desk, a tablet and a phone."""
+"""The audit log, webhooks and the API page: for everybody, on a desk, a tablet and a phone."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,7 +8,15 @@ from tests.browser.people import People, Person
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/admin/audit", "/admin/audit/3", "/api/docs", "/api/docs/castBallot", "/api/docs?q=khong")
+PAGES = (
+    "/admin/audit",
+    "/admin/audit/3",
+    "/admin/webhooks/",
+    "/admin/webhooks/new",
+    "/api/docs",
+    "/api/docs/castBallot",
+    "/api/docs?q=khong",
+)
 SIZES = ((1024, 768), (390, 844))
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

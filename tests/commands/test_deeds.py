@@ -11,6 +11,7 @@ FEED = "since when a calendar says what it says, for Last-Modified"
 BOOKKEEPING = "a step of the sender's bookkeeping; how a mail ended is audited by settle_mail"
 TAKEN = "a worker takes the work up; its end is audited"
 PLACE = "where one has got to in a paper, for oneself alone; opening it is in the log"
+SENDING = "a step of the sender's bookkeeping; the log of deliveries tells how each try went"
 READING = "the person's own list of notices: tells only what was looked at"
 # Commands that leave no deed, each with the reason. Nothing an office decides belongs here.
 WITHOUT = {
@@ -33,6 +34,9 @@ WITHOUT = {
     "ecabinet.oversight.commands.checks.begin_check": TAKEN,
     "ecabinet.oversight.commands.exports.begin_export": TAKEN,
     "ecabinet.notifications.commands.sending.recover_mails": BOOKKEEPING,
+    "ecabinet.webhooks.commands.claiming.claim_receivers": SENDING,
+    "ecabinet.webhooks.commands.sending.take_delivery": SENDING,
+    "ecabinet.webhooks.commands.claiming.release_receiver": SENDING,
 }
 
 

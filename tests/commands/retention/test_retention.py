@@ -123,7 +123,14 @@ def test_every_rule_can_be_carried_out_and_the_streams_go_on(store: Store, offic
         rule.key: store.execute(SYSTEM, wipe, Wipe(key=rule.key, before=far)).count
         for rule in RULES
     }
-    assert wiped == {"events": 1, "receipts": 1, "mails": 0, "notices": 0, "sign_ins": 0}
+    assert wiped == {
+        "events": 1,
+        "receipts": 1,
+        "mails": 0,
+        "notices": 0,
+        "webhooks": 0,
+        "sign_ins": 0,
+    }
     store.execute(SYSTEM, tell, cmd)
     with store.reading() as session:
         assert session.scalars(select(OutboxEntry.seq)).all() == [2]

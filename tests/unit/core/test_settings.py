@@ -42,6 +42,15 @@ def test_a_wrong_value_is_named(name, value):
         load({**SECRET, f"ECABINET_{name}": value})
 
 
+def test_networks_of_webhooks_are_read_and_a_wrong_one_is_named(tmp_path):
+    place = {"ECABINET_DATA_DIR": str(tmp_path), "ECABINET_SECRET_KEY": "x" * 40}
+    given = load({**place, "ECABINET_WEBHOOK_NETWORKS": "10.20.0.0/16, fd00::/64"}).webhooks
+    assert [str(network) for network in given.networks] == ["10.20.0.0/16", "fd00::/64"]
+    for wrong in ("10.20.0.1/16", "mang-noi-bo"):
+        with pytest.raises(SettingsError, match="ECABINET_WEBHOOK_NETWORKS"):
+            load({**place, "ECABINET_WEBHOOK_NETWORKS": wrong})
+
+
 def test_roots_of_signatures_are_read_and_a_wrong_one_is_named(tmp_path):
     place = {**SECRET, "ECABINET_DATA_DIR": str(tmp_path)}
     root = tmp_path / "root.pem"

@@ -21,6 +21,8 @@ from ecabinet.oversight.commands.exports import AskExport, ask_export
 from ecabinet.oversight.models import AuditExport, ExportState
 from ecabinet.oversight.tasks import export_path
 from ecabinet.platform import Platform
+from ecabinet.webhooks.commands.again import SendTest, send_test
+from ecabinet.webhooks.commands.receivers import RegisterReceiver, register_receiver
 from tests.fixtures import csrf_of
 from tests.gatherings import Gathering
 from tests.web.registry.doors import doors
@@ -98,6 +100,19 @@ def audit_things(gathering: Gathering, platform: Platform) -> dict[str, Any]:
         connection.execute(update(AuditExport).values(state=ExportState.READY))
     check_id = gathering.run(ADMINISTRATOR, ask_check, AskCheck()).id
     return {"seq": 1, "export_id": export_id, "check_id": check_id}
+
+
+def webhook_things(gathering: Gathering) -> dict[str, Any]:
+    """A receiver of events, and a message that waits for it."""
+    wish = RegisterReceiver(
+        id=new_id(), name=SECRET, url="https://nhan.example/", kinds=["task.issued"], secret="x"
+    )
+    receiver_id = gathering.run(ADMINISTRATOR, register_receiver, wish).id
+    test = SendTest(receiver_id=receiver_id)
+    return {
+        "receiver_id": receiver_id,
+        "delivery_id": gathering.run(ADMINISTRATOR, send_test, test).id,
+    }
 
 
 def kept_imports(app: Any, administrator: FlaskClient, ids: dict[str, Any]) -> dict[str, str]:

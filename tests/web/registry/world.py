@@ -22,7 +22,12 @@ from tests.commands.followup.world import build_world
 from tests.fixtures import ApiClient, csrf_of
 from tests.gatherings import Gathering
 from tests.web.registry.doors import Door
-from tests.web.registry.house_things import account_things, audit_things, kept_imports
+from tests.web.registry.house_things import (
+    account_things,
+    audit_things,
+    kept_imports,
+    webhook_things,
+)
 from tests.web.registry.issued_things import official_things
 from tests.web.registry.names import ADMINISTRATOR, AN, BINH, CUONG, KEY
 from tests.web.registry.room_things import calendar_things, room_things
@@ -51,6 +56,8 @@ OWNERS = {
     "handover_id": ADMINISTRATOR,
     "/admin/people/": ADMINISTRATOR,
     "mail_id": ADMINISTRATOR,
+    "receiver_id": ADMINISTRATOR,
+    "delivery_id": ADMINISTRATOR,
     "notice_id": BINH,
 }
 
@@ -149,7 +156,7 @@ def everything(
         book_things(gathering) | audit_things(gathering, platform) | {"name": "signIn", "key": KEY}
     )
     ids |= room_things(gathering, ids) | calendar_things(gathering)
-    ids |= official_things(gathering, platform)
+    ids |= official_things(gathering, platform) | webhook_things(gathering)
     ids |= {"catalogues.lookup:key": next(iter(fixed()), "none")}
     ids |= kept_imports(app, browser[ADMINISTRATOR], ids)
     with app.app_context():

@@ -1,0 +1,1 @@
+"""Changes to receivers, and the life of what is sent to them."""

@@ -1,0 +1,1 @@
+"""Doors to receivers and to the log of what was sent."""
