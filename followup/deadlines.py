@@ -20,6 +20,11 @@ def _law() -> holidays.HolidayBase:
     return holidays.country_holidays("VN")
 
 
+@functools.lru_cache(maxsize=20_000)
+def _works_by_law(day: date) -> bool:
+    return bool(_law().is_working_day(day))
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Which days the office works, by the law and by its own entries, which win."""
@@ -31,7 +36,7 @@ class Calendar:
         """Whether the office works on `day`."""
         if day in self.off or day in self.working:
             return day in self.working
-        return bool(_law().is_working_day(day))
+        return _works_by_law(day)
 
 
 BY_LAW = Calendar()

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from ecabinet.core.actors import Actor, Role
+from ecabinet.core.among import among
 from ecabinet.core.permissions import Permission, Predicate, UnitsOf, given_units, reaches
 from ecabinet.core.rules import all_of, any_of
 from followup.models import Task, TaskConsult, TaskUnit, UnitPart
@@ -116,9 +117,12 @@ may_read = any_of(
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return `may_read` as SQL over `Task`, within what a deputy was given."""
-    if not reaches(actor, TaskPermission.READ):
-        return false()
-    return and_(_readable(actor), _of_given_units(actor))
+    return and_(_readable(actor), within_reach(actor))
+
+
+def within_reach(actor: Actor) -> ColumnElement[bool]:
+    """Return what a deputy was given of the tasks that the person may read; all for the person."""
+    return _of_given_units(actor) if reaches(actor, TaskPermission.READ) else false()
 
 
 def _of_given_units(actor: Actor) -> ColumnElement[bool]:
@@ -127,7 +131,8 @@ def _of_given_units(actor: Actor) -> ColumnElement[bool]:
 
 
 def _of_units(units: frozenset[UUID]) -> ColumnElement[bool]:
-    return or_(Task.lead_unit_id.in_(units), Task.units.any(TaskUnit.unit_id.in_(units)))
+    others = select(TaskUnit.task_id).where(TaskUnit.unit_id.in_(units))
+    return or_(Task.lead_unit_id.in_(units), among(Task.id, others))
 
 
 def _asked(unit_ids: frozenset[UUID], person: UUID | None = None) -> ColumnElement[bool]:
@@ -140,7 +145,7 @@ def _asked(unit_ids: frozenset[UUID], person: UUID | None = None) -> ColumnEleme
     if not whom:
         return false()
     asked = select(TaskConsult.task_id).where(TaskConsult.withdrawn_at.is_(None), or_(*whom))
-    return Task.id.in_(asked)
+    return among(Task.id, asked)
 
 
 def _readable(actor: Actor) -> ColumnElement[bool]:

@@ -34,9 +34,11 @@ def tables(url):
 
 
 def of_the_models(_item, name, kind, *_):
-    return kind != "table" or not name.startswith("search_index")
+    # How databases tell an expression differs: tests/commands/followup/test_scale.py uses it.
+    return name != "ix_task_worst" and (kind != "table" or not name.startswith("search_index"))
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_upgrading_leads_to_the_tables_of_the_code(url):
     database.upgrade(url)
     engine = open_engine(url)

@@ -1,5 +1,6 @@
 """What `sheets` needs to write files that a spreadsheet opens and never runs."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Sequence
@@ -55,11 +56,14 @@ def _write(sheet: Any, heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -
 
 def to_csv(heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return UTF-8 with its mark, so that Excel does not guess the encoding."""
+    return codecs.BOM_UTF8 + csv_lines([heading]) + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return some lines of a table in CSV."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(heading)
-    writer.writerows([written(safe_value(cell)) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out).writerows([written(safe_value(cell)) for cell in row] for row in rows)
+    return out.getvalue().encode()
 
 
 def still(text: str) -> str:

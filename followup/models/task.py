@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Uuid
+from sqlalchemy import ForeignKey, Index, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ecabinet.core.columns import UtcDateTime, Versioned
@@ -19,6 +19,19 @@ from followup.models.enums import (
     words,
 )
 from followup.states import TaskState
+
+RANK = (
+    "CASE WHEN {of}state IN ('cancelled', 'refused', 'suspended') THEN 4"
+    " WHEN {of}state = 'accepted' THEN 3 WHEN {of}due_on IS NULL THEN 2"
+    " WHEN {of}state = 'reported_done' THEN 1 ELSE 0 END"
+)
+DUE = "coalesce({of}due_on, '9999-12-31')"
+"""The order "worst first" (`queries.rows.worst_first`), as text: an index is used only by a query
+that says the very same, without values of its own."""
+
+FIGURES = ("state", "due_on", "done_on", "issued_at")
+"""What labels and periods are made of: with it in the index, tasks are counted without a look at
+their rows."""
 
 
 class TaskCounter(Base):
@@ -45,9 +58,23 @@ class Task(Versioned, Base):
 
     __tablename__ = "task"
     __table_args__ = (
-        Index("ix_task_open", "state", "due_on"),
+        Index("ix_task_open", *FIGURES),
         Index("ix_task_source", "source_kind", "source_id"),
         Index("ix_task_due", "due_on", "state"),
+        Index("ix_task_lead", "lead_unit_id", *FIGURES),
+        Index("ix_task_supervisor", "supervisor_id", *FIGURES),
+        Index("ix_task_assignee", "assignee_id", *FIGURES),
+        Index("ix_task_directive", "directive_id", *FIGURES),
+        Index("ix_task_field", "field_code", *FIGURES),
+        Index("ix_task_issuer", "issued_by_id", "state"),
+        Index("ix_task_done", "done_on"),
+        Index(
+            "ix_task_worst",
+            text(f"({RANK.format(of='')})"),
+            text(DUE.format(of="")),
+            "number",
+            *FIGURES,
+        ),
     )
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     number: Mapped[int] = mapped_column(unique=True)
@@ -60,16 +87,16 @@ class Task(Versioned, Base):
     source_title: Mapped[str] = mapped_column(default="")
     source_url: Mapped[str] = mapped_column(default="")
     source_quote: Mapped[str] = mapped_column(default="")
-    directive_id: Mapped[UUID | None] = mapped_column(ForeignKey("directive.id"), index=True)
+    directive_id: Mapped[UUID | None] = mapped_column(ForeignKey("directive.id"))
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("task.id"), index=True)
     article_id: Mapped[UUID | None] = mapped_column(ForeignKey("directive_article.id"), index=True)
     field_code: Mapped[str | None]
     priority: Mapped[Priority] = mapped_column(words(Priority), default=Priority.NORMAL)
 
-    lead_unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
-    supervisor_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
-    issued_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    lead_unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    supervisor_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    issued_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
 
     deadline_kind: Mapped[DeadlineKind] = mapped_column(words(DeadlineKind))
     due_on: Mapped[date | None]

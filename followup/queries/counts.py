@@ -1,16 +1,18 @@
 """Tasks counted by label, with how late they are: the figures of dashboards and reports."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, func, literal
+from sqlalchemy import ColumnElement, Integer, case, func, literal, select
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
 
 from followup.labels import CALM, DONE, RUNNING, TaskLabel, label_column
 from followup.models import Task
-from followup.states import ASIDE
 
 
 class DaysBetween(FunctionElement[int]):
@@ -85,22 +87,40 @@ class Counts:
         return self.late_days / self.late if self.late else None
 
 
-def columns(today: date) -> list[ColumnElement[int]]:
-    """Return the columns that `counts_of` reads, to be summed over any tasks."""
-    label = label_column(today)
-    late = label.in_([TaskLabel.OVERDUE.value, TaskLabel.DONE_LATE.value])
-    days = DaysBetween(func.coalesce(Task.done_on, literal(today)), Task.due_on)
-    return [
-        total(Task.state.in_(ASIDE)),
-        func.coalesce(func.sum(case((late, days), else_=literal(0))), 0).cast(Integer),
-        *(total(label == each.value) for each in TaskLabel),
-    ]
+def counted(
+    session: Session, conditions: Sequence[ColumnElement[bool]], by: ColumnElement[Any], today: date
+) -> dict[Any, Counts]:
+    """Count the tasks for each value of `by`; one query, which labels each task once."""
+    judged_on = func.coalesce(Task.done_on, literal(today))
+    delay = case((Task.due_on < judged_on, DaysBetween(judged_on, Task.due_on)), else_=literal(0))
+    label = label_column(today).label("label")
+    each = select(by.label("key"), label, delay.label("days")).where(*conditions).subquery()
+    lines = session.execute(
+        select(each.c.key, each.c.label, func.count(), func.sum(each.c.days)).group_by(
+            each.c.key, each.c.label
+        )
+    )
+    found: dict[Any, list[tuple[str | None, int, int]]] = {}
+    for key, word, count, late_days in lines:
+        found.setdefault(key, []).append((word, count, int(late_days)))
+    return {key: _counts(values) for key, values in found.items()}
 
 
-def counts_of(values: Any) -> Counts:
-    """Return the counts of one line of `columns`."""
-    aside, days, *labels = (int(value) for value in values)
-    return Counts(dict(zip(TaskLabel, labels, strict=True)), aside, days)
+def _counts(lines: Sequence[tuple[str | None, int, int]]) -> Counts:
+    labels = {TaskLabel(word): count for word, count, _days in lines if word is not None}
+    aside = sum(count for word, count, _days in lines if word is None)
+    late = (TaskLabel.OVERDUE, TaskLabel.DONE_LATE)
+    return Counts(labels, aside, sum(days for word, _count, days in lines if word in late))
+
+
+def summed(counts: Iterable[Counts]) -> Counts:
+    """Return the sum of all."""
+    labels: Counter[TaskLabel] = Counter()
+    aside = days = 0
+    for each in counts:
+        labels.update(each.by_label)
+        aside, days = aside + each.aside, days + each.late_days
+    return Counts(dict(labels), aside, days)
 
 
 def total(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -34,7 +34,8 @@ from followup.models import (
 )
 from followup.policies import DirectivePermission, visible_to
 from followup.queries.names import Named
-from followup.queries.rows import as_rows, row_query, worst_first
+from followup.queries.ranks import worst_first
+from followup.queries.rows import as_rows, row_query
 from followup.queries.shares import Reported, UnitShare, shares
 from followup.states import ASIDE
 
@@ -157,8 +158,10 @@ def files_of(session: Session, actor: Actor, row: Directive) -> list[PaperView]:
 def _tasks(
     session: Session, actor: Actor, directive_id: UUID, today: date
 ) -> list[tuple[UUID | None, Reported]]:
+    of_it = select(Task.id).where(Task.directive_id == directive_id)
     last = (
         select(ProgressReport.task_id, func.max(ProgressReport.at).label("at"))
+        .where(ProgressReport.task_id.in_(of_it))
         .group_by(ProgressReport.task_id)
         .subquery()
     )

@@ -3,21 +3,30 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor, Role
 from followup.labels import TaskLabel
 from followup.models import Task
 from followup.policies import desks
-from followup.queries.counts import Counts, columns, counts_of, total
-from followup.queries.filters import TaskFilter, TaskScope, done_in, issued_in, late_on, month_after
-from followup.queries.groups import MOST, Group, GroupCounts, Order, as_filter, grouped, ordered
+from followup.queries.counts import Counts, summed, total
+from followup.queries.filters import (
+    TaskFilter,
+    TaskScope,
+    done_in,
+    issued_in,
+    late_on,
+    month_after,
+    start_of,
+)
+from followup.queries.groups import Group, GroupCounts, Order, as_filter, grouped, ordered
 from followup.queries.lists import scope
 from followup.queries.views import View
 
 MONTHS = 6
 SLOWEST = 3
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -33,16 +42,26 @@ class Month:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """All figures of the page, of the tasks in `wanted`; `groups` are cut when there are many."""
+    """All figures of the page, of the tasks in `wanted`; `groups` are one page of `count`.
+
+    `next_after` and `previous_after` lead to the neighbouring pages; "" is the first.
+    """
 
     as_of: date
     wanted: TaskScope
     by: Group
     total: Counts
     groups: tuple[GroupCounts, ...]
-    cut: bool
+    count: int
+    next_after: str | None
+    previous_after: str | None
     slowest: tuple[GroupCounts, ...]
     months: tuple[Month, ...]
+
+    @property
+    def cut(self) -> bool:
+        """Whether there are more groups after these."""
+        return self.next_after is not None
 
     @property
     def rows(self) -> TaskFilter:
@@ -64,19 +83,27 @@ def dashboard(
     wanted: TaskScope,
     by: Group = Group.UNIT,
     order: Order = Order.LATE,
+    after: str | None = None,
+    limit: int = PAGE_SIZE,
 ) -> Dashboard:
-    """Count what `actor` may read; a constant number of queries, however many tasks there are."""
-    conditions = scope(actor, as_filter(wanted), today)
-    found = session.execute(select(*columns(today)).select_from(Task).where(*conditions)).one()
+    """Count what `actor` may read; a constant number of queries, however many tasks there are.
+
+    `after` is the key of the group before the page: one that is no more begins at the first.
+    """
     groups = grouped(session, actor, wanted, by, today)
     late = [each for each in ordered(groups, Order.LATE) if each.counts.of(TaskLabel.OVERDUE)]
+    rows = ordered(groups, order)
+    keys = [str(row.key) for row in rows]
+    first = keys.index(after) + 1 if after in keys else 0
     return Dashboard(
         as_of=today,
         wanted=wanted,
         by=by,
-        total=counts_of(found),
-        groups=tuple(ordered(groups, order)[:MOST]),
-        cut=len(groups) > MOST,
+        total=summed(group.counts for group in groups),
+        groups=tuple(rows[first : first + limit]),
+        count=len(rows),
+        next_after=keys[first + limit - 1] if first + limit < len(keys) else None,
+        previous_after=(keys[first - limit - 1] if first > limit else "") if first else None,
         slowest=tuple(late[:SLOWEST]),
         months=tuple(_months(session, actor, wanted, today)),
     )
@@ -90,7 +117,11 @@ def _months(session: Session, actor: Actor, wanted: TaskScope, today: date) -> l
         for first, end in zip(firsts, ends, strict=True)
         for condition in (issued_in(first), done_in(first), late_on(end))
     ]
-    conditions = scope(actor, as_filter(wanted), today)
+    # What was over before the first month counts in none of them.
+    recent = or_(
+        Task.issued_at >= start_of(firsts[0]), Task.done_on >= firsts[0], Task.done_on.is_(None)
+    )
+    conditions = [*scope(actor, as_filter(wanted), today), recent]
     counts = session.execute(select(*sums).select_from(Task).where(*conditions)).one()
     return [
         Month(first, end, *(int(n) for n in counts[index * 3 : index * 3 + 3]))

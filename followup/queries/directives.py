@@ -66,12 +66,11 @@ def list_directives(
     total = session.scalar(select(func.count()).select_from(Directive).where(*found)) or 0
     order = tuple_(Directive.issued_on, Directive.id)
     cut = [order < _key(after)] if after else []
-    query = (
-        _query(actor, today)
-        .where(*found, *cut)
-        .order_by(Directive.issued_on.desc(), Directive.id.desc())
-        .limit(limit + 1)
-    )
+    newest = (Directive.issued_on.desc(), Directive.id.desc())
+    # First which ones: the tasks of the others are not counted.
+    shown = select(Directive.id).where(*found, *cut).order_by(*newest).limit(limit + 1)
+    ids = session.scalars(shown).all()
+    query = _query(actor, today).where(Directive.id.in_(ids)).order_by(*newest)
     fields = book(session, FIELDS_OF_WORK)
     rows = [_row(fields, actor, *line) for line in session.execute(query)]
     more, rows = len(rows) > limit, rows[:limit]

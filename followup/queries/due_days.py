@@ -7,11 +7,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
+from ecabinet.core.among import among
 from followup.days_off import office_calendar
 from followup.models import Task
 from followup.queries.filters import TaskFilter, month_after
 from followup.queries.lists import scope
-from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
+from followup.queries.ranks import worst_first
+from followup.queries.rows import TaskRow, as_rows, row_query
 
 SHOWN = 4
 
@@ -43,7 +45,7 @@ def due_days(
     place = func.row_number().over(partition_by=Task.due_on, order_by=worst_first())
     placed = select(Task.id, place.label("place")).where(*conditions).subquery()
     worst = select(placed.c.id).where(placed.c.place <= SHOWN)
-    query = row_query().where(Task.id.in_(worst)).order_by(*worst_first())
+    query = row_query().where(among(Task.id, worst)).order_by(*worst_first())
     rows = as_rows(session, session.execute(query), today)
     calendar = office_calendar(session, today)
     return [

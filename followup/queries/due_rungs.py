@@ -7,34 +7,35 @@ the result is a small table that the tasks are joined with.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import (
     CTE,
     Boolean,
     ColumnElement,
     Date,
+    DateTime,
     Integer,
     Select,
     and_,
     case,
-    column,
     exists,
     func,
     literal,
     or_,
     select,
     true,
-    values,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
-from ecabinet.core.columns import UtcDateTime
 from followup import states
 from followup.days_off import office_calendar
 from followup.deadlines import Calendar
 from followup.ladder import HORIZON, Rung, is_quiet, reached
 from followup.models import ExtensionState, ReminderKind, Task, TaskExtension, TaskReminder
 from followup.queries.filters import start_of
+from followup.queries.rows_given import table_of
 from followup.reminder_rules import Applied, applied_rules
 from followup.states import TaskAction, TaskState
 
@@ -104,19 +105,21 @@ def rung_table(rungs: Mapping[Place, Rung], unsure: frozenset[Place] | None = No
 
     For those `unsure` (all, by default) it must be looked up whether people were told already.
     """
-    table = values(
-        column("place", Integer),
-        column("due_on", Date),
-        column("days", Integer),
-        column("known_from", UtcDateTime),
-        column("unsure", Boolean),
-        name="rung",
+    columns: dict[str, TypeEngine[Any]] = {
+        "place": Integer(),
+        "due_on": Date(),
+        "days": Integer(),
+        "known_from": DateTime(timezone=True),
+        "unsure": Boolean(),
+    }
+    return table_of(
+        "rung",
+        columns,
+        (
+            (at, due_on, rung.days, start_of(rung.on), unsure is None or (at, due_on) in unsure)
+            for (at, due_on), rung in rungs.items()
+        ),
     )
-    lines = [
-        (*key, rung.days, start_of(rung.on), unsure is None or key in unsure)
-        for key, rung in rungs.items()
-    ]
-    return table.data(lines).cte("rung")
 
 
 def on_rung(rungs: CTE, rules: list[Applied]) -> ColumnElement[bool]:

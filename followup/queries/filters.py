@@ -12,7 +12,8 @@ from ecabinet.core.clock import OFFICE_ZONE
 from ecabinet.core.text import fold
 from followup.labels import CALM, DONE, RUNNING, TaskLabel, label_column
 from followup.models import Priority, Task
-from followup.queries.stages import STATES, Stage
+from followup.queries.ranks import FINISHED, PUT_ASIDE, rank, ranked
+from followup.queries.stages import Stage, in_stage
 from followup.queries.views import View
 from followup.states import ASIDE, TaskState
 
@@ -114,13 +115,17 @@ def labelled(
 ) -> ColumnElement[bool]:
     """Carry the label, or one of the group; `column`: as this one labels them."""
     if wanted is LabelGroup.ASIDE:
-        return Task.state.in_(ASIDE)
+        return ranked(PUT_ASIDE)
     if wanted is LabelGroup.LABELLED:
         return Task.state.not_in(ASIDE)
-    column = label_column(today) if column is None else column
-    if isinstance(wanted, TaskLabel):
-        return column == wanted.value
-    return column.in_(sorted(label.value for label in _MEMBERS[wanted]))
+    members = {wanted} if isinstance(wanted, TaskLabel) else _MEMBERS[wanted]
+    if column is not None:
+        return column.in_(sorted(members))
+    carries = label_column(today).in_(sorted(members))
+    # The rank follows from the labels: said aloud, the index of the order finds them.
+    if members <= DONE:
+        return and_(ranked(FINISHED), true() if members == DONE else carries)
+    return and_(rank() < FINISHED, carries)
 
 
 def narrowing(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
@@ -129,7 +134,7 @@ def narrowing(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
     if wanted.label is not None:
         conditions.append(labelled(wanted.label, today))
     if wanted.stage is not None:
-        conditions.append(Task.state.in_(sorted(STATES[wanted.stage])))
+        conditions.append(in_stage(wanted.stage))
     conditions += [column.is_(None) for column, lacks in _lacking(wanted) if lacks]
     if words := fold(wanted.q).split():
         conditions += [Task.folded.contains(word, autoescape=True) for word in words]

@@ -16,11 +16,9 @@ from ecabinet.core.actors import Actor
 from followup.catalogues import FIELDS_OF_WORK
 from followup.labels import TaskLabel
 from followup.models import Directive, Task
-from followup.queries.counts import Counts, columns, counts_of
+from followup.queries.counts import Counts, counted
 from followup.queries.filters import TaskFilter, TaskScope
 from followup.queries.lists import scope
-
-MOST = 300
 
 
 class Group(StrEnum):
@@ -92,25 +90,14 @@ def grouped(
     session: Session, actor: Actor, wanted: TaskScope, by: Group, today: date
 ) -> list[GroupCounts]:
     """Count what `actor` may read, in the order of the office; two queries at most."""
-    key = _KEYS[by]
-    found = session.execute(
-        select(key, *columns(today))
-        .select_from(Task)
-        .where(*scope(actor, as_filter(wanted), today))
-        .group_by(key)
-    ).all()
+    conditions = scope(actor, as_filter(wanted), today)
+    found = counted(session, conditions, _KEYS[by], today)
     names = group_names(session, by, actor.language)
     places = {each: place for place, each in enumerate(names)}
     rows = [
-        GroupCounts(
-            line[0],
-            names.get(line[0], str(line[0] or "")),
-            counts_of(line[1:]),
-            narrowed(wanted, by, line[0]),
-        )
-        for line in found
+        GroupCounts(key, names.get(key, str(key or "")), counts, narrowed(wanted, by, key))
+        for key, counts in found.items()
     ]
-    rows = [row for row in rows if row.counts.total or row.counts.aside]
     return _ranked(sorted(rows, key=lambda row: places.get(row.key, len(places))))
 
 

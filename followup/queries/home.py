@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, select, union
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from followup.labels import TaskLabel, label_column
+from followup.labels import TaskLabel
 from followup.models import Task
-from followup.policies import visible_to
-from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
-from followup.queries.views import View, condition
+from followup.queries.filters import labelled
+from followup.queries.ranks import unfinished, worst_first
+from followup.queries.rows import TaskRow, as_rows, row_query
+from followup.queries.views import View, readable_in
 
 MOST = 8
 WAITING = (
@@ -64,58 +65,45 @@ class HomeTasks:
 def home_tasks(session: Session, actor: Actor, today: date) -> HomeTasks:
     """Return what waits for `actor`."""
 
-    def waiting(*conditions: ColumnElement[bool]) -> Waiting:
-        return _waiting(session, actor, today, *conditions)
+    def waiting(view: View, *conditions: ColumnElement[bool]) -> Waiting:
+        return _waiting(session, today, readable_in(view, actor), *conditions)
 
-    late = _labelled(TaskLabel.OVERDUE, today)
-    open_label = label_column(today).in_(_OPEN)
+    late = labelled(TaskLabel.OVERDUE, today)
     return HomeTasks(
-        mine=waiting(condition(View.MINE, actor)),
-        reported=waiting(condition(View.REPORTED, actor)),
-        inbox=waiting(condition(View.INBOX, actor)),
-        to_assign=waiting(condition(View.TO_ASSIGN, actor)),
-        to_accept=waiting(condition(View.TO_ACCEPT, actor)),
-        to_extend=waiting(condition(View.TO_EXTEND, actor)),
-        refused=waiting(condition(View.REFUSED, actor)),
-        to_contribute=waiting(condition(View.TO_CONTRIBUTE, actor)),
-        to_advise=waiting(condition(View.TO_ADVISE, actor)),
-        coordinate=waiting(condition(View.COORDINATE, actor), open_label),
-        supervised_late=waiting(condition(View.SUPERVISED, actor), late),
+        mine=waiting(View.MINE),
+        reported=waiting(View.REPORTED),
+        inbox=waiting(View.INBOX),
+        to_assign=waiting(View.TO_ASSIGN),
+        to_accept=waiting(View.TO_ACCEPT),
+        to_extend=waiting(View.TO_EXTEND),
+        refused=waiting(View.REFUSED),
+        to_contribute=waiting(View.TO_CONTRIBUTE),
+        to_advise=waiting(View.TO_ADVISE),
+        coordinate=waiting(View.COORDINATE, unfinished()),
+        supervised_late=waiting(View.SUPERVISED, late),
     )
 
 
-_OPEN = sorted(
-    label.value for label in TaskLabel if label not in (TaskLabel.DONE_ON_TIME, TaskLabel.DONE_LATE)
-)
-
-
 def tasks_waiting(actor: Actor) -> Select[int]:
-    """Count the tasks that wait for a deed of `actor`."""
-    needed = or_(*(condition(view, actor) for view in WAITING))
-    return select(func.count()).select_from(Task).where(visible_to(actor), needed)
+    """Count the tasks that wait for a deed of `actor`: each list by its own index, none twice."""
+    needed = union(*(select(Task.id).where(readable_in(view, actor)) for view in WAITING))
+    return select(func.count()).select_from(needed.subquery())
 
 
-def _waiting(
-    session: Session, actor: Actor, today: date, *conditions: ColumnElement[bool]
-) -> Waiting:
-    scope = (visible_to(actor), *conditions)
+def _waiting(session: Session, today: date, *conditions: ColumnElement[bool]) -> Waiting:
     found = session.execute(
         row_query()
         .add_columns(
             func.count().over(),
-            _sum(_labelled(TaskLabel.OVERDUE, today)),
-            _sum(_labelled(TaskLabel.DUE_SOON, today)),
+            _sum(labelled(TaskLabel.OVERDUE, today)),
+            _sum(labelled(TaskLabel.DUE_SOON, today)),
         )
-        .where(*scope)
+        .where(*conditions)
         .order_by(*worst_first())
         .limit(MOST)
     ).all()
     rows = tuple(as_rows(session, found, today))
     return Waiting(rows, *found[0][3:]) if found else Waiting(rows)
-
-
-def _labelled(label: TaskLabel, today: date) -> ColumnElement[bool]:
-    return label_column(today) == label.value
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
@@ -13,6 +13,7 @@ from ecabinet.core.errors import Invalid
 from followup.models import Task
 from followup.policies import visible_to
 from followup.queries.filters import TaskFilter, narrowing
+from followup.queries.ranks import worst_first
 from followup.queries.rows import (
     NEVER,
     RowQuery,
@@ -20,9 +21,8 @@ from followup.queries.rows import (
     as_rows,
     rank_of,
     row_query,
-    worst_first,
 )
-from followup.queries.views import View, condition
+from followup.queries.views import View, readable_in
 
 PAGE_SIZE = 20
 
@@ -52,8 +52,8 @@ def list_tasks(
     Raises:
         Invalid: `after` or `before` is no key of this list.
     """
+    total = count_tasks(session, actor, wanted, today)
     conditions = scope(actor, wanted, today)
-    total = session.scalar(select(func.count()).select_from(Task).where(*conditions)) or 0
     query = _cut(row_query().where(*conditions), after, before).limit(limit + 1)
     rows = as_rows(session, session.execute(query), today)
     more, rows = len(rows) > limit, rows[:limit]
@@ -68,11 +68,35 @@ def list_tasks(
     )
 
 
+def all_rows(
+    session: Session, actor: Actor, wanted: TaskFilter, today: date, after: str | None, limit: int
+) -> tuple[list[TaskRow], str | None]:
+    """Return the next rows of the list, and where it goes on: for whoever takes all of it."""
+    query = _cut(row_query().where(*scope(actor, wanted, today)), after, None).limit(limit)
+    rows = as_rows(session, session.execute(query), today)
+    return rows, key_of(rows[-1]) if len(rows) == limit else None
+
+
+def count_tasks(session: Session, actor: Actor, wanted: TaskFilter, today: date) -> int:
+    """Return how many tasks the list holds; one query."""
+    conditions = scope(actor, wanted, today)
+    return session.scalar(select(func.count()).select_from(Task).where(*conditions)) or 0
+
+
 def count_views(session: Session, actor: Actor) -> dict[View, int]:
-    """Return how many tasks each tab holds; one query."""
-    sums = [func.coalesce(func.sum(case((condition(v, actor), 1), else_=0)), 0) for v in View]
-    counts = session.execute(select(*sums).select_from(Task).where(visible_to(actor))).one()
-    return {view: int(count) for view, count in zip(View, counts, strict=True)}
+    """Return how many tasks each tab holds; one query, in which each count has its own index."""
+    counts = session.execute(
+        select(
+            *(
+                select(func.count())
+                .select_from(Task)
+                .where(readable_in(view, actor))
+                .scalar_subquery()
+                for view in View
+            )
+        )
+    ).one()
+    return dict(zip(View, counts, strict=True))
 
 
 def key_of(row: TaskRow) -> str:
@@ -92,7 +116,7 @@ def tasks_by_id(
 
 def scope(actor: Actor, wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
     """Return which tasks `actor` finds by `wanted`."""
-    return [visible_to(actor), condition(wanted.view, actor), *narrowing(wanted, today)]
+    return [readable_in(wanted.view, actor), *narrowing(wanted, today)]
 
 
 def _cut(query: RowQuery, after: str | None, before: str | None) -> RowQuery:

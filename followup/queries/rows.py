@@ -6,7 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
+from sqlalchemy import (
+    Select,
+    and_,
+    case,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session, raiseload
 
 from ecabinet.accounts.models import Person, Unit
@@ -14,6 +20,7 @@ from ecabinet.accounts.queries.unit_names import unit_names
 from ecabinet.core.clock import office_day
 from followup.labels import TaskLabel, days_left, label
 from followup.models import DeadlineKind, Period, Priority, Task, TaskPeriod
+from followup.queries.ranks import worst_first as worst_first
 from followup.states import ASIDE, TaskState
 
 NEVER = date(9999, 12, 31)
@@ -135,24 +142,8 @@ def period_figures(
     return {row[0]: (int(row[1]), row[2]) for row in rows}
 
 
-def rank_column() -> ColumnElement[int]:
-    """Work with a date first, then what waits for the leader, standing, finished, put aside."""
-    return case(
-        (Task.state.in_(ASIDE), literal(4)),
-        (Task.state == TaskState.ACCEPTED, literal(3)),
-        (Task.due_on.is_(None), literal(2)),
-        (Task.state == TaskState.REPORTED_DONE, literal(1)),
-        else_=literal(0),
-    )
-
-
-def worst_first() -> tuple[ColumnElement[int], ColumnElement[date], ColumnElement[int]]:
-    """Return the columns of the order: rank, due date (the longest overdue leads), number."""
-    return rank_column(), func.coalesce(Task.due_on, literal(NEVER)), Task.number.expression
-
-
 def rank_of(row: TaskRow) -> int:
-    """Return in Python what `rank_column` computes; a test holds them together."""
+    """Return in Python what `ranks.rank` is; a test holds them together."""
     if row.state in ASIDE:
         return 4
     if row.state is TaskState.ACCEPTED:

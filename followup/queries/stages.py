@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+from sqlalchemy import ColumnElement
+
+from followup.models import Task
+from followup.queries.ranks import FINISHED, PUT_ASIDE, ranked
 from followup.states import ASIDE, TaskState
 
 
@@ -22,3 +26,13 @@ STATES: dict[Stage, frozenset[TaskState]] = {
     Stage.ACCEPTED: frozenset({TaskState.ACCEPTED}),
     Stage.ASIDE: frozenset(ASIDE),
 }
+
+
+_RANKS = {Stage.ACCEPTED: FINISHED, Stage.ASIDE: PUT_ASIDE}
+
+
+def in_stage(stage: Stage) -> ColumnElement[bool]:
+    """Return which tasks stand there: the many by their rank, which is in the order of lists."""
+    if stage in _RANKS:
+        return ranked(_RANKS[stage])
+    return Task.state.in_(sorted(STATES[stage]))

@@ -27,7 +27,8 @@ from followup.models import (
 )
 from followup.policies import TaskPermission, visible_to
 from followup.queries.names import Named
-from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
+from followup.queries.ranks import worst_first
+from followup.queries.rows import TaskRow, as_rows, row_query
 from followup.queries.story_turns import TurnStep, turns
 from followup.sources import DIRECTIVE, StoryStep, steps_of
 from followup.states import OPEN

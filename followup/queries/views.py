@@ -2,11 +2,13 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy.orm import aliased
 
 from ecabinet.core.actors import Actor
+from ecabinet.core.among import among
 from followup.models import Task, TaskConsult, TaskUnit, UnitPart
-from followup.policies import desks
+from followup.policies import desks, visible_to, within_reach
 from followup.states import ENDED, TaskAction, TaskState, can
 
 ANSWERABLE = tuple(s for s in TaskState if can(s, TaskAction.DECIDE_EXTENSION))
@@ -33,6 +35,15 @@ class View(StrEnum):
     ISSUED = "issued"
 
 
+def readable_in(view: View, actor: Actor) -> ColumnElement[bool]:
+    """Return which tasks `actor` may read in `view`.
+
+    Whoever has a task in any other view than that of all may read it: that need not be asked.
+    """
+    right = visible_to(actor) if view is View.ALL else within_reach(actor)
+    return and_(right, condition(view, actor))
+
+
 def condition(view: View, actor: Actor) -> ColumnElement[bool]:
     """Return which tasks belong to `view` for `actor`, apart from the right to read them."""
     if view is View.ALL:
@@ -55,7 +66,7 @@ def _to_advise(actor: Actor) -> ColumnElement[bool]:
     waiting = select(TaskConsult.task_id).where(
         or_(*mine), TaskConsult.answered_at.is_(None), TaskConsult.withdrawn_at.is_(None)
     )
-    return and_(Task.id.in_(waiting), Task.state.not_in(ENDED))
+    return and_(among(Task.id, waiting), Task.state.not_in(ENDED))
 
 
 def _as_person(view: View, actor: Actor) -> ColumnElement[bool]:
@@ -98,10 +109,12 @@ def _as_other_unit(view: View, actor: Actor) -> ColumnElement[bool]:
     if not units:
         return false()
     part = UnitPart.INFORM if view is View.INFORM else UnitPart.COORDINATE
-    ours = select(TaskUnit.task_id).where(
-        TaskUnit.task_id == Task.id, TaskUnit.unit_id.in_(units), TaskUnit.part == part
-    )
+    ours = select(TaskUnit.task_id).where(TaskUnit.unit_id.in_(units), TaskUnit.part == part)
     if view is View.TO_CONTRIBUTE:
-        open_parts = ours.where(TaskUnit.content != "", TaskUnit.done_on.is_(None))
-        return and_(exists(open_parts), Task.state.in_(WORKING))
-    return exists(ours)
+        # The state is asked there: else all that is being worked on would be looked through.
+        whole = aliased(Task)
+        open_parts = ours.join(whole, whole.id == TaskUnit.task_id).where(
+            TaskUnit.content != "", TaskUnit.done_on.is_(None), whole.state.in_(WORKING)
+        )
+        return among(Task.id, open_parts)
+    return among(Task.id, ours)

@@ -102,9 +102,10 @@ def conditions(actor: Actor, spec: ReportSpec, over: Window) -> list[ColumnEleme
 
 def figures(session: Session, actor: Actor, spec: ReportSpec, over: Window) -> Figures:
     """Count all tasks of a report; one query."""
-    label = stood_column(over.as_of)
-    query = select(label, func.count()).where(*conditions(actor, spec, over)).group_by(label)
-    return counted(_labels(session.execute(query.select_from(Task)).all()))
+    label = stood_column(over.as_of).label("label")
+    each = select(label).where(*conditions(actor, spec, over)).subquery()
+    query = select(each.c.label, func.count()).group_by(each.c.label)
+    return counted(_labels(session.execute(query).all()))
 
 
 def grouped(
@@ -114,11 +115,13 @@ def grouped(
     if spec.by is ReportGroup.NONE:
         return ()
     label = stood_column(over.as_of)
-    key = KEYS.get(spec.by, label)
-    query = select(key, label, func.count()).where(*conditions(actor, spec, over))
+    key: ColumnElement[Any] = KEYS.get(spec.by, label)
+    wanted = conditions(actor, spec, over)
+    each = select(key.label("key"), label.label("label")).where(*wanted).subquery()
+    query = select(each.c.key, each.c.label, func.count()).group_by(each.c.key, each.c.label)
     found: dict[str, list[Any]] = defaultdict(list)
-    for each, stands, count in session.execute(query.select_from(Task).group_by(key, label)):
-        found[key_text(each)].append((stands, count))
+    for group, stands, count in session.execute(query):
+        found[key_text(group)].append((stands, count))
     lines = {key: counted(_labels(rows)) for key, rows in found.items()}
     return in_order(lines, names)
 

@@ -30,6 +30,7 @@ from followup.reporting.shapes import (
     ReportRow,
     ReportSpec,
     digest_of,
+    summed,
 )
 
 RunQuery = Select[TaskReportRun, str]
@@ -132,10 +133,11 @@ def runs_of(session: Session, actor: Actor, report_id: UUID) -> list[RunView]:
 def live(session: Session, actor: Actor, spec: ReportSpec, over: Window) -> Live:
     """Return the report as it would be now, of what `actor` may read; a constant number of
     queries."""
+    groups = grouped(session, actor, spec, over, names_of(session, spec.by))
     return Live(
         over=over,
-        total=figures(session, actor, spec, over),
-        groups=grouped(session, actor, spec, over, names_of(session, spec.by)),
+        total=summed(groups) if groups else figures(session, actor, spec, over),
+        groups=groups,
         rows=tuple(rows_of(session, actor, spec, over, SHOWN_LIVE)) if spec.detailed else (),
         scope=scope_words(session, spec.wanted),
     )

@@ -18,7 +18,7 @@ from followup.catalogues import FIELDS_OF_WORK
 from followup.labels import DONE, TaskLabel
 from followup.models import ProgressReport, Task, UnitPart
 from followup.queries.filters import start_of
-from followup.queries.rows import worst_first
+from followup.queries.ranks import worst_first
 from followup.reporting.counting import KEYS, Window, conditions, key_text
 from followup.reporting.enums import ReportGroup
 from followup.reporting.shapes import ReportRow, ReportSpec

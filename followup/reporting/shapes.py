@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Annotated, Any, cast
 from uuid import UUID
@@ -94,6 +94,12 @@ class GroupFigures:
     key: str
     name: str
     figures: Figures
+
+
+def summed(groups: Iterable[GroupFigures]) -> Figures:
+    """Return the figures of all groups together."""
+    each = [astuple(group.figures) for group in groups]
+    return Figures(*(sum(column) for column in zip(*each, strict=True)))
 
 
 @dataclass(frozen=True)

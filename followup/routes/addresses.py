@@ -36,6 +36,6 @@ def dashboard_url(wanted: TaskScope, **changes: Any) -> str:
     fields = wanted.model_dump(mode="json") | {
         name: getattr(value, "value", value) for name, value in changes.items()
     }
-    known = {*TaskScope.model_fields, "by", "order"}
+    known = {*TaskScope.model_fields, "by", "order", "after"}
     given = {k: v for k, v in fields.items() if k in known and v not in (None, "", False)}
     return url_for("followup.dashboard") + f"?{urlencode(given)}"

@@ -14,6 +14,8 @@ from followup.routes.doors import TaskPath, api, task_answer, today
 from followup.routes.figures import DashboardOut, StoryOut, dashboard_out, story_out
 from followup.routes.schemas import TaskOut, TaskPageOut, TaskRowOut
 
+MOST_GROUPS = 300
+
 
 class TasksQuery(TaskFilter):
     """What narrows the list, and where it goes on."""
@@ -28,6 +30,8 @@ class DashboardQuery(TaskScope):
 
     by: Group = Group.UNIT
     order: Order = Order.LATE
+    after: str | None = Field(None, max_length=60)
+    limit: int = Field(MOST_GROUPS, ge=1, le=MOST_GROUPS)
 
 
 @api.get(
@@ -85,7 +89,9 @@ def get_story(path: TaskPath) -> Response:
 def get_dashboard(query: DashboardQuery) -> Response:
     """Count the tasks that the person may read: by label, by group, by month."""
     actor = current_actor()
-    wanted = TaskScope.model_validate(query.model_dump(exclude={"by", "order"}))
+    wanted = TaskScope.model_validate(query.model_dump(include=set(TaskScope.model_fields)))
     with platform().store.reading() as session:
-        found = dashboard(session, actor, today(), wanted, query.by, query.order)
+        found = dashboard(
+            session, actor, today(), wanted, query.by, query.order, query.after, query.limit
+        )
     return answer(dashboard_out(found))

@@ -63,7 +63,7 @@ def dashboard() -> ResponseReturnValue:
     actor = current_actor()
     wanted, by, order = asked_of(request.args.to_dict(), usual_view(actor))
     with platform().store.reading() as session:
-        found = count_all(session, actor, today(), wanted, by, order)
+        found = count_all(session, actor, today(), wanted, by, order, request.args.get("after"))
         choices: dict[str, Any] = {
             "units": directory.units(session),
             "leaders": leaders(session),

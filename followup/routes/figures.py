@@ -101,14 +101,17 @@ class MonthOut(Out):
 
 
 class DashboardOut(Out):
-    """All figures; groups in the order asked for, `cut` when there are more than these."""
+    """All figures; groups in the order asked for, some of `count`. `next` begins the next page;
+    `cut`: there is one."""
 
     as_of: date
     wanted: TaskScope
     by: Group
     total: CountsOut
     groups: list[GroupCountsOut]
+    count: int
     cut: bool
+    next: str | None = Field(validation_alias="next_after")
     slowest: list[GroupCountsOut]
     months: list[MonthOut]
 

@@ -1,28 +1,35 @@
-"""The task list as a workbook: the rows chosen, or all that a filter finds."""
+"""The task list as a file: the rows chosen, or all that a filter finds.
 
-from collections.abc import Collection
+A short list is a workbook. A long one is CSV, sent while it is being read, a batch at a time: the
+process holds a few hundred rows, however many there are, and others are served in between.
+"""
+
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from flask import Response
 from flask_babel import gettext as _
 
 from ecabinet.concurrency import run_blocking
-from ecabinet.core.sheets_out import Cell, to_xlsx
+from ecabinet.core.sheets_out import Cell, csv_lines, to_csv, to_xlsx
 from ecabinet.web.handing_out import noted
 from ecabinet.web.requests import current_actor, platform
 from followup.labels import TaskLabel
 from followup.queries.filters import TaskFilter
-from followup.queries.lists import list_tasks, tasks_by_id
+from followup.queries.lists import all_rows, count_tasks, tasks_by_id
 from followup.queries.rows import TaskRow
 from followup.routes.doors import today
 from followup.states import TaskState
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 MOST_ROWS = 2_000
+"""More are no workbook: it would be made whole in memory, by the process that serves others."""
+BATCH = 500
 
 
 def workbook(wanted: TaskFilter, ids: Collection[UUID]) -> Response:
-    """Answer the workbook: of `ids`, when there are any, else of what `wanted` finds; worst first.
+    """Answer the file: of `ids`, when there are any, else of what `wanted` finds; worst first.
 
     Only what the person may read. Dates are dates, percentages numbers, nothing computes.
     """
@@ -32,17 +39,45 @@ def workbook(wanted: TaskFilter, ids: Collection[UUID]) -> Response:
             rows = list(tasks_by_id(session, actor, ids, today()).values())
             rows.sort(key=lambda row: (row.due_on is None, row.due_on, row.number))
         else:
-            rows = list_tasks(session, actor, wanted, today(), limit=MOST_ROWS).rows
-    heading = [
+            total = count_tasks(session, actor, wanted, today())
+            if total > MOST_ROWS:
+                return _long(wanted, total)
+            rows, _more = all_rows(session, actor, wanted, today(), None, MOST_ROWS)
+    labels, states = _labels(), _states()
+    lines = [_line(row, labels, states) for row in rows]
+    sent = Response(run_blocking(to_xlsx, _("Nhiệm vụ"), _heading(), lines), content_type=XLSX)
+    return _handed_out(sent, "xlsx", len(rows))
+
+
+def _long(wanted: TaskFilter, total: int) -> Response:
+    """Answer all rows as CSV while they are read; each batch is a reading of its own."""
+    store, actor, day = platform().store, current_actor(), today()
+    heading, labels, states = _heading(), _labels(), _states()
+
+    def batches() -> Iterator[bytes]:
+        yield to_csv(heading, ())
+        after: str | None = None
+        while True:
+            with store.reading() as session:
+                rows, after = all_rows(session, actor, wanted, day, after, BATCH)
+            yield csv_lines(_line(row, labels, states) for row in rows)
+            if after is None:
+                return
+
+    return _handed_out(Response(batches(), content_type=CSV), "csv", total)
+
+
+def _handed_out(sent: Response, ending: str, rows: int) -> Response:
+    sent.headers["Content-Disposition"] = f'attachment; filename="nhiem-vu.{ending}"'
+    sent.headers["Cache-Control"] = "private, no-store"
+    return noted(sent, "table.exported", "table", "tasks", kind=ending, rows=rows)
+
+
+def _heading() -> list[str]:
+    return [
         _("Mã"), _("Nhiệm vụ"), _("Nguồn"), _("Đơn vị chủ trì"), _("Cán bộ"), _("Bước"),
         _("Tình trạng"), _("Hạn"), _("Số ngày còn lại"), _("Ngày báo cáo xong"), _("Tiến độ (%)"),
     ]  # fmt: skip
-    labels, states = _labels(), _states()
-    lines = [_line(row, labels, states) for row in rows]
-    sent = Response(run_blocking(to_xlsx, _("Nhiệm vụ"), heading, lines), content_type=XLSX)
-    sent.headers["Content-Disposition"] = 'attachment; filename="nhiem-vu.xlsx"'
-    sent.headers["Cache-Control"] = "private, no-store"
-    return noted(sent, "table.exported", "table", "tasks", kind="xlsx", rows=len(rows))
 
 
 def _line(row: TaskRow, labels: dict[TaskLabel, str], states: dict[TaskState, str]) -> list[Cell]:

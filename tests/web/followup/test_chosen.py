@@ -1,13 +1,16 @@
 """One deed on many chosen tasks: what is done, what is not and why, twice, and two at once."""
 
+import csv
 import io
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from followup.routes import workbook
 from followup.states import TaskState
 from tests.commands.followup.world import World
 
@@ -107,3 +110,17 @@ def test_chased_by_the_list_once_a_day(world: World, browse: Browse, submit: Any
     again = submit(tracker, page, "/tasks/chosen/chase", task=chosen)
     assert "3 nhiệm vụ chưa làm được" in again.text
     assert submit(browse("canbo"), "/", "/tasks/chosen/chase", task=chosen).status_code == 200
+
+
+def test_a_long_list_is_sent_while_it_is_read(
+    world: World, sign_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_ROWS", 4)
+    monkeypatch.setattr(workbook, "BATCH", 2)
+    codes = {world.issue(f"Việc {number}").code for number in range(5)}
+    sent = sign_in("theodoi").get("/tasks-workbook")
+    assert sent.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert 'filename="nhiem-vu.csv"' in sent.headers["Content-Disposition"]
+    heading, *lines = csv.reader(sent.data.decode("utf-8-sig").splitlines())
+    assert (heading[0], len(heading)) == ("Mã", 11)
+    assert sorted(line[0] for line in lines) == sorted(codes)
