@@ -22,7 +22,7 @@ from followup.queries.filters import TaskFilter
 from followup.queries.lists import all_rows
 from tests.fixtures import CHEAP, PASSWORD
 
-BATCH = 500
+BATCH = 200
 HEADING = ("Mã", "Nhiệm vụ", "Nguồn", "Đơn vị", "Cán bộ", "Bước", "Hạn", "Còn", "Xong", "%")
 
 
