@@ -4,7 +4,7 @@
 those of each part by its index. SQLite does so as it is.
 """
 
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Boolean, Select
 from sqlalchemy.ext.compiler import compiles
@@ -20,6 +20,10 @@ class among(FunctionElement[bool]):  # noqa: N801 - used as a function.
 
     def __init__(self, column: Any, found: Select[Any]) -> None:
         super().__init__(column, found.correlate(None).scalar_subquery())
+
+    def self_group(self, against: Any = None) -> Self:
+        """Stay as it is: `… = 1`, as SQLite's truth values are asked, would hide the index."""
+        return self
 
 
 @compiles(among)
