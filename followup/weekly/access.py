@@ -46,9 +46,16 @@ def edition(session: Session, actor: Actor, sheet_id: UUID, number: int) -> Week
 
 
 def holder(actor: Actor, thing: Held, permission: WeeklyPermission) -> None:
-    """Check that the actor may do this with sheets of a holder. Raises Denied."""
-    if not allows(actor, permission, thing):
+    """Check that the actor may do this with sheets of a holder.
+
+    Raises:
+        NotFound: they hold no office in the unit, if there is one. Denied: they do, but may not.
+    """
+    if allows(actor, permission, thing):
+        return
+    if thing.unit_id in actor.unit_ids:
         raise Denied("denied", kind=KIND)
+    raise NotFound("not_found", kind=KIND)
 
 
 def _checked(actor: Actor, found: WeeklySheet | None, permission: WeeklyPermission) -> WeeklySheet:

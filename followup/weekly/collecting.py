@@ -119,7 +119,7 @@ def remind_writers(uow: UnitOfWork, cmd: RemindWriters) -> WeeklyReminded:
     """Remind people of the unit, and the leaders of units below, whose sheet is missing.
 
     Raises:
-        Denied: the person does not gather for the unit. Conflict: nobody is missing.
+        NotFound, Denied: the person does not gather for the unit. Conflict: nobody is missing.
     """
     access.holder(uow.actor, Held(cmd.unit_id), WeeklyPermission.REMIND)
     monday, today = week_of(cmd.day).first, office_day(uow.now)

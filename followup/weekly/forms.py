@@ -31,7 +31,7 @@ def moved(lines: list[Typed], deed: str) -> list[Typed]:
     """Return the lines after `up:2`, `down:2` or `drop:2` of the form's buttons; others change
     nothing."""
     what, _, place = deed.partition(":")
-    at = int(place) if place.isascii() and place.isdigit() else -1
+    at = int(place) if place.isascii() and place.isdigit() and len(place) < 4 else -1
     if not 0 <= at < len(lines):
         return lines
     if what == "drop":

@@ -48,7 +48,7 @@ def open_sheet(uow: UnitOfWork, cmd: OpenSheet) -> WeeklySheetRef:
     """Begin the sheet, or return the one that is there.
 
     Raises:
-        Denied: the person has no office in the unit, or does not gather for it.
+        NotFound, Denied: the person has no office in the unit, or does not gather for it.
         Invalid: the week of a report has not begun, that of a plan is too far; the unit is closed.
     """
     person_id = None if cmd.of_unit else actor_id(uow)

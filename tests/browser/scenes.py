@@ -15,6 +15,13 @@ from followup.proposals.commands.draft import DraftProposal, draft_proposal
 from followup.reporting.commands import CreateReport, create_report
 from followup.reporting.freezing import FreezeReport, freeze_report
 from followup.reporting.making import make_run
+from followup.weekly.collecting import GatherLines, gather_lines
+from followup.weekly.models import WeeklySheet
+from followup.weekly.opening import OpenSheet, open_sheet
+from followup.weekly.sending import submit_sheet
+from followup.weekly.shapes import lines_of
+from followup.weekly.states import WeeklyStage
+from followup.weekly.writing import SaveSheet
 from meetings.commands.ask_papers import AskForPapers, ask_for_papers
 from meetings.commands.plan import create_meeting
 from meetings.commands.presence import Presence, check_in
@@ -105,6 +112,23 @@ def proposal(meeting: Gathering) -> UUID:
     ask = AskOpinions(proposal_id=made, unit_ids=[units["VPTU"]], due_on=day)
     meeting.run("thuky", ask_opinions, ask)
     return made
+
+
+def weekly_sheet(meeting: Gathering) -> UUID:
+    """The plan of the committee's week, with a line that was gathered and more to gather."""
+    unit, day = meeting.office.units["TU"], office_day(utc_now())
+    mine = OpenSheet(unit_id=unit, stage=WeeklyStage.PLAN, day=day)
+    own = meeting.run("thuky", open_sheet, mine)
+    said = [{"text": "Chuẩn bị phiên họp"}, {"text": "Trình thông báo kết luận"}]
+    wish = {"sheet_id": own.id, "revision": own.revision, "lines": said}
+    meeting.run("thuky", submit_sheet, SaveSheet.model_validate(wish))
+    of_unit = meeting.run("thuky", open_sheet, mine.model_copy(update={"of_unit": True}))
+    with meeting.store.reading() as session:
+        line = lines_of(session.get_one(WeeklySheet, own.id).lines)[0]
+    chosen = [{"sheet_id": own.id, "line_ids": [line.id]}]
+    taken = {"sheet_id": of_unit.id, "revision": of_unit.revision, "chosen": chosen}
+    sheet_id: UUID = meeting.run("thuky", gather_lines, GatherLines.model_validate(taken)).id
+    return sheet_id
 
 
 def paper_request(meeting: Gathering) -> UUID:

@@ -100,6 +100,7 @@ def _things(site: Site) -> dict[str, Any]:
         "task_id": scenes.task(meeting),
         **scenes.report(site, meeting),
         "proposal_id": scenes.proposal(meeting),
+        "sheet_id": scenes.weekly_sheet(meeting),
         "request_id": scenes.paper_request(meeting),
         "opinion_id": scenes.opinion(meeting),
         "document_id": books.came(sure=True).id,

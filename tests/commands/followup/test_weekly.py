@@ -157,7 +157,7 @@ def test_a_persons_week_from_plan_to_the_next_plan(weeks: Weeks) -> None:
 
 def test_what_is_refused(weeks: Weeks) -> None:
     cases: tuple[tuple[dict[str, Any], type[Exception], str], ...] = (
-        ({"who": "cuong"}, Denied, "denied"),
+        ({"who": "cuong"}, NotFound, "not_found"),
         ({"who": "canbo", "of_unit": True}, Denied, "denied"),
         ({"stage": "report", "day": MONDAY + WEEK}, Invalid, "weekly_sheet.not_begun"),
         ({"day": MONDAY + 5 * WEEK}, Invalid, "weekly_sheet.too_far"),

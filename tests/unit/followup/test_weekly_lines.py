@@ -100,8 +100,10 @@ def test_the_form_is_read_with_its_buttons() -> None:
     assert (read["id"], read["text"], read["first"], read["reason"]) == ("x", "A", None, "")
     assert typed_lines(MultiDict()) == []
     lines = [{"n": n} for n in range(3)]
-    order = {"up:1": [1, 0, 2], "down:1": [0, 2, 1], "drop:0": [1, 2], "up:0": [0, 1, 2],
-             "drop:9": [0, 1, 2], "x": [0, 1, 2], "drop:²": [0, 1, 2]}  # fmt: skip
+    order = {
+        "up:1": [1, 0, 2], "down:1": [0, 2, 1], "drop:0": [1, 2], "up:0": [0, 1, 2],
+        "drop:9": [0, 1, 2], "x": [0, 1, 2], "drop:²": [0, 1, 2], "up:" + "9" * 5_000: [0, 1, 2],
+    }  # fmt: skip
     for deed, wanted in order.items():
         assert [each["n"] for each in moved(lines, deed)] == wanted, deed
     key = uuid4()
