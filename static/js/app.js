@@ -63,6 +63,7 @@ const MODULES = Object.freeze({
   toggle: () => import("./modules/toggle.js"),
   upload: () => import("./modules/upload.js"),
   weekday: () => import("./modules/weekday.js"),
+  unsaved: () => import("./modules/unsaved.js"),
 });
 
 const BOUND = new WeakMap();
