@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.orm import Session
 
 from ecabinet.accounts.queries.desks import at_desks
 from ecabinet.core.actors import Role
@@ -72,7 +71,7 @@ def gather_lines(uow: UnitOfWork, cmd: GatherLines) -> WeeklySheetRef:
     row = sheet_to_write(uow, cmd.sheet_id, cmd.revision)
     if row.person_id is not None:
         raise Invalid("weekly_sheet.gathers_nothing", field="sheet_id")
-    taken = [pair for each in cmd.chosen for pair in _lines(uow.session, uow, row, each)]
+    taken = [pair for each in cmd.chosen for pair in _lines(uow, row, each)]
     lines = gathered(lines_of(row.lines), taken, new_id)
     if len(lines) > MOST:
         raise Invalid("weekly_sheet.too_many", field="chosen", most=MOST)
@@ -94,12 +93,12 @@ def save_and_gather(uow: UnitOfWork, cmd: SaveAndGather) -> WeeklySheetRef:
 
 
 def _lines(
-    session: Session, uow: UnitOfWork, row: WeeklySheet, chosen: WeeklyChosen
+    uow: UnitOfWork, row: WeeklySheet, chosen: WeeklyChosen
 ) -> Iterable[tuple[Source, Line]]:
-    lower = access.sheet(session, uow.actor, chosen.sheet_id)
+    lower = access.sheet(uow.session, uow.actor, chosen.sheet_id)
     if not is_below(row, lower):
         raise Invalid("weekly_sheet.not_below", field="chosen")
-    data = thawed(access.edition(session, uow.actor, lower.id, lower.edition).data)
+    data = thawed(access.edition(uow.session, uow.actor, lower.id, lower.edition).data)
     known = {line.id: line for line in data.lines}
     if any(line_id not in known for line_id in chosen.line_ids):
         raise Invalid("weekly_sheet.line_gone", field="chosen")

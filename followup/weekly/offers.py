@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from followup.labels import TaskLabel
 from followup.models import Task
 from followup.periods import Span
 from followup.policies import visible_to
@@ -19,7 +18,6 @@ from followup.weekly.shapes import Line
 
 MOST = 30
 """Tasks that are offered: the worst first."""
-PRESSING = (TaskLabel.OVERDUE, TaskLabel.DUE_SOON)
 
 
 def tasks_offered(
