@@ -87,10 +87,10 @@ def give_proposal_opinion(consult_id: UUID) -> ResponseReturnValue:
 
 def _proposal_of(session: Session, consult_id: UUID) -> UUID:
     """The proposal on which an opinion is asked of the person. Raises NotFound, Denied."""
+    actor = current_actor()  # First: whoever is not signed in learns nothing of what is there.
     consult = session.get(ProposalConsult, consult_id)
     if consult is None:
         raise NotFound("not_found", kind=access.KIND)
-    actor = current_actor()
     return access.proposal(session, actor, consult.proposal_id, ProposalPermission.ANSWER).id
 
 
