@@ -17,6 +17,7 @@ import ecabinet.notifications.models
 import ecabinet.oversight.models
 import ecabinet.webhooks.models
 import followup.exchange.models
+import followup.importing.models
 import followup.models
 import followup.proposals.models
 import followup.reporting.models

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from ecabinet.core.deed_words import Subject
+from followup.importing import words as importing
 from followup.proposals import words as proposals
 from followup.reporting import words as reporting
 from followup.weekly import words as weekly
@@ -11,6 +12,7 @@ SUBJECTS = {
     **reporting.SUBJECTS,
     **weekly.SUBJECTS,
     **proposals.SUBJECTS,
+    **importing.SUBJECTS,
     "chase": Subject(_l("Đôn đốc")),
     "task": Subject(_l("Nhiệm vụ")),
     "directive": Subject(_l("Văn bản chỉ đạo")),
@@ -19,6 +21,7 @@ DEEDS = {
     **reporting.DEEDS,
     **weekly.DEEDS,
     **proposals.DEEDS,
+    **importing.DEEDS,
     "directive.registered": _l("Vào sổ văn bản chỉ đạo"),
     "directive.split": _l("Tách văn bản chỉ đạo thành các điều"),
     "directive.tasks_linked": _l("Gắn nhiệm vụ của phiên họp với thông báo kết luận"),

@@ -18,6 +18,10 @@ from followup.events import KIND
 from followup.exchange import api as exchange_api
 from followup.exchange import consult_doors
 from followup.exchange import pages as exchange_pages
+from followup.importing import api as importing_api
+from followup.importing import pages as importing_pages
+from followup.importing.running import register_importing
+from followup.importing.words import MESSAGES as IMPORT_MESSAGES
 from followup.live import may_listen
 from followup.messages import MESSAGES
 from followup.proposals.feature import init_proposals
@@ -72,6 +76,8 @@ OPERATIONS = (
     exchange_api,
     consult_doors,
     exchange_pages,
+    importing_api,
+    importing_pages,
     reporting_api,
     reporting_pages,
     weekly_api,
@@ -110,7 +116,7 @@ def init_followup(app: OpenAPI) -> None:
     register_followup_things()
     from_register.offer_directives()
     register_acting("followup", "followup_api")
-    register_messages(MESSAGES | REPORT_MESSAGES | WEEKLY_MESSAGES)
+    register_messages(MESSAGES | REPORT_MESSAGES | WEEKLY_MESSAGES | IMPORT_MESSAGES)
     register_catalogue_words()
     register_stream(KIND, may_listen)
     home.register_part("tasks", _home)
@@ -133,6 +139,7 @@ def register_followup_jobs(jobs: Jobs) -> None:
     jobs.register_sweep(open_periods)
     register_making(jobs)
     register_weekly_papers(jobs)
+    register_importing(jobs)
     register_search_kinds()
 
 

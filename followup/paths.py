@@ -42,3 +42,13 @@ def weekly_path(monday: date) -> str:
 def weekly_sheet_path(sheet_id: UUID) -> str:
     """Return the page of a weekly plan or report; a test holds it against the route."""
     return f"/weekly/{sheet_id}"
+
+
+def import_path(import_id: UUID) -> str:
+    """Return the page of an import of tasks; a test holds it against the route."""
+    return f"/tasks/imports/{import_id}"
+
+
+def imported_path(import_id: UUID) -> str:
+    """Return the list of the tasks that came by an import."""
+    return f"/tasks?import_id={import_id}"

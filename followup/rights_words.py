@@ -7,6 +7,7 @@ from followup import chase_policies, evidence, issue_policies, policies
 from followup.chase_policies import ChasePermission
 from followup.exchange import policies as exchange
 from followup.exchange.policies import MessagePermission
+from followup.importing import words as importing
 from followup.issue_policies import UnitTaskPermission
 from followup.policies import DirectivePermission, TaskPermission
 from followup.proposals import words as proposals
@@ -88,6 +89,8 @@ POWERS = {
 
 def name_rights() -> None:
     """Give permissions, rules and powers their words."""
-    rules.name_permissions(NAMES | reporting.NAMES | weekly.NAMES | proposals.NAMES)
-    rules.name_rules(RULES | reporting.RULES | weekly.RULES | proposals.RULES)
+    rules.name_permissions(
+        NAMES | reporting.NAMES | weekly.NAMES | proposals.NAMES | importing.NAMES
+    )
+    rules.name_rules(RULES | reporting.RULES | weekly.RULES | proposals.RULES | importing.RULES)
     powers.name_powers(POWERS | proposals.POWERS)

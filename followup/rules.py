@@ -12,6 +12,8 @@ from followup.commands.hand_over import count_tasks, pass_tasks_on
 from followup.evidence import CONTAINER, EVIDENCE
 from followup.exchange import files as exchange_files
 from followup.exchange import policies as exchange
+from followup.importing import policies as importing
+from followup.importing.notices import register_import_notices
 from followup.notices import register_notices
 from followup.policies import POLICIES, UNITS
 from followup.powers import register_powers
@@ -34,11 +36,13 @@ def register_rules() -> None:
     permissions.register(chase_policies.POLICIES)
     permissions.register(reporting.POLICIES, reporting.UNITS)
     permissions.register(weekly.POLICIES)
+    permissions.register(importing.POLICIES)
     register_assignment()
     register_chase_letter()
     register_report_paper()
     register_report_notices()
     register_weekly_notices()
+    register_import_notices()
     register_powers()
     permissions.register(PAPER_POLICIES)
     containers.register(CONTAINER, EVIDENCE)

@@ -13,6 +13,7 @@ from ecabinet.core.text import fold
 from ecabinet.core.things import MOST, Found, Kind, id_in, never_chosen, register_things
 from followup.chase_policies import HeldChase
 from followup.exchange.policies import samples
+from followup.importing.policies import samples as imports
 from followup.models import Directive, Task, TaskChase, TaskUnit, UnitPart
 from followup.policies import TaskPermission, visible_to
 from followup.proposals.things import register_proposal_things
@@ -28,6 +29,7 @@ def register_followup_things() -> None:
     )
     register_things(never_chosen("task_message", _l("Trao đổi về nhiệm vụ"), samples))
     register_things(never_chosen("chase", _l("Lần đôn đốc"), _chases))
+    register_things(never_chosen("task_import", _l("Bảng theo dõi nhập vào"), imports))
     register_things(never_chosen("task_report", _l("Báo cáo nhiệm vụ"), reports))
     register_things(never_chosen("weekly_sheet", _l("Kế hoạch, báo cáo tuần"), sheets))
     register_things(

@@ -7,6 +7,8 @@ How to use it (people, units and catalogues do; the pages are `ecabinet.web.impo
 * ``read_table(data, filename, columns)`` returns rows of cells by key. Cells are text as a person
   would type it: a real date becomes dd/mm/yyyy, a whole number has no decimals, an empty cell is
   "". Row numbers are those of the file. ``read_day(text)`` turns a cell into a date.
+* ``read_sheets(data, filename)`` returns all sheets as they stand, for a door that lets a person
+  say which columns mean what (tasks do).
 * ``write_xlsx(title, columns, rows)`` and ``write_csv(columns, rows)`` take text, dates, numbers
   or None by key. What they write, `read_table` reads back.
 * Parsing is work: call these through ``concurrency.run_blocking``, never in a transaction, and
@@ -23,13 +25,13 @@ from typing import Any
 
 from ecabinet.core import sheets_apart, sheets_in
 from ecabinet.core.errors import Invalid
-from ecabinet.core.sheets_limits import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS
+from ecabinet.core.sheets_limits import LONGEST_CELL, MAX_COLUMNS, MAX_LETTERS, MAX_ROWS
 from ecabinet.core.sheets_out import Cell, to_csv, to_xlsx
 from ecabinet.core.text import fold
 
 __all__ = [
-    "Cell", "Column", "Problem", "Row", "Table",
-    "read_day", "read_table", "write_csv", "write_xlsx",
+    "Cell", "Column", "Problem", "Row", "Sheet", "Table",
+    "read_day", "read_sheets", "read_table", "write_csv", "write_xlsx",
 ]  # fmt: skip
 
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -70,6 +72,42 @@ class Table:
 
     rows: list[Row]
     problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as it stands: number and cells of each line that is not empty."""
+
+    name: str
+    lines: list[tuple[int, list[str]]]
+
+
+def read_sheets(data: bytes, filename: str, columns: Sequence[Column]) -> list[Sheet]:
+    """Return the sheets of an XLSX or CSV file that are not empty; the content decides which.
+
+    `columns` help to find encoding and delimiter of CSV.
+
+    Raises:
+        Invalid: with field "file": see `read_table`; `sheet.too_long`: too many letters in all.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        found = [
+            Sheet(name, [(number, cells) for number, cells in lines])
+            for name, lines in sheets_apart.workbook_sheets(data)
+        ]
+    else:
+        lines = []
+        for number, line in _lines(data, columns):
+            if any(line):
+                lines.append((number, [cell[: LONGEST_CELL + 1] for cell in line]))
+            if len(lines) > MAX_ROWS + 1:
+                raise Invalid("sheet.too_many_rows", field="file", most=MAX_ROWS)
+        if sum(len(cell) for _, line in lines for cell in line) > MAX_LETTERS:
+            raise Invalid("sheet.too_long", field="file")
+        found = [Sheet(filename.rsplit("/", 1)[-1][:60] or "CSV", lines)]
+    if not any(sheet.lines for sheet in found):
+        raise Invalid("sheet.empty", field="file")
+    return [sheet for sheet in found if sheet.lines]
 
 
 def read_table(data: bytes, filename: str, columns: Sequence[Column]) -> Table:
@@ -166,7 +204,7 @@ def _text(data: bytes, columns: Sequence[Column]) -> str:
 
 
 def _delimiter(text: str, columns: Sequence[Column]) -> str:
-    """Return the delimiter with which most headings are found in the first line."""
+    """Return the delimiter with which most headings are found in the first line; else the usual."""
     first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")[:20_000]
     known = {name for column in columns for name in _names(column)}
 
@@ -174,7 +212,7 @@ def _delimiter(text: str, columns: Sequence[Column]) -> str:
         return sum(_plain(cell) in known for cell in next(csv.reader([first], delimiter=delimiter)))
 
     try:
-        return max(",;\t", key=found)
+        return max(",;\t", key=lambda sign: (found(sign), text[:20_000].count(sign)))
     except csv.Error as error:
         raise Invalid("sheet.unreadable", field="file") from error
 

@@ -16,7 +16,17 @@ def workbook_lines(data: bytes) -> list[tuple[int, list[str]]]:
         Invalid: as `sheets_in.workbook_lines`; `sheet.too_costly`: more than 15 s or 512 MB.
         RuntimeError: the fault is in the installation.
     """
-    ended = run_apart("ecabinet.core.sheets_child", [json.dumps(asdict(LIMITS))], data, LIMITS)
+    return cast(list[tuple[int, list[str]]], _read(data, "lines"))
+
+
+def workbook_sheets(data: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+    """Return name and lines of every sheet that is not hidden. Raises as `workbook_lines`."""
+    return cast(list[tuple[str, list[tuple[int, list[str]]]]], _read(data, "sheets"))
+
+
+def _read(data: bytes, wanted: str) -> object:
+    arguments = [json.dumps(asdict(LIMITS)), wanted]
+    ended = run_apart("ecabinet.core.sheets_child", arguments, data, LIMITS)
     if ended.took_too_long:
         raise Invalid("sheet.too_costly", field="file")
     try:
@@ -28,4 +38,4 @@ def workbook_lines(data: bytes) -> list[tuple[int, list[str]]]:
         raise Invalid("sheet.too_costly", field="file") from None
     if "code" in answer:
         raise Invalid(answer["code"], **answer["params"])
-    return cast(list[tuple[int, list[str]]], answer["lines"])
+    return answer["read"]

@@ -16,9 +16,12 @@ from ecabinet.core.sheets_limits import (
     LAST_LINE,
     LONGEST_CELL,
     MAX_COLUMNS,
+    MAX_LETTERS,
     MAX_PARTS,
     MAX_ROWS,
+    MAX_SHEETS,
     MAX_UNPACKED,
+    TITLE_LINES,
 )
 from ecabinet.core.text import nfc
 
@@ -32,32 +35,72 @@ BROKEN = (
 )  # fmt: skip
 
 
-def workbook_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
+Line = tuple[int, list[str]]
+
+
+def workbook_lines(data: bytes) -> Iterator[Line]:
     """Yield number and cells of each line of the first sheet.
 
     Raises:
         Invalid: damaged, too large when unpacked, too many rows or columns.
     """
     try:
-        _check_archive(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        # The size a file claims may be false, both ways.
-        sheet.reset_dimensions()
-        kept = 0
-        for number, line in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if number > LAST_LINE:
-                raise Invalid("sheet.unreadable", field="file")
-            if not any(value is not None for value in line):
-                continue
-            if any(value is not None for value in line[MAX_COLUMNS:]):
-                raise Invalid("sheet.too_many_columns", field="file", most=MAX_COLUMNS)
-            kept += 1
-            if kept > MAX_ROWS + 1:  # The heading is one more.
-                raise Invalid("sheet.too_many_rows", field="file", most=MAX_ROWS)
-            yield number, [_short(cell_text(value)) for value in line[:MAX_COLUMNS]]
+        yield from _lines(_opened(data).worksheets[0])
     except BROKEN as error:
         raise Invalid("sheet.unreadable", field="file") from error
+
+
+def workbook_sheets(data: bytes) -> Iterator[tuple[str, list[Line]]]:
+    """Yield name and lines of every sheet that is not hidden, the first twenty.
+
+    Raises:
+        Invalid: as `workbook_lines`; `sheet.too_long`: too many letters in all.
+    """
+    letters = 0
+    try:
+        shown = [one for one in _opened(data).worksheets if one.sheet_state == "visible"]
+        for sheet in shown[:MAX_SHEETS]:
+            lines: list[Line] = []
+            for line in _lines(sheet, MAX_ROWS + TITLE_LINES):
+                letters += sum(map(len, line[1]))
+                if letters > MAX_LETTERS:
+                    raise Invalid("sheet.too_long", field="file")
+                lines.append(line)
+            yield sheet.title[:60], lines
+    except BROKEN as error:
+        raise Invalid("sheet.unreadable", field="file") from error
+
+
+def _opened(data: bytes) -> Any:
+    _check_archive(data)
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+
+
+def _lines(sheet: Any, most: int = MAX_ROWS + 1) -> Iterator[Line]:
+    """Yield the lines that are not empty, `most` with the heading."""
+    # The size a file claims may be false, both ways.
+    sheet.reset_dimensions()
+    kept = 0
+    for number, line in enumerate(sheet.iter_rows(), start=1):
+        if number > LAST_LINE:
+            raise Invalid("sheet.unreadable", field="file")
+        if not any(cell.value is not None for cell in line):
+            continue
+        if any(cell.value is not None for cell in line[MAX_COLUMNS:]):
+            raise Invalid("sheet.too_many_columns", field="file", most=MAX_COLUMNS)
+        kept += 1
+        if kept > most:
+            raise Invalid("sheet.too_many_rows", field="file", most=MAX_ROWS)
+        yield number, [_short(_shown(cell)) for cell in line[:MAX_COLUMNS]]
+
+
+def _shown(cell: Any) -> str:
+    """Return what a reader sees: a share that is shown as a percentage is one."""
+    value = cell.value
+    counts = isinstance(value, int | float) and not isinstance(value, bool)
+    if counts and "%" in (cell.number_format or ""):
+        return f"{round(value * 100, 2):g}%"
+    return cell_text(value)
 
 
 def _check_archive(data: bytes) -> None:

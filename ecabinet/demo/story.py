@@ -32,6 +32,7 @@ from ecabinet.demo.proposals import propose
 from ecabinet.demo.reports import report as report_on_tasks
 from ecabinet.demo.slips import send_documents_on
 from ecabinet.demo.teller import Teller
+from ecabinet.demo.tracking import keep_tracking_sheets
 from ecabinet.demo.weekly import plan_weeks
 from ecabinet.demo.weeks import keep_calendar
 from ecabinet.platform import Platform
@@ -79,6 +80,7 @@ def tell(platform: Platform, password: str) -> None:
     send_documents_on(teller)
     send_round(teller)
     _meeting_in_session(teller, now)
+    keep_tracking_sheets(teller)
     _present_time(platform.store)
 
 

@@ -10,9 +10,13 @@ MESSAGES = {
     "sheet.too_costly": _l(
         "Tệp mất quá nhiều thời gian để đọc. Mời chép các dòng sang tệp mẫu rồi gửi lại."
     ),
-    "sheet.old_workbook": _l("Đây là tệp Excel kiểu cũ (.xls). Mời lưu lại dưới dạng .xlsx."),
+    "sheet.old_workbook": _l(
+        "Đây là tệp Excel kiểu cũ (.xls) hoặc có mật khẩu. "
+        "Mời bỏ mật khẩu, lưu lại dưới dạng .xlsx."
+    ),
     "sheet.encoding": _l("Tệp CSV chưa đúng bảng mã. Mời lưu lại dạng CSV UTF-8, hoặc dùng .xlsx."),
     "sheet.unpacks_too_large": _l("Tệp quá lớn khi mở ra (quá %(megabytes)s MB)."),
+    "sheet.too_long": _l("Tệp có quá nhiều chữ. Mời chia thành nhiều tệp."),
     "sheet.too_many_rows": _l("Tệp có quá %(most)s dòng. Mời chia thành nhiều tệp."),
     "sheet.too_many_columns": _l("Tệp có quá %(most)s cột. Mời dùng tệp mẫu."),
     "sheet.missing_columns": _l("Tệp thiếu cột: %(titles)s. Dòng đầu của tệp cần có tên các cột."),

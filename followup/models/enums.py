@@ -109,6 +109,7 @@ class EntryKind(StrEnum):
     SPLIT = "split"
     CONSULTED = "consulted"
     ADVISED = "advised"
+    IMPORTED = "imported"
 
 
 def words(kind: type[StrEnum]) -> Enum:

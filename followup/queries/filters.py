@@ -6,10 +6,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from ecabinet.core.clock import OFFICE_ZONE
 from ecabinet.core.text import fold
+from followup.importing.models import TaskImportRow
 from followup.labels import CALM, DONE, RUNNING, TaskLabel, label_column
 from followup.models import Priority, Task
 from followup.queries.ranks import FINISHED, PUT_ASIDE, rank, ranked
@@ -54,7 +55,7 @@ class TaskScope(BaseModel):
 class TaskFilter(TaskScope):
     """What the list is narrowed to. `month` fields take the first day of a month.
 
-    `during`: was being worked on at some time in between.
+    `during`: was being worked on at some time in between. `import_id`: came by that import.
     """
 
     label: TaskLabel | LabelGroup | None = None
@@ -68,6 +69,7 @@ class TaskFilter(TaskScope):
     due_to: Day | None = None
     during_from: Day | None = None
     during_to: Day | None = None
+    import_id: UUID | None = None
 
 
 def start_of(day: date) -> datetime:
@@ -136,6 +138,9 @@ def narrowing(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
     if wanted.stage is not None:
         conditions.append(in_stage(wanted.stage))
     conditions += [column.is_(None) for column, lacks in _lacking(wanted) if lacks]
+    if wanted.import_id is not None:
+        came = select(TaskImportRow.task_id).where(TaskImportRow.import_id == wanted.import_id)
+        conditions.append(Task.id.in_(came))
     if words := fold(wanted.q).split():
         conditions += [Task.folded.contains(word, autoescape=True) for word in words]
     return conditions + _of_period(wanted) + _between(wanted, today)

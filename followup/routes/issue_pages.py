@@ -23,6 +23,7 @@ from ecabinet.web.typed import typed_day, typed_id
 from followup.catalogues import FIELDS_OF_WORK
 from followup.commands.issue import REPORT_AFTER, IssuedTask
 from followup.commands.issue_by_hand import IssueByHand, issue_by_hand
+from followup.importing.policies import ImportPermission
 from followup.issue_policies import UnitTaskPermission
 from followup.models import DeadlineKind, Directive, Period
 from followup.proposals.commands.become import IssueFromProposal, issue_from_proposal
@@ -112,17 +113,18 @@ def _form(typed: dict[str, Any], refusal: Refusal) -> ResponseReturnValue:
     with platform().store.reading() as session:
         page = render_template(
             "followup/new_task.html",
-            leads=_leads(session, actor),
+            leads=leads_of(session, actor),
             units=[(unit.id, unit.name) for unit in directory.units(session, today())],
             people=directory.chosen(session, typed_id(typed["supervisor_id"])),
             fields=book(session, FIELDS_OF_WORK).choices(today(), actor),
+            may_import=allows(actor, ImportPermission.CREATE, None),
             directives=_directives(session), periods=list(Period),
             typed=typed, refusal=refusal,
         )  # fmt: skip
     return page, refusal.status
 
 
-def _leads(session: Session, actor: Actor) -> list[tuple[Any, str]]:
+def leads_of(session: Session, actor: Actor) -> list[tuple[Any, str]]:
     """Return the units to which the person may issue; the tree is read once."""
     rows = session.scalars(select(Unit).where(open_on(today())).order_by(Unit.rank, Unit.name))
     found = list(rows)

@@ -12,6 +12,7 @@ from ecabinet.core.permissions import allows
 from ecabinet.web.requests import current_actor, platform
 from ecabinet.web.typed import typed_day
 from followup.catalogues import FIELDS_OF_WORK
+from followup.importing.policies import ImportPermission
 from followup.issue_policies import UnitTaskPermission
 from followup.models import Layout
 from followup.policies import desks
@@ -57,6 +58,7 @@ def frame(session: Session, actor: Actor, wanted: TaskFilter, layout: Layout) ->
         "own_units": [unit for unit in units if unit.id in actor.unit_ids],
         "narrowed": wanted != ALL.model_copy(update={"view": wanted.view}),
         "may_issue": allows(actor, UnitTaskPermission.ISSUE, None),
+        "may_import": allows(actor, ImportPermission.CREATE, None),
         "may_assign": bool(desks(actor)),
         "may_chase": actor.has_role(Role.TRACKER, Role.LEADER, Role.SECRETARY),
         "today": today(),

@@ -27,6 +27,7 @@ const MODULES = Object.freeze({
   drop: () => import("./modules/drop.js"),
   focus: () => import("./modules/focus.js"),
   help: () => import("./modules/help.js"),
+  "import-wait": () => import("./modules/import-wait.js"),
   keep: () => import("./modules/keep.js"),
   "kept-list": () => import("./modules/kept-list.js"),
   "meeting-kind": () => import("./modules/meeting-kind.js"),

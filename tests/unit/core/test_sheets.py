@@ -7,7 +7,14 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from ecabinet.core.errors import Invalid
-from ecabinet.core.sheets import Column, read_day, read_table, write_csv, write_xlsx
+from ecabinet.core.sheets import (
+    Column,
+    read_day,
+    read_sheets,
+    read_table,
+    write_csv,
+    write_xlsx,
+)
 from tests.workbooks import book, saved
 
 NAME = Column("name", "Họ và tên", required=True)
@@ -213,3 +220,19 @@ print(len(run_blocking(read_table, data, "x.xlsx", columns).rows))
     run = [sys.executable, "-W", "ignore", "-c", program]
     done = subprocess.run(run, capture_output=True, text=True, timeout=60, check=False)
     assert (done.stdout, done.returncode) == ("1\n", 0), done.stderr
+
+
+def test_all_visible_sheets_as_they_stand() -> None:
+    """Shares are percentages, a formula is the value it showed, what is hidden stays out."""
+    workbook = book(["Tiến độ", "Hạn"], [], [0.455, date(2026, 3, 1)], [1, "=1+1"])
+    assert workbook.active is not None
+    workbook.active["A3"].number_format = workbook.active["A4"].number_format = "0.0%"
+    workbook.create_sheet("Ẩn").append(["x"])
+    workbook["Ẩn"].sheet_state = "hidden"
+    workbook.create_sheet("Trống")
+    (found,) = read_sheets(saved(workbook), "x.xlsx", ())
+    assert found.lines == [
+        (1, ["Tiến độ", "Hạn"]), (3, ["45.5%", "01/03/2026"]), (4, ["100%", ""]),
+    ]  # fmt: skip
+    (plain,) = read_sheets("Tiến độ;Hạn\n45%;1/3/2026\n".encode(), "a/b.csv", ())
+    assert (plain.name, plain.lines[1]) == ("b.csv", (2, ["45%", "1/3/2026"]))

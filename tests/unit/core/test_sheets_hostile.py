@@ -11,12 +11,16 @@ import pytest
 from ecabinet.core import sheets_apart
 from ecabinet.core.apart import Limits
 from ecabinet.core.errors import Invalid
-from ecabinet.core.sheets import Column, read_table
+from ecabinet.core.sheets import Column, read_sheets, read_table
 from tests.workbooks import HEAD, NS, SHEET, book, saved, sheet, with_parts
 
 COLUMNS = [Column("name", "Họ và tên", required=True)]
 PLAIN = saved(book(["Họ và tên"], ["Hòa"]))
 SECONDS = 4
+SHARED = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+    b'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 
 
 @pytest.fixture(autouse=True)
@@ -140,3 +144,23 @@ def test_damaged_workbooks_are_refused_or_read_never_worse(seed: int) -> None:
 def test_missing_and_senseless_parts(name: str) -> None:
     for content in (b"", b"<", b"\0\0\0", b"<x/>", "họ".encode()):
         assert code(part(name, content)) in ("sheet.unreadable", "sheet.empty")
+
+
+def test_shared_words_do_not_unpack_to_gigabytes_of_sheets() -> None:
+    """One string of 2,000 letters in a hundred thousand cells."""
+    row = "<row>" + '<c t="s"><v>0</v></c>' * 60 + "</row>"
+    words = f"<sst {NS}><si><t>{'a' * 2_000}</t></si></sst>".encode()
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
+        types = archive.read("[Content_Types].xml").replace(b"</Types>", SHARED + b"</Types>")
+    parts = {SHEET: sheet(row * 1_700), "xl/sharedStrings.xml": words, "[Content_Types].xml": types}
+    data = with_parts(PLAIN, parts)
+    assert len(data) < 100_000
+    with pytest.raises(Invalid) as refusal:
+        read_sheets(data, "x.xlsx", COLUMNS)
+    assert refusal.value.code in ("sheet.too_long", "sheet.too_costly")
+
+
+def test_a_workbook_with_a_password_is_refused_in_words() -> None:
+    """Such a file is an old container round the new format."""
+    with pytest.raises(Invalid, match=r"sheet\.old_workbook"):
+        read_sheets(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1EncryptedPackage", "x.xlsx", COLUMNS)

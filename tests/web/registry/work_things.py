@@ -17,6 +17,8 @@ from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.directives import RegisterDirective, register_directive
 from followup.commands.keep_lists import KeepTaskList, keep_task_list
 from followup.exchange.commands import SayAboutTask, say_about_task
+from followup.importing.commands import PlanImport, SendSheet, plan_import, send_sheet
+from followup.importing.shapes import ImportPlan
 from followup.proposals.commands.consult import AskOpinions, ask_opinions
 from followup.proposals.commands.draft import DraftProposal, draft_proposal
 from followup.proposals.models import ProposalConsult
@@ -129,6 +131,7 @@ def work_things(world: World) -> dict[str, Any]:
         **{f"{view}:unit_id": coordinating for view in PART_VIEWS},
         "message_id": asked.id,
         "chase_id": chased.id,
+        "import_id": _import(world),
         "directive_id": registered.id,
     }
 
@@ -148,6 +151,21 @@ def proposal_things(world: World) -> dict[str, Any]:
     with world.store.reading() as session:
         consult_id = session.scalar(select(ProposalConsult.id))
     return {"proposal_id": own.id, "consult_id": consult_id}
+
+
+def _import(world: World) -> UUID:
+    """A tracking sheet that An sent and whose columns An told."""
+    lines = [(1, ["Nhiệm vụ"]), (2, [f"Báo cáo {SECRET}"])]
+    sheet = SendSheet(filename=f"{SECRET}.xlsx", sha256="0" * 64, sheets=[("Sheet1", lines)])
+    sent = world.store.execute(world.actor(AN), send_sheet, sheet)
+    plan = ImportPlan.model_validate(
+        {
+            "columns": {"content": 0}, "lead_unit_id": world.office.units["VPTU"],
+            "supervisor_id": world.office.people["lanhdao"],
+        }
+    )  # fmt: skip
+    world.store.execute(world.actor(AN), plan_import, PlanImport(import_id=sent.id, plan=plan))
+    return sent.id
 
 
 def book_things(gathering: Gathering) -> dict[str, Any]:
