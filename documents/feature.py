@@ -4,6 +4,7 @@ from flask_openapi3.openapi import OpenAPI
 
 from documents.carried_words import carried_words
 from documents.catalogue_words import register_catalogue_words
+from documents.guides import routes as guides
 from documents.live import may_listen, may_send
 from documents.messages import MESSAGES
 from documents.notices import register_notices
@@ -81,3 +82,5 @@ def init_documents(app: OpenAPI) -> None:
     register_stream("paper", may_listen, may_send)
     app.register_blueprint(pages)
     app.register_api(api)
+    app.register_blueprint(guides.pages)
+    app.register_api(guides.api)

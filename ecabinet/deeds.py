@@ -4,6 +4,7 @@ from documents import deed_words as documents
 from ecabinet.accounts import deed_words as accounts
 from ecabinet.catalogues import deed_words as catalogues
 from ecabinet.core.deed_words import register_deeds
+from ecabinet.help import deed_words as help_words
 from ecabinet.notifications import deed_words as notifications
 from ecabinet.oversight import deed_words as oversight
 from ecabinet.retention import deed_words as retention
@@ -22,6 +23,7 @@ def name_deeds() -> None:
         documents,
         followup,
         catalogues,
+        help_words,
         notifications,
         webhooks,
         oversight,

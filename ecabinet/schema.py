@@ -13,6 +13,7 @@ import ecabinet.core.notices
 import ecabinet.core.outbox
 import ecabinet.core.receipts
 import ecabinet.core.search.models
+import ecabinet.help.models
 import ecabinet.notifications.models
 import ecabinet.oversight.models
 import ecabinet.webhooks.models

@@ -42,6 +42,8 @@ _BY_NAME = {
     "findColleagues": "people:read",
     # The same words for everybody.
     "getScreenHelp": ANY,
+    "listGuides": ANY,
+    "getGuide": ANY,
 }
 # Never by a token, with the reason.
 NEVER = {
@@ -73,6 +75,11 @@ NEVER = {
     "listDelegations": "whose powers one has is for the person alone",
     "createDelegation": "a program must not give a person's powers away",
     "revokeDelegation": "a program must not take powers away",
+    "getTour": "how far a person is with the first tour is for their own screen",
+    "tickTourStep": "a program does not learn for a person",
+    "putOffTour": "a program does not learn for a person",
+    "closeTour": "a program does not learn for a person",
+    "openTour": "a program does not learn for a person",
     "signOfficialDocument": "a program must not sign in a person's name",
     "sealOfficialDocument": "a program must not seal in the office's name",
     "addSigningKey": "a program must not bring keys that sign in a person's name",

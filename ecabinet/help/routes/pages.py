@@ -3,19 +3,32 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from ecabinet.core.text import collation_key
 from ecabinet.help.places import BEFORE_SESSION
-from ecabinet.help.texts import screen_help
+from ecabinet.help.queries.tour import own_tour
+from ecabinet.help.roles import ROLES, guide
+from ecabinet.help.texts import screen_help, screens
 from ecabinet.web.i18n import reader_language
-from ecabinet.web.requests import current_actor
+from ecabinet.web.requests import current_actor, platform
 
 pages = Blueprint("help", __name__, url_prefix="/help")
 
 
 @pages.get("")
 def index() -> ResponseReturnValue:
-    """Show where help is found: guides, tours, keys."""
-    current_actor()
-    return render_template("help/index.html")
+    """Show where help is found: guides, tours, keys, and the help of every screen."""
+    actor, language = current_actor(), reader_language()
+    with platform().store.reading() as session:
+        own = own_tour(session, actor)
+    titles = [(screen_help(name, language).title, name) for name in screens()]
+    return render_template(
+        "help/index.html",
+        own=own,
+        guides=[guide(str(role), language) for role in ROLES],
+        places=[
+            (name, title) for title, name in sorted(titles, key=lambda row: collation_key(row[0]))
+        ],
+    )
 
 
 @pages.get("/screens/<screen>")

@@ -86,6 +86,7 @@ def account_things(gathering: Gathering, platform: Platform) -> dict[str, Any]:
             "others": [gathering.office.units["UBKTTU"]],
             "unit_id": gathering.office.units["VPTU"],
             "screen": "home.index",
+            "role": "member",
         }
 
 

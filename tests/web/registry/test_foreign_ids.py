@@ -31,6 +31,7 @@ FOR_ALL = frozenset(
         "name",
         "directive_id",
         "screen",
+        "role",
     }
 )
 
