@@ -21,6 +21,7 @@ SHARED = {
     "colleagues.show": "colleagues.index",
     "documents.item_rights": "documents.rights",
     "documents.place_carried": "documents.carried",
+    "followup.edit_proposal": "followup.new_proposal",
     "followup.edit_task_report": "followup.new_task_report",
     "followup.part_report": "followup.part",
     "followup.slip_task": "followup.new_task",

@@ -18,6 +18,7 @@ NO_PAGES = {
     "followup.find_task_report_run": "leads on",
     "health.alive": "for machines",
     "health.ready": "for machines",
+    "installing.manifest": "for the browser",
     "opinions.now": "leads on",
     "service_worker.offline": "the one page kept for when nothing can be asked",
 }
