@@ -55,5 +55,5 @@ def _back(role: str = "") -> ResponseReturnValue:
     """To where the form stood: the home page or the help, and nowhere else."""
     if request.form.get("from") == "help":
         return redirect(url_for("help.index", _anchor=f"tour-{role}"), 303)
-    place = {"tour": "1", "_anchor": "tour"} if role else {}
-    return redirect(url_for("home.index", **place), 303)
+    home = url_for("home.index", tour="1", _anchor="tour") if role else url_for("home.index")
+    return redirect(home, 303)
