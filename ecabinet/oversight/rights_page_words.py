@@ -17,6 +17,7 @@ FEATURES = {
     "notifications": _l("Thông báo"),
     "oversight": _l("Giám sát"),
     "retention": _l("Thời hạn lưu giữ"),
+    "webhooks": _l("Gửi ra hệ thống khác"),
 }
 """Parts of the product in the order of the pages; one not named here comes last."""
 

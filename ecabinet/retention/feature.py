@@ -21,7 +21,7 @@ def init_retention(app: OpenAPI) -> None:
         "retention.index",
         _l("Lưu giữ"),
         _l("Dữ liệu tạm được giữ bao lâu; dữ liệu nào không bao giờ bị xóa."),
-        "history",
+        "clock",
         lambda actor: looks_after_the_system(actor, None),
     )
     app.register_blueprint(pages)
