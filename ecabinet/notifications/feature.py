@@ -10,9 +10,11 @@ from ecabinet.notifications.rights_words import name_rights
 from ecabinet.notifications.routes.api import api
 from ecabinet.notifications.routes.bell import page_bell
 from ecabinet.notifications.routes.mailroom import mailroom
+from ecabinet.notifications.routes.news import news
 from ecabinet.notifications.routes.pages import pages
 from ecabinet.notifications.rules import register_rules
 from ecabinet.notifications.tasks import register_notification_jobs
+from ecabinet.web import home
 from ecabinet.web.admin import register_section
 from ecabinet.web.errors import register_messages
 from ecabinet.web.streams import register_stream
@@ -35,6 +37,7 @@ def init_notifications(app: OpenAPI) -> None:
         is_administrator,
     )
     app.jinja_env.globals["page_bell"] = page_bell
+    home.register_part("news", news)
     app.register_blueprint(pages)
     app.register_blueprint(mailroom)
     app.register_api(api)

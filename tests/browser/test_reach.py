@@ -8,7 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from documents.issuing.sources import OfficialKind
+from ecabinet.accounts.commands.preferences import ChoosePreferences, choose_preferences
+from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.app import create_app
+from ecabinet.core.clock import utc_now
 from meetings.commands.question import Question
 from meetings.commands.vote import PrepareVote, prepare_vote
 from tests.bookkeeping import open_books
@@ -25,9 +28,10 @@ from tests.web.registry.room_things import calendar_things, minutes_things
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 RULES = {"resultTypes": ["violations"]}
+TOO_WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 COLOURS = {**RULES, "runOnly": ["color-contrast"]}
 NO_PAGE = re.compile(
-    r"^/(api/v1|healthz|readyz|static|sw\.js|sign-in|set-password)|/lookup/|\.(xlsx|csv|pdf|docx)$"
+    r"^/(api/v1|healthz|readyz|static|manifest|sw\.js|sign-in|set-password)|/lookup/|\.(xlsx|csv|pdf|docx)$"
 )
 PLAIN = (
     "/account", "/meetings/templates", "/notifications", "/register", "/search?q=phien hop",
@@ -57,6 +61,33 @@ def test_axe_finds_nothing_on_the_main_line(people: People, site: Site, scheme: 
     room.choose(member, "Ý kiến khác")
     found += _violations(member, f"{path}/room (ballot)")
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", ["thuky", "quantri"])
+def test_axe_finds_nothing_on_any_page_in_english_high_contrast_and_twice_the_size(
+    people: People, site: Site, name: str
+) -> None:
+    app = create_app(site.platform.settings, site.platform)
+    person = people.enter(name, DESK)
+    person.watch.forgive(r"status of 40[349]")
+    read_with_effort(site, name)
+    found: list[str] = []
+    for address in _addresses(app, _things(site), administration=name == "quantri"):
+        person.page.goto(site.origin + address)
+        assert person.page.locator("html").get_attribute("lang") == "en"
+        found += _violations(person, address, RULES, settled="load")
+        if person.page.evaluate(TOO_WIDE):
+            found.append(f"{address}: wider than the window")
+    assert not found, "\n".join(found)
+
+
+def read_with_effort(site: Site, name: str) -> None:
+    """Let somebody read English, in high contrast, at 200 % from now on."""
+    with site.platform.store.reading() as session:
+        actor = actor_by_username(session, name, utc_now())
+    assert actor is not None
+    wish = ChoosePreferences(language="en", theme="contrast", text_size="larger")
+    site.platform.store.execute(actor, choose_preferences, wish)
 
 
 @pytest.mark.parametrize("name", ["thuky", "quantri"])

@@ -46,6 +46,22 @@ def test_all_read_reaches_to_what_was_on_the_screen(browser_sign_in, tell, submi
     assert browser.get("/notifications?topic=none").status_code == 404
 
 
+def test_what_is_new_stands_on_the_home_page_until_it_is_read(browser_sign_in, tell, submit):
+    browser = browser_sign_in(WHO)
+    assert "list mini news" not in browser.get("/").text
+    tell(OTHER, LOST, "Của người khác")
+    for number in range(5):
+        tell(WHO, LOST, f"Việc {number}")
+    home = browser.get("/").text
+    shown = home.split('<ul class="list mini news">')[1].split("</ul>")[0]
+    assert [f"Việc {n}" in shown for n in range(5)] == [False, False, True, True, True]
+    assert "Của người khác" not in home
+    assert 'href="/notifications?unread=1"' in home
+    path = re.findall(r'action="(/notifications/[0-9a-f-]+/reading)"', shown)[0]
+    assert submit(browser, "/", path).location == "/account"
+    assert "Việc 4" not in browser.get("/").text
+
+
 def test_choices_are_kept_as_the_form_says(browser_sign_in, submit):
     browser = browser_sign_in(WHO)
     page = "/account/notifications"
