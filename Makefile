@@ -18,7 +18,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard ecabinet/translations/*/LC_MESSAGE
 COMPILE_LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help setup setup-dev demo test test-js check docs audit bench lock sbom wheel clean
+.PHONY: help setup setup-dev demo test test-js check docs screens audit bench lock sbom wheel clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -57,6 +57,10 @@ check: setup-dev test-js ## Run the linters, type checkers and consistency check
 docs: setup-dev ## Build the documents as a site into build/site (a broken link is an error)
 	$(BIN)/python -m sphinx -q -W --keep-going -j 2 -c docs -b html . build/site
 	@echo "build/site/docs/index.html"
+
+screens: setup-dev ## Take the pictures of docs/screens.md from a sample office
+	@bash ecabinet/_build/browser.sh
+	$(BIN)/python -m tests.gallery
 
 audit: setup-dev ## Ask for known weaknesses of what is locked (says so when it cannot ask)
 	$(BIN)/python -m ecabinet._build.audit

@@ -275,3 +275,11 @@ def test_every_error_code_named_has_its_sentence(built_app: Any) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_nothing_points_out_of_the_repository(name: str) -> None:
     assert "shared/" not in text(name)
+
+
+def test_every_document_has_its_place_on_the_site() -> None:
+    """docs/index.md is what the site is built from; the decisions come by themselves."""
+    index = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    named = {line.strip() for line in index.splitlines()}
+    documents = {path.stem for path in (ROOT / "docs").glob("*.md")} - {"index"}
+    assert documents - named == set()

@@ -1,0 +1,1 @@
+"""`make screens`: pictures of the sample office for docs/screens.md, by one command."""
