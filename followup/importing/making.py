@@ -23,6 +23,7 @@ from followup.importing import access
 from followup.importing.looking import imported_tasks
 from followup.importing.models import ImportState, TaskImport, TaskImportRow
 from followup.importing.policies import ImportPermission
+from followup.importing.reminded import Rungs
 from followup.importing.shapes import Draft
 from followup.importing.standing import walk
 from followup.issue_policies import UnitTaskPermission
@@ -116,10 +117,12 @@ class _Making:
         tasks = [self._task(*each) for each in zip(new, numbers, sources, strict=True)]
         self.uow.session.add_all(tasks)
         self.uow.session.flush()  # All that follows refers to them.
+        rungs = Rungs(self.uow.session, self.today)
         for draft, task in zip(new, tasks, strict=True):
             if task.period is not None:
                 begin(self.uow, task, self.today)
                 task.original_due_on = task.due_on
+            self.uow.session.add_all(rungs.told(task, self.uow.now))
             self._report(task, draft)
             self._remember(task, draft)
             note(

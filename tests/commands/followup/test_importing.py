@@ -1,7 +1,7 @@
 """Rows of a tracking sheet become tasks: states, directives, once only, whoever comes twice."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,12 @@ from ecabinet.accounts.models import Office as HeldOffice
 from ecabinet.accounts.models import Person, Unit
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.audit import AuditEntry
-from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.clock import OFFICE_ZONE, office_day, utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound
 from ecabinet.core.notices import NoticeRow
 from followup.commands.decide import ReturnTask, return_task
 from followup.commands.issue_by_hand import IssueByHand, issue_by_hand
+from followup.commands.remind import find_due
 from followup.commands.set_aside import SetAside, cancel_task
 from followup.importing import running
 from followup.importing.commands import (
@@ -149,6 +150,27 @@ def test_each_state_comes_in_with_its_report_and_its_history(importing: Importin
     assert {row.person_id for row in told} >= {importing.world.office.people["vanthu"]}
     assert {row.params["count"] for row in told} == {4}
     assert importing.now(key).state is ImportState.DONE
+
+
+def test_what_is_overdue_already_is_reminded_of_at_the_next_rung(importing: Importing) -> None:
+    given = f"{TODAY - timedelta(days=60):%d/%m/%Y}"
+    due = TODAY - timedelta(days=30)
+    key = importing.run(
+        importing.row("Đã muộn", due=f"{due:%d/%m/%Y}", symbol="9-KL/TU", dated=given),
+        importing.row("Đã muộn, đang làm", due=f"{due:%d/%m/%Y}", status="40%"),
+    )
+    late, working = importing.tasks(key)
+    assert late.due_on is not None
+    with importing.world.store.reading() as session:
+
+        def sent(days: int) -> set[UUID]:
+            """Whom the ladder reaches within so many days from now, at ten in the morning."""
+            start = datetime.combine(TODAY, time(10), OFFICE_ZONE)
+            moments = (start + timedelta(days=day) for day in range(days + 1))
+            return {due.task_id for moment in moments for due in find_due(session, moment)}
+
+        assert sent(0) == set()
+        assert sent(14) == {late.id, working.id}
 
 
 def test_a_directive_is_registered_once_for_all_its_tasks(importing: Importing) -> None:
