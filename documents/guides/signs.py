@@ -27,7 +27,7 @@ Point = tuple[float, float]
 @cache
 def paths_of(name: str) -> tuple[str, ...]:
     """Return the paths of an icon. Raises KeyError: the sprite has none of this name."""
-    sprite = parse(font_folder().parent / "icons.svg")  # noqa: S314 - our own file
+    sprite = parse(font_folder().parent / "icons.svg")  # noqa: S314  # nosec B314 - our own file
     for symbol in sprite.iter():
         if symbol.tag.removeprefix(_SVG) == "symbol" and symbol.get("id") == f"i-{name}":
             return tuple(part.attrib["d"] for part in symbol)
