@@ -6,6 +6,7 @@ from datetime import date
 
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day, office_time
+from ecabinet.core.db import refresh_statistics
 from ecabinet.core.jobs import Jobs
 from ecabinet.core.unit_of_work import Store
 from ecabinet.retention.plan import before_of
@@ -32,6 +33,7 @@ class Cleaner:
             return
         if BATCH not in dict(wipe_batches(store, self._days)).values():
             self._done_on = office_day(now)
+            refresh_statistics(store.engine)
 
 
 def wipe_batches(store: Store, days: Mapping[str, int]) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from pydantic import BaseModel
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.audit import AuditEntry
@@ -103,6 +103,16 @@ def test_by_day_nothing_goes_and_what_is_done_is_looked_at_once_a_night(
     at_night(store, TONIGHT + timedelta(days=1))
     cleaner.sweep(store)
     assert len(asked) == 4
+
+
+def test_sqlite_learns_at_night_what_stands_in_its_tables(store: Store, office: Office) -> None:
+    at_night(store)
+    assert not inspect(store.engine).has_table("sqlite_stat1")
+    Cleaner(DAYS).sweep(store)
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect() as connection:
+            told = connection.exec_driver_sql("SELECT tbl, stat FROM sqlite_stat1").all()
+        assert {"person", "unit"} <= {table for table, _stat in told}
 
 
 class Person(BaseModel):
