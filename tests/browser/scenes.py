@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from documents.policies import POLICIES as PAPER_POLICIES
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core import permissions
@@ -116,7 +118,10 @@ def proposal(meeting: Gathering) -> UUID:
 
 def weekly_sheet(meeting: Gathering) -> UUID:
     """The plan of the committee's week, with a line that was gathered and more to gather."""
-    unit, day = meeting.office.units["TU"], office_day(utc_now())
+    with meeting.store.reading() as session:
+        before = session.scalar(select(func.count()).select_from(WeeklySheet)) or 0
+    # Each time (two sheets) the plan of another week: what was sent is frozen.
+    unit, day = meeting.office.units["TU"], office_day(utc_now()) + timedelta(weeks=before // 2)
     mine = OpenSheet(unit_id=unit, stage=WeeklyStage.PLAN, day=day)
     own = meeting.run("thuky", open_sheet, mine)
     said = [{"text": "Chuẩn bị phiên họp"}, {"text": "Trình thông báo kết luận"}]

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from ecabinet.core.clock import OFFICE_ZONE, office_day
 from ecabinet.core.errors import Conflict, Invalid
+from ecabinet.core.notices import NoticeRow
 from ecabinet.core.unit_of_work import Store
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.decide import (
@@ -222,6 +223,9 @@ def test_a_period_given_back_waits_again_by_its_own_day(world: World, clock: Clo
     with pytest.raises(Conflict) as refusal:
         give_back(world, task_id, OCTOBER)
     assert refusal.value.code == "report.none_to_return"
+    with world.store.reading() as session:
+        told = select(NoticeRow.person_id).where(NoticeRow.kind == "task.period_returned")
+        assert world.office.people["canbo"] in set(session.scalars(told))
     report(world, task_id, text="Đã bổ sung số liệu.")
     assert standings(world, task_id, date(2026, 11, 5))[OCTOBER] is S.LATE
     give_back(world, task_id, OCTOBER)

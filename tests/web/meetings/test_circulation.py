@@ -49,14 +49,16 @@ def test_from_the_form_to_the_answer(
     assert member.get(page).status_code == 404
     sent = typed(secretary, page, f"{page}/sending")
     assert sent.status_code == 303
-    assert "Cần cho ý kiến" in member.get("/").text
+    home = member.get("/").text
+    assert "Cần cho ý kiến" in home
+    assert f'href="{page}' in home
     assert "Chủ trương" in member.get("/circulations").text
     done = typed(member, page, f"{page}/answer", choice="other", text="Cần <i>thêm</i> số liệu")
     assert done.status_code == 303
     shown = member.get(page).text
     assert "Đã ghi nhận" in shown
     assert "Cần &lt;i&gt;thêm&lt;/i&gt; số liệu" in shown
-    assert "Cần cho ý kiến" not in member.get("/").text
+    assert f'href="{page}' not in member.get("/").text
     assert "1/3 đã trả lời" in secretary.get(page).text
     late = {"due_on": due, "due_time": "17:00", "reason": "Chờ số liệu"}
     refused = typed(secretary, page, f"{page}/extension", **late)
