@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from documents.issuing.bodies import rule_set_of
@@ -15,6 +15,7 @@ from documents.official.letter import LetterTable, OfficialLetter, Section, buil
 from documents.official.places import locality
 from documents.register.policies import KEEPERS
 from ecabinet.accounts.models import Office, Person
+from ecabinet.accounts.queries.people import held_on
 from ecabinet.accounts.queries.unit_names import line_on, names_on
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.clock import office_day
@@ -107,8 +108,7 @@ def _issuing_unit(session: Session, task: Task) -> UUID:
         .where(
             Office.person_id == task.issued_by_id,
             Office.role.in_(ISSUING),
-            Office.from_on <= day,
-            or_(Office.to_on.is_(None), Office.to_on >= day),
+            held_on(day),
         )
         .order_by(Office.rank, Office.id)
     ).all()

@@ -4,10 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Office, Person
+from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Invalid
 from ecabinet.core.unit_of_work import UnitOfWork
@@ -67,8 +68,7 @@ def _find_name(session: Session, unit_id: UUID, person_id: UUID, today: date) ->
             Person.id == person_id,
             Person.active,
             Office.unit_id == unit_id,
-            Office.from_on <= today,
-            or_(Office.to_on.is_(None), Office.to_on >= today),
+            held_on(today),
         )
         .limit(1)
     )

@@ -4,9 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from ecabinet.accounts.models import Office, Person
 from ecabinet.accounts.queries.unit_names import names_on, open_units
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Invalid
@@ -21,6 +20,7 @@ from followup.history import actor_id, note
 from followup.models import EntryKind, Task, TaskConsult
 from followup.paths import thread_path
 from followup.policies import TaskPermission, desks
+from followup.queries.names import in_office
 from followup.states import TaskAction
 from followup.telling import inboxes, tell
 from followup.words import Words
@@ -83,14 +83,7 @@ def _names(uow: UnitOfWork, cmd: AskOpinion, today: date) -> list[str]:
         raise Invalid("consult.oneself", field="person_ids")
     if open_units(uow.session, cmd.unit_ids, today, lock=True) != set(cmd.unit_ids):
         raise Invalid("task.unit_unknown", field="unit_ids")
-    held = or_(Office.to_on.is_(None), Office.to_on >= today)
-    rows = uow.session.execute(
-        select(Person.id, Person.name)
-        .join(Person.offices)
-        .where(Person.id.in_(cmd.person_ids), Person.active, Office.from_on <= today, held)
-        .order_by(Person.sort_key, Person.id)
-    )
-    people = {row.id: row.name for row in rows}
+    people = in_office(uow.session, cmd.person_ids, today)
     if set(people) != set(cmd.person_ids):
         raise Invalid("consult.person_unknown", field="person_ids")
     units = names_on(uow.session, cmd.unit_ids, today)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.issuing.models import OfficialDocument
@@ -12,6 +12,7 @@ from documents.issuing.policies import visible_to as documents_visible_to
 from documents.issuing.sources import OfficialKind
 from documents.issuing.states import OfficialState
 from ecabinet.accounts.models import Office, Person
+from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.deputies import deputies
 from followup import access
@@ -108,8 +109,7 @@ def signers_of(session: Session, body_id: UUID, today: date) -> list[Named]:
             Person.active,
             Office.unit_id == body_id,
             Office.role == Role.LEADER,
-            Office.from_on <= today,
-            or_(Office.to_on.is_(None), Office.to_on >= today),
+            held_on(today),
         )
         .order_by(Office.rank, Person.sort_key, Person.id)
     )

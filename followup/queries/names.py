@@ -1,14 +1,15 @@
 """Names of people and units, fetched together."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from ecabinet.accounts.models import Office, Person
+from ecabinet.accounts.queries.people import held_on
 from ecabinet.accounts.queries.unit_names import names_on
 
 
@@ -40,6 +41,17 @@ def units_named(session: Session, ids: Iterable[UUID], day: date) -> dict[UUID, 
     return {unit_id: Named(unit_id, found.name) for unit_id, found in names.items()}
 
 
+def in_office(session: Session, ids: Collection[UUID], today: date) -> dict[UUID, str]:
+    """Return the names of those of these people who hold an office today, by given name."""
+    rows = session.execute(
+        select(Person.id, Person.name)
+        .join(Person.offices)
+        .where(Person.id.in_(ids), Person.active, held_on(today))
+        .order_by(Person.sort_key, Person.id)
+    )
+    return {row.id: row.name for row in rows}
+
+
 def people_of_unit(session: Session, unit_id: UUID, today: date) -> list[Named]:
     """Return who holds an office in the unit today, by given name, with that office's title."""
     rows = session.execute(
@@ -48,8 +60,7 @@ def people_of_unit(session: Session, unit_id: UUID, today: date) -> list[Named]:
         .where(
             Person.active,
             Office.unit_id == unit_id,
-            Office.from_on <= today,
-            or_(Office.to_on.is_(None), Office.to_on >= today),
+            held_on(today),
         )
         .order_by(Person.sort_key, Person.id, Office.rank)
     )

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Office, Person
 from ecabinet.accounts.models.unit import UnitHeir
+from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.actors import Role
 
 
@@ -31,8 +32,7 @@ def at_desks(
         .where(
             Office.unit_id.in_(homes),
             Office.role.in_(roles),
-            Office.from_on <= today,
-            or_(Office.to_on.is_(None), Office.to_on >= today),
+            held_on(today),
             Person.active,
         )
         .distinct()

@@ -1,13 +1,11 @@
 """Units and people are asked for their opinion with a date, and give it (xin ý kiến)."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from ecabinet.accounts.models import Office, Person
 from ecabinet.accounts.queries.unit_names import open_units
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Invalid
@@ -23,6 +21,7 @@ from followup.proposals.models import Proposal, ProposalConsult, ProposalDeed
 from followup.proposals.policies import ProposalPermission
 from followup.proposals.states import Opinion, ProposalAction, is_late
 from followup.proposals.telling import asked_of, tell
+from followup.queries.names import in_office
 from followup.words import Words
 
 MOST_ASKED = 30
@@ -148,20 +147,13 @@ def _check_asked(
         raise Invalid("consult.oneself", field="person_ids")
     if open_units(uow.session, units, today, lock=True) != set(units):
         raise Invalid("task.unit_unknown", field="unit_ids")
-    if _in_office(uow, people, today) != set(people):
+    if set(in_office(uow.session, people, today)) != set(people):
         raise Invalid("consult.person_unknown", field="person_ids")
     waiting = _waiting(uow, row)
     if not {one.unit_id for one in waiting}.isdisjoint(units):
         raise Invalid("proposal.asked_already", field="unit_ids")
     if not {one.person_id for one in waiting}.isdisjoint(people):
         raise Invalid("proposal.asked_already", field="person_ids")
-
-
-def _in_office(uow: UnitOfWork, people: Iterable[UUID], today: date) -> set[UUID]:
-    held = or_(Office.to_on.is_(None), Office.to_on >= today)
-    query = select(Person.id).join(Person.offices)
-    query = query.where(Person.id.in_(list(people)), Person.active, Office.from_on <= today, held)
-    return set(uow.session.scalars(query))
 
 
 def _consult(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
@@ -24,6 +24,7 @@ from followup.proposals.policies import (
     to_decide,
 )
 from followup.proposals.states import ASKING, ProposalState
+from followup.queries.counts import total
 from followup.queries.names import people_named, units_named
 
 PAGE_SIZE = 30
@@ -94,13 +95,13 @@ class ProposalCounts:
 def list_proposals(session: Session, actor: Actor, wanted: ProposalFilter) -> ProposalPage:
     """Return the proposals that fit, of those the person may read."""
     scope = and_(readable(actor), _in_view(actor, wanted.view), *_narrow(wanted))
-    total = session.scalar(select(func.count()).select_from(Proposal).where(scope)) or 0
+    count = session.scalar(select(func.count()).select_from(Proposal).where(scope)) or 0
     cut = Proposal.number < wanted.after if wanted.after else true()
     query = select(Proposal).where(scope, cut).order_by(Proposal.number.desc())
     found = list(session.scalars(query.limit(PAGE_SIZE + 1)))
     rows = rows_of(session, actor, found[:PAGE_SIZE])
     more = len(found) > PAGE_SIZE
-    return ProposalPage(tuple(rows), total, found[PAGE_SIZE - 1].number if more else None)
+    return ProposalPage(tuple(rows), count, found[PAGE_SIZE - 1].number if more else None)
 
 
 def counts(session: Session, actor: Actor) -> ProposalCounts:
@@ -108,11 +109,11 @@ def counts(session: Session, actor: Actor) -> ProposalCounts:
     answer, decide = to_answer(actor), to_decide(actor)
     returned = is_returned(actor)
     row = session.execute(
-        select(_sum(answer), _sum(decide), _sum(returned)).where(
+        select(total(answer), total(decide), total(returned)).where(
             readable(actor), or_(answer, decide, returned)
         )
     ).one()
-    return ProposalCounts(*(value or 0 for value in row))
+    return ProposalCounts(*row)
 
 
 def proposals_waiting(actor: Actor) -> Select[int]:
@@ -199,7 +200,3 @@ def _narrow(wanted: ProposalFilter) -> list[ColumnElement[bool]]:
         (Proposal.urgency, wanted.urgency),
     )  # fmt: skip
     return rules + [column == value for column, value in fields if value is not None]
-
-
-def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0))
