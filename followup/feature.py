@@ -53,6 +53,7 @@ from followup.routes import (
     from_register,
     issue_pages,
     kept_pages,
+    needs,
     pages_pieces,
     pages_work,
     seeing_pages,
@@ -119,8 +120,8 @@ def init_followup(app: OpenAPI) -> None:
     register_messages(MESSAGES | REPORT_MESSAGES | WEEKLY_MESSAGES | IMPORT_MESSAGES)
     register_catalogue_words()
     register_stream(KIND, may_listen)
-    home.register_part("tasks", _home)
-    home.register_part("weekly", _weekly)
+    home.register_part("tasks", _home, needs.tasks_waiting)
+    home.register_part("weekly", _weekly, needs.weekly_waiting)
     register_badge("followup.tasks", _waiting)
     stands_below("followup.dashboard", *reporting_pages.SHOWN)
     stands_below("followup.tasks", *weekly_pages.SHOWN)

@@ -55,6 +55,7 @@ from meetings.routes import (
     calling_pages,
     conclusion_pages,
     follow,
+    needs,
     page_actions,
     plan_pages,
     proposal_items,
@@ -127,10 +128,10 @@ def init_meetings(app: OpenAPI) -> None:
     closing.register("paper_requests", open_requests, _requests)
     home.register_part("meetings_now", listing.in_session)
     home.register_part("ballots_waiting", ballots_waiting)
-    home.register_part("papers_to_read", to_read)
+    home.register_part("papers_to_read", to_read, needs.papers_to_read)
     home.register_part("meetings_today", listing.today)
-    home.register_part("meetings_to_answer", to_answer)
-    home.register_part("papers_to_prepare", papers_to_prepare)
+    home.register_part("meetings_to_answer", to_answer, needs.invitations)
+    home.register_part("papers_to_prepare", papers_to_prepare, needs.papers_to_prepare)
     for blueprint in (pages, room_pages, check_in_pages, screens):
         app.register_blueprint(blueprint)
     app.register_api(api)

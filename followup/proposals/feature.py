@@ -9,6 +9,7 @@ from followup.proposals.queries.home import home_proposals
 from followup.proposals.queries.lists import open_proposals_of
 from followup.proposals.routes import api, api_deeds, pages, pages_deeds
 from followup.proposals.words import MESSAGES
+from followup.routes.needs import proposals_waiting
 
 # Imported for what they add to the blueprints of follow-up.
 DOORS = (api, api_deeds, pages, pages_deeds)
@@ -17,7 +18,7 @@ DOORS = (api, api_deeds, pages, pages_deeds)
 def init_proposals() -> None:
     """Register sentences and the home page's part; rights come with follow-up's rules."""
     register_messages(MESSAGES)
-    home.register_part("proposals", home_proposals)
+    home.register_part("proposals", home_proposals, proposals_waiting)
     closing.register("proposals", open_proposals_of, _proposals)
 
 

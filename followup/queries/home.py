@@ -53,14 +53,6 @@ class HomeTasks:
     coordinate: Waiting
     supervised_late: Waiting
 
-    @property
-    def waiting(self) -> int:
-        """How many things somebody must do now, as the title of the page says."""
-        lists = (self.mine, self.inbox, self.to_assign, self.to_accept, self.to_extend)
-        return sum(
-            each.total for each in (*lists, self.refused, self.to_contribute, self.to_advise)
-        )
-
 
 def home_tasks(session: Session, actor: Actor, today: date) -> HomeTasks:
     """Return what waits for `actor`."""

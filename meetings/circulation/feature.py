@@ -12,6 +12,7 @@ from meetings.circulation.routes.doors import api, pages
 from meetings.circulation.rules import register_rules
 from meetings.circulation.things import register_circulation_things
 from meetings.circulation.words import MESSAGES, name_rights
+from meetings.routes.needs import circulations
 
 # Imported for what they add to the blueprints.
 DOORS = (operations, api_flow, changing, shown)
@@ -23,6 +24,6 @@ def init_circulation(app: OpenAPI) -> None:
     name_rights()
     register_circulation_things()
     register_messages(MESSAGES)
-    home.register_part("circulations_waiting", to_give_opinion)
+    home.register_part("circulations_waiting", to_give_opinion, circulations)
     app.register_blueprint(pages)
     app.register_api(api)

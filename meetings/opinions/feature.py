@@ -14,6 +14,7 @@ from meetings.opinions.routes import pages as shown
 from meetings.opinions.routes.doors import api, pages
 from meetings.opinions.telling import STREAM
 from meetings.opinions.words import MESSAGES, name_opinion_rights
+from meetings.routes import needs
 
 # Imported for what they add to the blueprints.
 DOORS = (operations, files, changing, shown)
@@ -24,7 +25,7 @@ def init_opinions(app: OpenAPI) -> None:
     name_opinion_rights()
     register_acting("opinions", "opinions_api")
     register_messages(MESSAGES)
-    home.register_part("opinions_to_reply", opinions_to_reply)
+    home.register_part("opinions_to_reply", opinions_to_reply, needs.opinions_to_reply)
     register_stream(STREAM, may_listen_to_opinions)
     app.register_blueprint(pages)
     app.register_api(api)

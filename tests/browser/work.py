@@ -11,8 +11,7 @@ from tests.browser.people import Person
 def receive_from_home(clerk: Person, task: str) -> None:
     """The unit's clerk finds the task at home and receives it."""
     clerk.go("/")
-    inbox = clerk.page.locator("section.card").filter(has_text="Chờ tiếp nhận")
-    row = inbox.get_by_role("listitem").filter(has_text=task)
+    row = clerk.page.get_by_role("listitem").filter(has_text=task)
     row.get_by_role("button", name="Tiếp nhận").tap()
     expect(clerk.page.get_by_text("Chờ giao người").or_(_assign(clerk)).first).to_be_visible()
 
@@ -59,8 +58,8 @@ def report_done(official: Person, task: str, text: str, evidence: Path) -> None:
 def evaluate_from_home(leader: Person, task: str, evaluation: str, remark: str) -> None:
     """The supervising leader reads the report and accepts it."""
     leader.go("/")
-    waiting = leader.page.locator("section.card").filter(has_text="Chờ đồng chí đánh giá")
-    waiting.get_by_role("listitem").filter(has_text=task).get_by_role("link", name="Đánh giá").tap()
+    row = leader.page.get_by_role("listitem").filter(has_text=task)
+    row.get_by_role("link", name="Đánh giá").tap()
     leader.page.get_by_role("radio", name=evaluation, exact=True).check()
     leader.fill("Nhận xét", remark)
     leader.press("Chấp nhận")

@@ -29,11 +29,6 @@ class HomeProposals:
     to_answer: Waiting
     returned: Waiting
 
-    @property
-    def total(self) -> int:
-        """How many there are of all."""
-        return self.to_decide.total + self.to_answer.total + self.returned.total
-
 
 def home_proposals(session: Session, actor: Actor) -> HomeProposals:
     """Return what waits for `actor`."""

@@ -141,7 +141,7 @@ def test_home_shows_each_what_waits(world: World, browse: Browse) -> None:
     assert "1 việc chờ đánh giá" in official
     leader = text_of(browse("lanhdao").get("/"))
     assert "Việc chờ duyệt" in leader
-    assert "Có 1 nhiệm vụ chờ đồng chí" in leader
+    assert "Có 1 việc chờ đồng chí" in leader
     assert "Không có việc nào đang chờ" in text_of(browse("cuong").get("/"))
 
 

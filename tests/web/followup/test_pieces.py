@@ -22,7 +22,7 @@ def test_parts_by_the_forms(world: World, browse: Browse, submit: Any) -> None:
     assert "Rà soát." in wrong.text
     day = f"{tomorrow(10):%d/%m/%Y}"
     assert submit(clerk, form, form, content="Rà soát.", due_on=day).status_code == 303
-    assert "Phần việc phối hợp chờ báo cáo" in other.get("/").text
+    assert "Xem phần việc" in other.get("/").text
     assert f"{form}/reports" in other.get(page).text
     wrong = submit(other, f"{form}/reports", f"{form}/reports", text="Được nửa.", percent="500")
     assert wrong.status_code == 422

@@ -68,7 +68,7 @@ def test_the_way_on_the_pages(proposals: Proposals, browse: Browse, submit: Any)
 
     sent = submit(drafter, f"{there}/submission", f"{there}/submission", to=unit)
     assert sent.status_code == 303
-    assert "Đề xuất chờ đồng chí quyết định" in head.get("/").text
+    assert "Đề xuất chờ quyết định" in head.get("/").text
     up = f"{proposals.unit('TU')}:{proposals.person('lanhdao')}"
     submit(head, f"{there}/forwarding", f"{there}/forwarding", to=up, note="Nhất trí.")
     page = leader.get(there).text
