@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup.deadlines import Calendar
-from followup.models.enums import ReminderKind
+from followup.models.enums import OPINIONS, ReminderKind
 from followup.reminder_rules import FARTHEST, ReminderRule
 
 HORIZON = FARTHEST + 21
@@ -53,7 +53,10 @@ def _downwards(rule: ReminderRule, kind: ReminderKind, late: int) -> Iterator[in
     if kind is ReminderKind.ESCALATE:
         yield from _every(rule.escalate_after, rule.escalate_every, late)
         return
-    yield from _every(1, rule.late_every, late)
+    if kind not in OPINIONS:
+        yield from _every(1, rule.late_every, late)
+    elif late > 0:
+        return  # What nobody was told of in time is not made up for.
     if rule.on_day:
         yield 0
     yield from (-days for days in reversed(rule.before))

@@ -31,7 +31,8 @@ def _part(params: Params) -> str:
     return str(PARTS[params["part"]])
 
 
-def _days_left(params: Params) -> str:
+def days_left(params: Params) -> str:
+    """Say how many days are left until the day."""
     day = date.fromisoformat(params["due_on"]).strftime("%d/%m/%Y")
     if not params["days"]:
         return _("Hạn hôm nay, %(day)s.", day=day)
@@ -165,7 +166,10 @@ KINDS = tuple(
             "check",
         ),
         ("consulted", _l("Xin ý kiến"), _consult_day, "ask"),
-        ("due_soon", _l("Nhiệm vụ sắp đến hạn"), _days_left, "clock"),
+        ("part_due_soon", _l("Phần việc phối hợp sắp đến hạn"), days_left, "clock"),
+        ("part_overdue", _l("Phần việc phối hợp quá hạn"), _days_late, "late"),
+        ("opinion_due", _l("Sắp hết hạn cho ý kiến"), days_left, "ask"),
+        ("due_soon", _l("Nhiệm vụ sắp đến hạn"), days_left, "clock"),
         ("overdue", _l("Nhiệm vụ quá hạn"), _days_late, "late"),
         ("escalated", _l("Nhiệm vụ đồng chí chỉ đạo đã quá hạn"), _days_late, "late"),
         ("chased", _l("Đôn đốc thực hiện nhiệm vụ"), _answer_by, "mega"),

@@ -5,7 +5,7 @@ from ecabinet.core.unit_of_work import Store
 from followup.commands.periods import BATCH as PERIODS
 from followup.commands.periods import OpenPeriods
 from followup.commands.periods import open_periods as open_
-from followup.commands.remind import BATCH, RemindOfTasks, find_due, remind_of_tasks
+from followup.commands.remind import BATCH, RemindPeople, find_due, remind_people
 
 
 def remind(store: Store) -> None:
@@ -15,7 +15,7 @@ def remind(store: Store) -> None:
             due = find_due(session, store.clock())
         if not due:
             return
-        done = store.execute(SYSTEM, remind_of_tasks, RemindOfTasks(due=tuple(due)))
+        done = store.execute(SYSTEM, remind_people, RemindPeople(due=tuple(due)))
         if len(due) < BATCH or not done.count:
             return  # All is told, or another worker is at it; the next minute looks again.
 

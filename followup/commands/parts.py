@@ -44,7 +44,7 @@ def set_part(uow: UnitOfWork, cmd: SetPart) -> None:
     task, part = _part(uow, cmd.task_id, cmd.unit_id, TaskPermission.SET_PART, cmd.revision)
     task.state = states.after(task.state, TaskAction.SET_PART)
     part.due_on = _day(uow, task, cmd.due_on)
-    part.content = cmd.content
+    part.content, part.set_at = cmd.content, uow.now
     if part.done_on is not None:
         part.done_on, part.percent = None, 0
     _settle(uow, task)
@@ -70,7 +70,7 @@ def withdraw_part(uow: UnitOfWork, cmd: WithdrawPart) -> None:
     task, part = _part(uow, cmd.task_id, cmd.unit_id, TaskPermission.SET_PART, cmd.revision)
     task.state = states.after(task.state, TaskAction.SET_PART)
     _check_written(part)
-    part.content, part.due_on, part.done_on, part.percent = "", None, None, 0
+    part.content, part.set_at, part.due_on, part.done_on, part.percent = "", None, None, None, 0
     _settle(uow, task)
     note(uow, task, EntryKind.PART_WITHDRAWN, unit_id=part.unit_id, reason=cmd.reason)
     tell(uow, task, "part_withdrawn", _desk(uow, part.unit_id))

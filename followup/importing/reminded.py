@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from followup.days_off import office_calendar
 from followup.ladder import reached
 from followup.models import ReminderKind, Task, TaskReminder
-from followup.queries.due_rungs import CHASED
+from followup.queries.climbers import CHASED
 from followup.reminder_rules import ReminderRule, applied_rules
 
 
@@ -34,7 +34,7 @@ class Rungs:
         rule = self._own.get(task.lead_unit_id, self._general)
         found = {
             kind: reached(rule, kind, task.due_on, self._today, self._calendar)
-            for kind in ReminderKind
+            for kind in (ReminderKind.REMIND, ReminderKind.ESCALATE)
         }
         return [
             TaskReminder(task_id=task.id, what=kind, due_on=task.due_on, rung=rung.days, at=now)

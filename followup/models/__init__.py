@@ -18,7 +18,7 @@ from followup.models.enums import (
 )
 from followup.models.extension import TaskExtension
 from followup.models.period import TaskPeriod
-from followup.models.reminder import TaskReminder
+from followup.models.reminder import OpinionReminder, PartReminder, TaskReminder
 from followup.models.report import ProgressReport
 from followup.models.task import Task, TaskCounter, TaskUnit, task_code
 from followup.models.task_list import TaskColumns, TaskList
@@ -33,6 +33,8 @@ __all__ = [
     "Evaluation",
     "ExtensionState",
     "Layout",
+    "OpinionReminder",
+    "PartReminder",
     "Period",
     "Priority",
     "ProgressReport",

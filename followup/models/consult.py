@@ -22,6 +22,7 @@ class TaskConsult(Base):
     __table_args__ = (
         Index("ix_task_consult_person", "person_id", "task_id"),
         Index("ix_task_consult_unit", "unit_id", "task_id"),
+        Index("ix_task_consult_due", "due_on"),
     )
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     task_id: Mapped[UUID] = mapped_column(ForeignKey("task.id"), index=True)

@@ -65,10 +65,21 @@ class ExtensionState(StrEnum):
 
 
 class ReminderKind(StrEnum):
-    """Whom a rung of the ladder of reminders is for."""
+    """Whom a rung of the ladder of reminders is for.
+
+    Of a task those who do it, and its supervising leader; the unit with a part of its own; whoever
+    owes an opinion on a task, or on a proposal.
+    """
 
     REMIND = "remind"
     ESCALATE = "escalate"
+    PART = "part"
+    OPINION = "opinion"
+    PROPOSAL_OPINION = "proposal_opinion"
+
+
+OPINIONS = frozenset({ReminderKind.OPINION, ReminderKind.PROPOSAL_OPINION})
+"""Of these people are reminded until the day, not after it: who asked goes on without them."""
 
 
 class Layout(StrEnum):

@@ -24,3 +24,24 @@ class TaskReminder(Base):
     due_on: Mapped[date] = mapped_column(primary_key=True)
     rung: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PartReminder(Base):
+    """The unit was told of a rung of its own part."""
+
+    __tablename__ = "part_reminder"
+    task_id: Mapped[UUID] = mapped_column(ForeignKey("task.id"), primary_key=True)
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    due_on: Mapped[date] = mapped_column(primary_key=True)
+    rung: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class OpinionReminder(Base):
+    """Whoever owes an opinion on a task was told of a rung before its day."""
+
+    __tablename__ = "opinion_reminder"
+    consult_id: Mapped[UUID] = mapped_column(ForeignKey("task_consult.id"), primary_key=True)
+    due_on: Mapped[date] = mapped_column(primary_key=True)
+    rung: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -141,17 +141,20 @@ def task_code(number: int) -> str:
 class TaskUnit(Base):
     """A coordinating, informed or former lead unit; the informed only have to see it.
 
-    A coordinating unit with `content` has a part of its own: `due_on` is when it shall be ready,
-    `percent` how far it is, `done_on` the office day on which the unit reported it done.
+    A coordinating unit with `content` has a part of its own, written at `set_at`: `due_on` is when
+    it shall be ready, `percent` how far it is, `done_on` the office day on which the unit reported
+    it done.
     """
 
     __tablename__ = "task_unit"
+    __table_args__ = (Index("ix_task_unit_due", "due_on"),)
     task_id: Mapped[UUID] = mapped_column(ForeignKey("task.id"), primary_key=True)
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), primary_key=True, index=True)
     part: Mapped[UnitPart] = mapped_column(words(UnitPart))
     position: Mapped[int] = mapped_column(default=0)
     received_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     content: Mapped[str] = mapped_column(default="")
+    set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     due_on: Mapped[date | None]
     percent: Mapped[int] = mapped_column(default=0)
     done_on: Mapped[date | None]

@@ -82,6 +82,7 @@ class ProposalConsult(Base):
     __table_args__ = (
         Index("ix_proposal_consult_person", "person_id", "proposal_id"),
         Index("ix_proposal_consult_unit", "unit_id", "proposal_id"),
+        Index("ix_proposal_consult_due", "due_on"),
     )
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     proposal_id: Mapped[UUID] = mapped_column(ForeignKey("proposal.id"), index=True)
@@ -101,6 +102,16 @@ class ProposalConsult(Base):
     def waits(self) -> bool:
         """Whether the opinion is still waited for."""
         return self.answered_at is None and self.closed_at is None
+
+
+class ProposalReminder(Base):
+    """Whoever owes an opinion was told of a rung of the ladder of reminders, once for its day."""
+
+    __tablename__ = "proposal_reminder"
+    consult_id: Mapped[UUID] = mapped_column(ForeignKey("proposal_consult.id"), primary_key=True)
+    due_on: Mapped[date] = mapped_column(primary_key=True)
+    rung: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ProposalEntry(Base):

@@ -13,6 +13,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.notifications.kinds import Kind, Params, register_kinds
 from ecabinet.notifications.states import Topic
 from ecabinet.notifications.subjects import Sight, register_subject
+from followup.notices import days_left
 from followup.proposals.access import KIND
 from followup.proposals.models import Proposal
 from followup.proposals.policies import readable
@@ -27,6 +28,7 @@ KINDS = tuple(
     Kind(f"{KIND}.{name}", Topic.TASKS, label, text, icon)
     for name, label, text, icon in (
         ("consulted", _l("Xin ý kiến về đề xuất"), _consult_day, "ask"),
+        ("opinion_due", _l("Sắp hết hạn cho ý kiến"), days_left, "ask"),
         (
             "advised", _l("Ý kiến về đề xuất"),
             _l("Có ý kiến mới, còn chờ %(left)s ý kiến."), "chat",

@@ -126,6 +126,15 @@ def opinions_readable(actor: Actor) -> ColumnElement[bool]:
     return and_(_sees_all(actor), _of_given_units(actor))
 
 
+def opinion_readable(actor: Actor) -> ColumnElement[bool]:
+    """Return, as SQL over `ProposalConsult` and its `Proposal`: the person may know who is asked.
+
+    Those who propose and decide see all that was asked, others what was asked of them.
+    """
+    mine = and_(readable(actor), _of_whom(actor))
+    return or_(opinions_readable(actor), mine)
+
+
 def _sees_all(actor: Actor) -> ColumnElement[bool]:
     rules = [Proposal.drafter_id == actor.person_id]
     if led := leads(actor):
@@ -159,10 +168,15 @@ def to_answer(actor: Actor) -> ColumnElement[bool]:
 
 
 def _asked(actor: Actor) -> Select[UUID]:
+    return select(ProposalConsult.proposal_id).where(_of_whom(actor))
+
+
+def _of_whom(actor: Actor) -> ColumnElement[bool]:
+    """Return `asks` as SQL over `ProposalConsult`."""
     whom = [ProposalConsult.person_id == actor.person_id]
     if units := desks(actor):
         whom.append(ProposalConsult.unit_id.in_(units))
-    return select(ProposalConsult.proposal_id).where(or_(*whom))
+    return or_(*whom)
 
 
 def _below(led: frozenset[UUID]) -> Select[UUID]:

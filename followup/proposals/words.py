@@ -61,6 +61,7 @@ DEEDS = {
     "proposal.changed": _l("Sửa đề xuất"),
     "proposal.consulted": _l("Xin ý kiến về đề xuất"),
     "proposal.stopped": _l("Thôi lấy ý kiến về đề xuất"),
+    "proposal.reminded": _l("Tự động nhắc cho ý kiến về đề xuất"),
     "proposal.advised": _l("Cho ý kiến về đề xuất"),
     "proposal.submitted": _l("Trình đề xuất"),
     "proposal.forwarded": _l("Trình tiếp đề xuất lên cấp trên"),

@@ -18,7 +18,7 @@ from followup.chase_policies import ChasePermission, HeldChase, bodies_of
 from followup.models import Task, TaskChaseItem
 from followup.policies import TaskPermission, visible_to
 from followup.queries.chases import DEED, Letter, letters_of, signers_of
-from followup.queries.due_rungs import CHASED
+from followup.queries.climbers import CHASED
 from followup.queries.ranks import worst_first
 from followup.queries.rows import TaskRow, as_rows, row_query
 from followup.states import TaskAction

@@ -2,21 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, String, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from documents.issuing.models import OfficialDocument
 from documents.issuing.policies import visible_to as documents_visible_to
 from documents.issuing.sources import OfficialKind
 from documents.issuing.states import OfficialState
-from ecabinet.accounts.models import Office, Person
+from ecabinet.accounts.models import Office, Person, Unit
 from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.deputies import deputies
 from followup import access
-from followup.models import ReminderKind, TaskChase, TaskChaseItem, TaskReminder
+from followup.models import (
+    OpinionReminder,
+    PartReminder,
+    ReminderKind,
+    TaskChase,
+    TaskChaseItem,
+    TaskConsult,
+    TaskReminder,
+)
 from followup.policies import TaskPermission
 from followup.queries.names import Named
 
@@ -35,13 +44,15 @@ class Letter:
 
 @dataclass(frozen=True)
 class Pressed:
-    """One thing that was sent. By rule: `kind`, `rung` (days from the date) and `due_on`;
-    by hand: `by`, `text`, `answer_by` and perhaps a letter."""
+    """One thing that was sent. By rule: `kind`, `rung` (days from the date) and `due_on`, with
+    `whom` when it is of a part or an opinion: the unit or person that owes it; by hand: `by`,
+    `text`, `answer_by` and perhaps a letter."""
 
     at: datetime
     kind: ReminderKind | None = None
     rung: int = 0
     due_on: date | None = None
+    whom: str = ""
     by: Named | None = None
     text: str = ""
     answer_by: date | None = None
@@ -51,14 +62,34 @@ class Pressed:
 def pressed(session: Session, actor: Actor, task_id: UUID) -> list[Pressed]:
     """Return all that was sent for a task, the newest first. Raises NotFound."""
     access.task(session, actor, task_id, TaskPermission.READ)
-    told = session.scalars(
-        select(TaskReminder)
-        .where(TaskReminder.task_id == task_id)
-        .order_by(TaskReminder.at.desc())
-        .limit(MOST)
+    found = [*_by_rule(session, task_id), *_by_hand(session, actor, task_id)]
+    return sorted(found, key=lambda p: p.at, reverse=True)
+
+
+def _by_rule(session: Session, task_id: UUID) -> list[Pressed]:
+    """Of the task, of parts, and of opinions; one query."""
+    of_task, of_part, of_opinion = TaskReminder, PartReminder, OpinionReminder
+
+    def told(table: Any, kind: Any, whom: Any) -> Select[*tuple[Any, ...]]:
+        return select(table.at, kind.label("kind"), table.rung, table.due_on, whom.label("whom"))
+
+    part, opinion = literal(ReminderKind.PART.value), literal(ReminderKind.OPINION.value)
+    rows = union_all(
+        told(of_task, cast(of_task.what, String), literal("")).where(of_task.task_id == task_id),
+        told(of_part, part, Unit.name)
+        .join(Unit, Unit.id == of_part.unit_id)
+        .where(of_part.task_id == task_id),
+        told(of_opinion, opinion, func.coalesce(Unit.name, Person.name))
+        .join(TaskConsult, TaskConsult.id == of_opinion.consult_id)
+        .outerjoin(Unit, Unit.id == TaskConsult.unit_id)
+        .outerjoin(Person, Person.id == TaskConsult.person_id)
+        .where(TaskConsult.task_id == task_id),
     )
-    found = [Pressed(r.at, r.what, r.rung, r.due_on) for r in told]
-    return sorted([*found, *_by_hand(session, actor, task_id)], key=lambda p: p.at, reverse=True)
+    newest = session.execute(rows.order_by(rows.selected_columns.at.desc()).limit(MOST))
+    return [
+        Pressed(at, ReminderKind(kind), rung, due_on, whom)
+        for at, kind, rung, due_on, whom in newest
+    ]
 
 
 def _by_hand(session: Session, actor: Actor, task_id: UUID) -> list[Pressed]:

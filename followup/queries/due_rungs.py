@@ -1,10 +1,10 @@
-"""Which tasks stand on which rung, in SQL: as many queries for ten tasks as for 100,000.
+"""Which things stand on which rung, in SQL: as many queries for ten tasks as for 100,000.
 
-Tasks share few due dates, so the ladder is reckoned for each date (and rule), not for each task;
-the result is a small table that the tasks are joined with.
+Things share few days, so the ladder is reckoned for each day (and rule), not for each thing; the
+result is a small table that the things are joined with.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,10 +16,8 @@ from sqlalchemy import (
     Date,
     DateTime,
     Integer,
-    Select,
     and_,
     case,
-    exists,
     func,
     literal,
     or_,
@@ -29,27 +27,25 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from followup import states
+from ecabinet.core.actors import Actor
 from followup.days_off import office_calendar
 from followup.deadlines import Calendar
 from followup.ladder import HORIZON, Rung, is_quiet, reached
-from followup.models import ExtensionState, ReminderKind, Task, TaskExtension, TaskReminder
+from followup.models import ReminderKind
+from followup.queries.climbers import CLIMBERS, Climber, Query
 from followup.queries.filters import start_of
 from followup.queries.rows_given import table_of
 from followup.reminder_rules import Applied, applied_rules
-from followup.states import TaskAction, TaskState
-
-CHASED = tuple(s for s in TaskState if states.can(s, TaskAction.CHASE))
-"""States in which somebody is expected to work: others are neither reminded nor chased."""
 
 Place = tuple[int, date]
-"""A rule (by its place in `Ladders.rules`) and a due date."""
+"""A rule (by its place in `Ladders.rules`) and a day."""
 
 
 @dataclass(frozen=True)
 class Ladders:
-    """The rules of the office with its calendar, and how many tasks there are by rule and date."""
+    """The rules of the office with its calendar, and how many things there are by rule and day."""
 
+    climber: Climber
     rules: list[Applied]
     calendar: Calendar
     counts: Mapping[Place, int]
@@ -75,33 +71,53 @@ class Ladders:
 
 
 def ladders(
-    session: Session, today: date, ahead: int = 0, scope: ColumnElement[bool] | None = None
-) -> Ladders:
-    """Read rules, calendar and dates, for what is sent until `ahead` days from today.
+    session: Session,
+    today: date,
+    ahead: int = 0,
+    *,
+    climbers: Sequence[Climber] = CLIMBERS,
+    reader: Actor | None = None,
+    scope: ColumnElement[bool] | None = None,
+) -> list[Ladders]:
+    """Read rules, calendar and days of each climber, for what is sent until `ahead` days from
+    today.
 
-    `scope` narrows the tasks that are counted; without it those of the whole office.
+    Counted are the things that `reader` may read, within `scope`; without both the whole office's.
     """
-    rules = applied_rules(session, today)
+    rules, calendar = applied_rules(session, today), office_calendar(session, today)
     farthest = today + timedelta(days=HORIZON + ahead)
-    tasks = (
-        select(_place(rules).label("place"), Task.due_on)
-        .where(Task.state.in_(CHASED), Task.due_on <= farthest, true() if scope is None else scope)
-        .subquery()
-    )
-    columns = (tasks.c.place, tasks.c.due_on)
-    rows = session.execute(select(*columns, func.count()).group_by(*columns))
-    counts = {(int(at), due_on): int(count) for at, due_on, count in rows if due_on is not None}
-    return Ladders(rules, office_calendar(session, today), counts)
+
+    def counts(climber: Climber) -> dict[Place, int]:
+        things = (
+            climber.joined(_things(climber, rules))
+            .where(
+                climber.waits,
+                climber.due_on <= farthest,
+                true() if reader is None else climber.seen(reader),
+                true() if scope is None else scope,
+            )
+            .subquery()
+        )
+        columns = (things.c.place, things.c.due_on)
+        rows = session.execute(select(*columns, func.count()).group_by(*columns))
+        return {(int(at), due_on): int(count) for at, due_on, count in rows}
+
+    return [Ladders(one, rules, calendar, counts(one)) for one in climbers]
 
 
-def _place(rules: list[Applied]) -> ColumnElement[int]:
-    """Which rule holds for a task: that of its lead unit."""
-    mine = [(Task.lead_unit_id.in_(rule.unit_ids), at) for at, rule in enumerate(rules)][1:]
+def _things(climber: Climber, rules: list[Applied]) -> Query:
+    columns = (_place(climber, rules).label("place"), climber.due_on.label("due_on"))
+    return select(*columns).select_from(climber.root)
+
+
+def _place(climber: Climber, rules: list[Applied]) -> ColumnElement[int]:
+    """Which rule holds: that of the unit of whom something is awaited."""
+    mine = [(climber.unit_id.in_(rule.unit_ids), at) for at, rule in enumerate(rules)][1:]
     return case(*mine, else_=0) if mine else literal(0)
 
 
 def rung_table(rungs: Mapping[Place, Rung], unsure: frozenset[Place] | None = None) -> CTE:
-    """Return the rungs as a table to join tasks with. There must be one at least.
+    """Return the rungs as a table to join things with. There must be one at least.
 
     For those `unsure` (all, by default) it must be looked up whether people were told already.
     """
@@ -122,41 +138,33 @@ def rung_table(rungs: Mapping[Place, Rung], unsure: frozenset[Place] | None = No
     )
 
 
-def on_rung(rungs: CTE, rules: list[Applied]) -> ColumnElement[bool]:
-    """Return how tasks are joined with `rung_table`."""
-    return and_(rungs.c.due_on == Task.due_on, rungs.c.place == _place(rules))
+def on_rung(rungs: CTE, found: Ladders) -> ColumnElement[bool]:
+    """Return how things are joined with `rung_table`."""
+    of = found.climber
+    return and_(rungs.c.due_on == of.due_on, rungs.c.place == _place(of, found.rules))
 
 
-def untold(kind: ReminderKind, rungs: CTE) -> ColumnElement[bool]:
-    """The rung is to be climbed: nobody was told of it or a higher one for this date.
+def untold(climber: Climber, kind: ReminderKind, rungs: CTE) -> ColumnElement[bool]:
+    """The rung is to be climbed: nobody was told of it or a higher one for this day.
 
-    Whoever was given the task, or its new date, on the very day of the rung knows.
+    Whoever was given the thing, or its new day, on the very day of the rung knows.
     """
-    told = exists().where(
-        TaskReminder.task_id == Task.id,
-        TaskReminder.what == kind,
-        TaskReminder.due_on == Task.due_on,
-        TaskReminder.rung >= rungs.c.days,
-    )
-    moved = exists().where(
-        TaskExtension.task_id == Task.id,
-        TaskExtension.state == ExtensionState.APPROVED,
-        TaskExtension.due_on == Task.due_on,
-        TaskExtension.decided_at >= rungs.c.known_from,
-    )
-    return or_(~rungs.c.unsure, and_(~told, ~moved, Task.issued_at < rungs.c.known_from))
+    told = climber.told(kind, climber.reminder.rung >= rungs.c.days)
+    knows = or_(climber.moved(rungs), climber.known_at >= rungs.c.known_from)
+    return or_(~rungs.c.unsure, and_(~told, ~knows))
 
 
-def waiting(
-    found: Ladders, kind: ReminderKind, day: date, hour: int | None = None
-) -> Select[Task, int] | None:
-    """Return the query of tasks to be told of on `day` with their rung; None: there is nothing."""
+def waiting(found: Ladders, kind: ReminderKind, day: date, hour: int) -> Query | None:
+    """Return the query of what people are to be told of now: its key, its day and its rung, the
+    oldest day first; None: there is nothing."""
     rungs = found.climbed(kind, day, found.awake(day, hour))
     if not rungs:
         return None
-    table = rung_table(rungs)
+    of, table = found.climber, rung_table(rungs)
+    keys = of.key.values()
     return (
-        select(Task, table.c.days)
-        .join(table, on_rung(table, found.rules))
-        .where(Task.state.in_(CHASED), untold(kind, table))
+        of.joined(select(*keys, of.due_on, table.c.days).select_from(of.root))
+        .join(table, on_rung(table, found))
+        .where(of.waits, untold(of, kind, table))
+        .order_by(of.due_on, *keys)
     )

@@ -1,10 +1,11 @@
 """listPlannedReminders, chaseTasks, getChase, listTaskReminders."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from flask import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from documents.issuing.states import OfficialState
 from ecabinet.core.clock import utc_now
@@ -14,7 +15,8 @@ from followup.commands.chase import Chased, ChaseTasks, chase_tasks
 from followup.models import ReminderKind
 from followup.queries.chase_form import chase_detail
 from followup.queries.chases import pressed
-from followup.queries.outlook import PAGE_SIZE, outlook
+from followup.queries.outlook import PlannedDay, outlook
+from followup.queries.planned import PAGE_SIZE
 from followup.routes.doors import TaskPath, api, today
 from followup.routes.out import NamedOut, Out
 from followup.routes.schemas import TaskRowOut
@@ -31,22 +33,50 @@ class OutlookQuery(BaseModel):
 
 
 class ReminderDayOut(Out):
-    """A day: how many tasks are reminded of, how many reach the supervising leader."""
+    """A day: how many tasks are reminded of, how many reach the supervising leader; how many parts
+    of coordinating units, opinions on tasks and on proposals."""
 
     on: date
     quiet: bool
     remind: int
     escalate: int
+    part: int
+    opinion: int
+    proposal_opinion: int
+
+    @model_validator(mode="before")
+    @classmethod
+    def _figures(cls, found: Any) -> Any:
+        if not isinstance(found, PlannedDay):
+            return found
+        figures = {kind.value: found.count(kind) for kind in ReminderKind}
+        return {"on": found.on, "quiet": found.quiet, **figures}
+
+
+class PlannedProposalOut(Out):
+    """A proposal on which an opinion is asked."""
+
+    id: UUID
+    code: str
+    title: str
 
 
 class PlannedReminderOut(Out):
-    """A task and the rung it stands on then: days from its date, negative before it."""
+    """A thing and the rung it stands on then: days from its date `due_on`, negative before it.
 
-    task: TaskRowOut
+    It belongs to `task` or `proposal`. It goes to the inbox of `unit` and to `person`; either may
+    be empty.
+    """
+
+    task: TaskRowOut | None
+    proposal: PlannedProposalOut | None
     kind: ReminderKind
     rung: int
+    due_on: date
     moved_from: date | None
     rule: str
+    unit: str
+    person: str
     supervisor: str
 
 
@@ -70,12 +100,13 @@ class LetterOut(Out):
 
 
 class PressedOut(Out):
-    """What was sent: by rule with `kind` and `rung`, by hand with `by` and its words."""
+    """What was sent: by rule with `kind`, `rung`, perhaps `whom`; by hand with `by` and words."""
 
     at: datetime
     kind: ReminderKind | None
     rung: int
     due_on: date | None
+    whom: str
     by: NamedOut | None
     text: str
     answer_by: date | None
@@ -116,7 +147,7 @@ class ChasePath(BaseModel):
     responses={200: OutlookOut},
 )
 def planned(query: OutlookQuery) -> Response:
-    """Tell what will be sent, by which rule; of the tasks the caller may read."""
+    """Tell what will be sent, by which rule; of what the caller may read."""
     with platform().store.reading() as session:
         found = outlook(
             session, current_actor(), utc_now(), query.day, query.kind, query.after, query.limit

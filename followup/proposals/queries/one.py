@@ -1,10 +1,10 @@
 """One proposal with its whole way, as whoever looks may see it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from documents.queries.papers import papers_of
@@ -21,6 +21,7 @@ from followup.proposals.models import (
     ProposalDeed,
     ProposalEntry,
     ProposalOutcome,
+    ProposalReminder,
 )
 from followup.proposals.outcomes import Outcome, outcomes
 from followup.proposals.policies import ProposalPermission, asks
@@ -56,6 +57,7 @@ def proposal_detail(session: Session, actor: Actor, proposal_id: UUID) -> Propos
     entries = _entries(session, row, consults, sees_all=sees_all)
     units, people = _names(session, row, consults, entries)
     by = deputies(session, [row.id])
+    reminded = _reminded(session, consults)
     return ProposalDetail(
         id=row.id, code=row.code, title=row.title, text=row.text, wish=row.wish,
         urgency=row.urgency, desired_on=row.desired_on, unit=units[row.unit_id],
@@ -65,7 +67,9 @@ def proposal_detail(session: Session, actor: Actor, proposal_id: UUID) -> Propos
         submitted_at=row.submitted_at, created_at=row.created_at, revision=row.revision,
         sees_all=sees_all,
         actions=_actions(session, actor, row),
-        consults=tuple(_consult(actor, row, one, units, people) for one in consults),
+        consults=tuple(
+            _consult(actor, row, one, units, people, reminded.get(one.id)) for one in consults
+        ),
         way=tuple(_step(entry, consults, units, people, by) for entry in entries),
         files=tuple(papers_of(session, actor, KIND, [row.id]).get(row.id, ())),
         became=tuple(_became(session, actor, row)),
@@ -123,9 +127,16 @@ def _ids(entry: ProposalEntry, name: str) -> list[UUID]:
     return [UUID(one) for one in (value if isinstance(value, list) else [value])]
 
 
+def _reminded(session: Session, consults: Iterable[ProposalConsult]) -> dict[UUID, datetime]:
+    of = ProposalReminder
+    query = select(of.consult_id, func.max(of.at)).group_by(of.consult_id)
+    rows = session.execute(query.where(of.consult_id.in_([one.id for one in consults])))
+    return {consult_id: at for consult_id, at in rows}  # noqa: C416  # A row is no pair to dict.
+
+
 def _consult(
     actor: Actor, row: Proposal, one: ProposalConsult, units: dict[UUID, Named],
-    people: dict[UUID, Named],
+    people: dict[UUID, Named], reminded_at: datetime | None,
 ) -> AskedOpinion:  # fmt: skip
     waits = one.waits and row.state in ASKING
     answered_on = office_day(one.answered_at) if one.answered_at else None
@@ -140,6 +151,7 @@ def _consult(
         answered_by=people[one.answered_by_id] if one.answered_by_id else None,
         answered_at=one.answered_at, waits=waits, late=late,
         mine=asks(actor, one) and allows(actor, ProposalPermission.ANSWER, row),
+        reminded_at=reminded_at,
     )  # fmt: skip
 
 

@@ -14,7 +14,10 @@ from followup.queries.names import Named
 
 @dataclass(frozen=True)
 class AskedOpinion:
-    """An opinion asked of a unit or person; `late`: it came, or is missing, after its day."""
+    """An opinion asked of a unit or person; `late`: it came, or is missing, after its day.
+
+    `reminded_at`: when they were last reminded of it.
+    """
 
     id: UUID
     whom: Named
@@ -30,6 +33,7 @@ class AskedOpinion:
     waits: bool
     late: bool
     mine: bool
+    reminded_at: datetime | None
 
 
 @dataclass(frozen=True)

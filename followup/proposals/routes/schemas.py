@@ -136,6 +136,7 @@ class ProposalConsultOut(Out):
     waits: bool
     late: bool
     mine: bool
+    reminded_at: datetime | None
 
 
 class ProposalStepOut(Out):

@@ -167,7 +167,7 @@ def test_what_is_overdue_already_is_reminded_of_at_the_next_rung(importing: Impo
             """Whom the ladder reaches within so many days from now, at ten in the morning."""
             start = datetime.combine(TODAY, time(10), OFFICE_ZONE)
             moments = (start + timedelta(days=day) for day in range(days + 1))
-            return {due.task_id for moment in moments for due in find_due(session, moment)}
+            return {due.key[0] for moment in moments for due in find_due(session, moment)}
 
         assert sent(0) == set()
         assert sent(14) == {late.id, working.id}

@@ -24,16 +24,24 @@ from followup.commands.extend import (
     approve_extension,
     request_extension,
 )
-from followup.commands.remind import RemindOfTasks, find_due, remind_of_tasks
+from followup.commands.remind import RemindPeople, find_due, remind_people
 from followup.deadlines import on_working_day
 from followup.models import ReminderKind, TaskReminder
+from followup.queries.climbers import OPINIONS, PARTS, PROPOSAL_OPINIONS
 from followup.queries.outlook import DAYS, outlook
+from followup.queries.planned import Planned
 from followup.reminder_rules import REMINDER_RULES
 from followup.states import TaskState
 from followup.tasks import remind
+from tests.commands.followup.test_consult import ask
+from tests.commands.followup.test_parts import write
 from tests.commands.followup.world import World, tomorrow
+from tests.proposals import Proposals
 
-KINDS = ("task.due_soon", "task.overdue", "task.escalated")
+KINDS = (
+    "task.due_soon", "task.overdue", "task.escalated", "task.part_due_soon", "task.part_overdue",
+    "task.opinion_due", "proposal.opinion_due",
+)  # fmt: skip
 
 
 def at(store: Store, days: int, hour: int = 8) -> datetime:
@@ -53,10 +61,25 @@ def sent(world: World, task_id: UUID | None = None) -> Counter[tuple[str, UUID]]
 
 
 def rungs(world: World) -> list[tuple[UUID, ReminderKind, int]]:
-    """All that was told, by rung."""
+    """All that was told of tasks, by rung."""
     with world.store.reading() as session:
         rows = session.scalars(select(TaskReminder).order_by(TaskReminder.at, TaskReminder.rung))
         return [(row.task_id, row.what, row.rung) for row in rows]
+
+
+def thing(row: Planned) -> UUID:
+    """Return whose rung it is: the task, that of the part, the opinion asked for."""
+    return row.task.id if row.task and row.kind is ReminderKind.PART else row.key
+
+
+def climbed(world: World) -> set[tuple[UUID, ReminderKind, int]]:
+    """All that was told of anything."""
+    with world.store.reading() as session:
+        return set(rungs(world)) | {
+            (getattr(row, next(iter(one.key))), one.kinds[0], row.rung)
+            for one in (PARTS, OPINIONS, PROPOSAL_OPINIONS)
+            for row in session.scalars(select(one.reminder))
+        }
 
 
 def add_rule(world: World, code: str, **data: Any) -> None:
@@ -69,26 +92,31 @@ def add_rule(world: World, code: str, **data: Any) -> None:
 
 def test_two_workers_at_once_and_a_crash_between_remind_once(world: World) -> None:
     task_id = world.in_state(TaskState.IN_PROGRESS, due_on=tomorrow(30))
+    write(world, task_id)
     moment = at(world.store, 60)
     day = on_working_day(office_day(moment))
+    at(world.store, 50)
+    ask(world, task_id, due_on=day)
+    proposals = Proposals(world)
+    proposals.ask(proposals.draft().id, due_on=day)
     at(world.store, (day - tomorrow(0)).days)
     with world.store.reading() as session:
         due = tuple(find_due(session, world.store.clock()))
     assert {one.kind for one in due} == set(ReminderKind)
 
-    def dies(uow: UnitOfWork, cmd: RemindOfTasks) -> module.Reminded:
-        remind_of_tasks(uow, cmd)
+    def dies(uow: UnitOfWork, cmd: RemindPeople) -> module.Reminded:
+        remind_people(uow, cmd)
         raise RuntimeError("killed before the commit")
 
     with pytest.raises(RuntimeError):
-        world.store.execute(SYSTEM, dies, RemindOfTasks(due=due))
+        world.store.execute(SYSTEM, dies, RemindPeople(due=due))
     assert sent(world) == Counter()
 
     gate, counts = threading.Barrier(2), []
 
     def work() -> None:
         gate.wait()
-        done = world.store.execute(SYSTEM, remind_of_tasks, RemindOfTasks(due=due))
+        done = world.store.execute(SYSTEM, remind_people, RemindPeople(due=due))
         counts.append(done.count)
 
     workers = [threading.Thread(target=work) for _ in range(2)]
@@ -96,7 +124,7 @@ def test_two_workers_at_once_and_a_crash_between_remind_once(world: World) -> No
         one.start()
     for one in workers:
         one.join()
-    assert sorted(counts) == [0, 2]
+    assert sorted(counts) == [0, 6]
 
     def lost(job: object) -> None:
         raise ConnectionError("the queue is gone after the commit")
@@ -107,8 +135,16 @@ def test_two_workers_at_once_and_a_crash_between_remind_once(world: World) -> No
     people = [world.office.people[name] for name in ("canbo", "vanthu", "truongphong")]
     expected = {("task.overdue", one): 1 for one in people}
     assert sent(world, task_id) == expected | {
-        ("task.escalated", world.office.people["lanhdao"]): 1
+        ("task.escalated", world.office.people["lanhdao"]): 1,
+        ("task.part_overdue", world.office.people["vanthubtc"]): 1,
+        ("task.opinion_due", world.office.people["cuong"]): 1,
     }
+    assert (
+        Counter(kind for kind, _person in sent(world)).total()
+        == sum(sent(world, task_id).values()) + len(proposals.told("opinion_due"))
+        == 8
+    )
+    assert proposals.told("opinion_due") == {"vanthubtc", "khach01"}
 
 
 def test_a_new_date_begins_the_ladder_anew_and_the_old_rungs_are_forgotten(world: World) -> None:
@@ -154,9 +190,15 @@ def test_a_body_follows_its_own_rule_in_its_own_hours(world: World) -> None:
 def test_the_forecast_is_what_is_sent_and_its_figures_are_its_rows(world: World) -> None:
     add_rule(world, "BTCTU", before=[9, 2], late_every=2, escalate_after=1, rest_quiet=False)
     btc = {"lead_unit_id": world.office.units["BTCTU"], "coordinating_unit_ids": []}
+    proposals = Proposals(world)
     for days in (1, 2, 4, 6, 9, 13, 20, 33):
         world.in_state(TaskState.IN_PROGRESS, due_on=tomorrow(days))
-        world.issue(f"Việc {days}", due_on=tomorrow(days), **btc)
+        theirs = world.issue(f"Việc {days}", due_on=tomorrow(days), **btc).id
+        ours = world.in_state(TaskState.IN_PROGRESS, due_on=tomorrow(40))
+        write(world, ours, due_on=tomorrow(days))
+        ask(world, ours, unit_ids=[world.office.units["UBKTTU"]], due_on=tomorrow(days))
+        ask(world, theirs, "theodoi", due_on=tomorrow(days))
+        proposals.ask(proposals.draft("theodoi").id, "theodoi", due_on=tomorrow(days))
     moment = at(world.store, 5, hour=6)
     tracker = world.actor("theodoi")
     with world.store.reading() as session:
@@ -166,15 +208,16 @@ def test_the_forecast_is_what_is_sent_and_its_figures_are_its_rows(world: World)
             for kind in ReminderKind:
                 page = outlook(session, tracker, moment, day.on, kind, limit=200)
                 assert (len(page.rows), page.total) == (day.count(kind),) * 2
-                planned |= {(day.on, row.task.id, kind, row.rung) for row in page.rows}
-        assert outlook(session, world.actor("cuong"), moment).rows == ()
-    assert len(planned) > 20
-    done, really = len(rungs(world)), set()
+                planned |= {(day.on, thing(row), kind, row.rung) for row in page.rows}
+        assert outlook(session, world.actor("chutri"), moment).rows == ()
+    assert {kind for _on, _key, kind, _rung in planned} == set(ReminderKind)
+    assert len(planned) > 60
+    done, really = climbed(world), set()
     for ahead in range(DAYS):
         at(world.store, 5 + ahead)
         remind(world.store)
-        really |= {(tomorrow(5 + ahead), *one) for one in rungs(world)[done:]}
-        done = len(rungs(world))
+        really |= {(tomorrow(5 + ahead), *one) for one in climbed(world) - done}
+        done = climbed(world)
     assert really == planned
 
 
