@@ -94,6 +94,7 @@ DEEDS = {
     "ballot.changed": _l("Đổi phiếu trước khi đóng (không ghi chọn gì)"),
     "conclusion.recorded": _l("Ghi kết luận"),
     "conclusion.edited": _l("Sửa kết luận"),
+    "conclusion.discarded": _l("Bỏ kết luận chưa ban hành"),
     "conclusion.confirmed": _l("Xác nhận kết luận"),
     "conclusion.returned": _l("Đề nghị sửa kết luận"),
     "conclusion.corrected": _l("Ghi kết luận thay kết luận đã ban hành"),

@@ -227,6 +227,14 @@ class ConclusionRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConclusionDiscarded(Event):
+    """A draft was thrown away."""
+
+    type: ClassVar[str] = "conclusion.discarded"
+    conclusion_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConclusionsIssued(Event):
     """Conclusions were issued, as tasks or without one."""
 

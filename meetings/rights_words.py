@@ -136,6 +136,7 @@ ACTS = {
     "vote.voided": _l("hủy một biểu quyết làm nhầm"),
     "conclusion.recorded": _l("ghi kết luận"),
     "conclusion.edited": _l("sửa kết luận"),
+    "conclusion.discarded": _l("bỏ kết luận chưa ban hành"),
     "conclusion.confirmed": _l("xác nhận kết luận"),
     "conclusion.returned": _l("đề nghị sửa kết luận"),
     "conclusion.corrected": _l("ghi kết luận thay kết luận đã ban hành"),

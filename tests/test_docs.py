@@ -267,6 +267,7 @@ def test_every_error_code_named_has_its_sentence(built_app: Any) -> None:
     codes = re.compile(r"(?:vote|session|request|conclusion|task)\.[a-z_]+")
     events = {"task.changed", "vote.opened", "vote.turnout", "vote.closed", "vote.prepared"}
     events |= {"session.changed", "conclusion.recorded", "conclusion.shown", "task.said"}
+    events |= {"conclusion.discarded"}
     events |= set(registered())  # What other systems are told of.
     named = {word for name in DOCUMENTS for word in spans(name) if codes.fullmatch(word)} - events
     assert named - set(MESSAGES) == set()

@@ -8,13 +8,18 @@ from typing import Literal
 
 from documents.official.letter import OfficialLetter
 from documents.official.opinions import CompiledOpinions
+from documents.official.task_list import TaskListPaper
 from documents.official.task_report import TaskReportPaper
 from ecabinet.core.apart import Limits, run_apart
 
 Kind = Literal["pdf", "docx"]
 Facts = CompiledOpinions | TaskReportPaper | OfficialLetter
-PAPERS = {CompiledOpinions: "opinions", TaskReportPaper: "task_report", OfficialLetter: "letter"}
+PAPERS = {
+    CompiledOpinions: "opinions", TaskReportPaper: "task_report", OfficialLetter: "letter",
+    TaskListPaper: "task_list",
+}  # fmt: skip
 LIMITS = Limits(seconds=90, memory_mb=1024)
+LIST_LIMITS = Limits(seconds=900, memory_mb=1024)
 
 
 def set_apart(facts: Facts, kind: Kind) -> bytes:
@@ -23,15 +28,28 @@ def set_apart(facts: Facts, kind: Kind) -> bytes:
     Raises:
         TimeoutError: it would take too long.
     """
+    return _set(facts, kind, LIMITS)
+
+
+def set_list_apart(facts: TaskListPaper, rows: Path) -> bytes:
+    """Return the PDF of a long list; each line of the file `rows` is the JSON of its texts.
+
+    Raises:
+        TimeoutError: it would take too long.
+    """
+    return _set(facts, "pdf", LIST_LIMITS, rows=str(rows))
+
+
+def _set(facts: Facts | TaskListPaper, kind: Kind, limits: Limits, **more: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="ecabinet-paper-") as folder:
         target = Path(folder) / f"paper.{kind}"
         asked = {
-            "limits": asdict(LIMITS), "kind": kind, "target": str(target),
+            "limits": asdict(limits), "kind": kind, "target": str(target),
             "paper": PAPERS[type(facts)],
-            "facts": asdict(facts),
+            "facts": asdict(facts), **more,
         }  # fmt: skip
         told = json.dumps(asked, default=str).encode()
-        ended = run_apart("documents.official.child", [], told, LIMITS)
+        ended = run_apart("documents.official.child", [], told, limits)
         if ended.took_too_long:
             raise TimeoutError
         if ended.status != 0:

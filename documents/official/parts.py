@@ -156,8 +156,8 @@ def listed(texts: Sequence[Markup], rules: RuleSet) -> list[Flowable]:
     return [Paragraph(Markup(f"- {text}"), styles_of(rules).listed) for text in texts]
 
 
-def _cell(text: str, rules: RuleSet) -> Paragraph:
-    """A cell; numbers stand in the middle."""
+def cell(text: str, rules: RuleSet) -> Paragraph:
+    """Return a cell; numbers stand in the middle."""
     styles = styles_of(rules)
     is_number = clean(text).translate(_SIGNS_OF_NUMBERS).isdigit()
     return Paragraph(plain(text), styles.cell_number if is_number else styles.cell)
@@ -176,7 +176,7 @@ def grid(
     lines = [
         [Paragraph(strong(row[0]), styles_of(rules).cell)]
         if len(row) == 1 < len(heads)
-        else [_cell(text, rules) for text in row]
+        else [cell(text, rules) for text in row]
         for row in rows
     ]
     return table(heads, lines, rules, widths)

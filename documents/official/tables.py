@@ -13,12 +13,13 @@ from documents.official.markup import plain
 from documents.official.rules import RuleSet
 from documents.official.styles import styles_of
 
-_SIDES, _ENDS = 12.0, 6.0  # Room inside a cell: left and right, top and bottom.
+SIDES, ENDS = 12.0, 6.0  # Room inside a cell: left and right, top and bottom.
 _TALLEST = 0.85  # Of a page: room stays for the head, with some to spare.
 
 
 @cache
-def _lines() -> TableStyle:
+def lines() -> TableStyle:
+    """Return the lines of tables, and the room inside their cells."""
     return TableStyle(
         [
             ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
@@ -42,30 +43,40 @@ def table(
     tall goes on in further rows: reportlab's own way of breaking inside a row (`splitInRow`) breaks
     the repeated head instead, page after page.
     """
-    page, styles = rules.page, styles_of(rules)
-    shares = list(widths) or [1.0] * len(heads)
-    columns = [page.text_width * mm * share / sum(shares) for share in shares]
-    tallest = (page.height - page.top - page.bottom) * mm * _TALLEST
-    cells: list[list[Flowable]] = [[Paragraph(plain(text), styles.cell_head) for text in heads]]
+    columns, tallest = measures(len(heads), rules, widths)
+    cells: list[list[Flowable]] = [head_row(heads, rules)]
     headings = TableStyle()
     for row in rows:
         if len(row) < len(columns) and len(row) == 1:
-            _across(headings, len(cells))
+            across(headings, len(cells))
             cells.append([*row, *[Spacer(0, 0)] * (len(columns) - 1)])
         else:
-            cells += _in_pieces(row, columns, tallest)
-    lined = Table(cells, columns, repeatRows=1, style=_lines())
+            cells += in_pieces(row, columns, tallest)
+    lined = Table(cells, columns, repeatRows=1, style=lines())
     lined.setStyle(headings)
     return [Spacer(0, 6), lined, Spacer(0, 4)]
 
 
-def _across(style: TableStyle, at: int) -> None:
+def measures(count: int, rules: RuleSet, widths: Sequence[float] = ()) -> tuple[list[float], float]:
+    """Return the widths of `count` columns, and how tall a row may be; in points."""
+    page = rules.page
+    shares = list(widths) or [1.0] * count
+    columns = [page.text_width * mm * share / sum(shares) for share in shares]
+    return columns, (page.height - page.top - page.bottom) * mm * _TALLEST
+
+
+def head_row(heads: Sequence[str], rules: RuleSet) -> list[Flowable]:
+    """Return the cells of the head."""
+    return [Paragraph(plain(text), styles_of(rules).cell_head) for text in heads]
+
+
+def across(style: TableStyle, at: int) -> None:
     """Let row `at` be one cell, which no page parts from the row below."""
     style.add("SPAN", (0, at), (-1, at))
     style.add("NOSPLIT", (0, at), (0, at + 1))
 
 
-def _in_pieces(
+def in_pieces(
     row: Sequence[Paragraph], columns: Sequence[float], tallest: float
 ) -> list[list[Flowable]]:
     """Return `row` as rows no taller than `tallest`; what is short stands in the first."""
@@ -81,9 +92,9 @@ def _in_pieces(
 def _is_tall(cell: Flowable, width: float, tallest: float) -> bool:
     if not isinstance(cell, Paragraph):
         return False
-    if cell.style.leading * _most_lines(cell, width - _SIDES) <= tallest - _ENDS:
+    if cell.style.leading * _most_lines(cell, width - SIDES) <= tallest - ENDS:
         return False  # Known without setting it, which takes as long as all the rest.
-    return bool(cell.wrap(width - _SIDES, tallest)[1] > tallest - _ENDS)
+    return bool(cell.wrap(width - SIDES, tallest)[1] > tallest - ENDS)
 
 
 def _most_lines(cell: Paragraph, width: float) -> float:
@@ -94,5 +105,5 @@ def _most_lines(cell: Paragraph, width: float) -> float:
 
 
 def _break(cell: Flowable, width: float, tallest: float) -> tuple[Flowable, Flowable]:
-    parts = cell.split(width - _SIDES, tallest - _ENDS) if isinstance(cell, Paragraph) else []
+    parts = cell.split(width - SIDES, tallest - ENDS) if isinstance(cell, Paragraph) else []
     return (parts[0], parts[1]) if len(parts) == 2 else (cell, Spacer(0, 0))

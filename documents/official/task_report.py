@@ -46,7 +46,7 @@ def build_task_report(paper: TaskReportPaper) -> bytes:
     """Return the PDF: the same paper always gives the same bytes."""
     rules = rule_set(paper.rule_set)
     if paper.across:
-        rules = replace(rules, page=_across(rules))
+        rules = replace(rules, page=turned(rules))
     head = parts.Head(paper.superior, paper.issuer, paper.symbol, paper.place, paper.day)
     story = [*parts.head(head, rules), *parts.title(KIND, paper.abstract, rules)]
     story += _body(paper, rules)
@@ -62,8 +62,8 @@ def build_task_report(paper: TaskReportPaper) -> bytes:
     )
 
 
-def _across(rules: RuleSet) -> Page:
-    """The sheet lies across with the margins of its rule-set; the halves of the head grow."""
+def turned(rules: RuleSet) -> Page:
+    """Return the sheet lying across, with the margins of its rule-set; the head grows with it."""
     page = rules.page
     wider = page.height / page.width
     return replace(page, width=page.height, height=page.width, left_head=page.left_head * wider)

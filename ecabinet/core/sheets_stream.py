@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,24 @@ def csv_file(path: Path, heading: Sequence[str], rows: Iterable[Sequence[Cell]])
     return count
 
 
+@dataclass(frozen=True)
+class SheetOut:
+    """A sheet of a workbook, with columns of `widths` letters."""
+
+    title: str
+    heading: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    widths: Sequence[int]
+
+
+def workbook_file(path: Path, sheets: Iterable[SheetOut]) -> None:
+    """Write a workbook of several sheets, none longer than `ROWS_OF_A_SHEET`."""
+    book = Workbook(write_only=True)
+    for one in sheets:
+        _fill(_sheet(book, one.title, one.heading, one.widths), one.rows)
+    book.save(path)
+
+
 def xlsx_file(
     path: Path,
     title: str,
@@ -39,13 +58,19 @@ def xlsx_file(
     source, count = iter(rows), 0
     while True:
         sheet = _sheet(book, f"{title} {len(book.worksheets) + 1}", heading, widths)
-        before = count
-        for row in islice(source, ROWS_OF_A_SHEET):
-            sheet.append([sheet_cell(sheet, safe_value(cell)) for cell in row])
-            count += 1
-        if count - before < ROWS_OF_A_SHEET:
+        filled = _fill(sheet, islice(source, ROWS_OF_A_SHEET))
+        count += filled
+        if filled < ROWS_OF_A_SHEET:
             break
     book.save(path)
+    return count
+
+
+def _fill(sheet: Any, rows: Iterable[Sequence[Cell]]) -> int:
+    count = 0
+    for row in rows:
+        sheet.append([sheet_cell(sheet, safe_value(cell)) for cell in row])
+        count += 1
     return count
 
 

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
+from ecabinet.accounts.models import Unit
 from ecabinet.core.clock import OFFICE_ZONE
 from ecabinet.core.text import fold
 from followup.importing.models import TaskImportRow
@@ -35,7 +36,10 @@ _MEMBERS = {LabelGroup.CALM: CALM, LabelGroup.RUNNING: RUNNING, LabelGroup.DONE:
 
 
 class TaskScope(BaseModel):
-    """Of which tasks figures are wanted. All narrowings hold at once; days include both ends."""
+    """Of which tasks figures are wanted. All narrowings hold at once; days include both ends.
+
+    `below`: also those that units below `unit_id` lead, as the tree is now.
+    """
 
     model_config = ConfigDict(frozen=True)
     view: View = View.ALL
@@ -44,6 +48,7 @@ class TaskScope(BaseModel):
     assignee_id: UUID | None = None
     field: str | None = Field(None, max_length=30)
     unit_id: UUID | None = None
+    below: bool = False
     directive_id: UUID | None = None
     no_directive: bool = False
     no_field: bool = False
@@ -137,6 +142,8 @@ def narrowing(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
         conditions.append(labelled(wanted.label, today))
     if wanted.stage is not None:
         conditions.append(in_stage(wanted.stage))
+    if wanted.below and wanted.unit_id is not None:
+        conditions.append(Task.lead_unit_id.in_(unit_and_below(wanted.unit_id)))
     conditions += [column.is_(None) for column, lacks in _lacking(wanted) if lacks]
     if wanted.import_id is not None:
         came = select(TaskImportRow.task_id).where(TaskImportRow.import_id == wanted.import_id)
@@ -144,6 +151,13 @@ def narrowing(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
     if words := fold(wanted.q).split():
         conditions += [Task.folded.contains(word, autoescape=True) for word in words]
     return conditions + _of_period(wanted) + _between(wanted, today)
+
+
+def unit_and_below(unit_id: UUID) -> Select[UUID]:
+    """Return the ids of a unit and of all that stand below it now."""
+    tree = select(Unit.id).where(Unit.id == unit_id).cte("unit_and_below", recursive=True)
+    tree = tree.union(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
+    return select(tree.c.id)
 
 
 def _lacking(wanted: TaskFilter) -> tuple[tuple[Any, bool], ...]:
@@ -161,7 +175,7 @@ def _equals(wanted: TaskFilter) -> tuple[tuple[Any, Any], ...]:
         (Task.supervisor_id, wanted.supervisor_id),
         (Task.assignee_id, wanted.assignee_id),
         (Task.field_code, wanted.field),
-        (Task.lead_unit_id, wanted.unit_id),
+        (Task.lead_unit_id, None if wanted.below else wanted.unit_id),
         (Task.directive_id, wanted.directive_id),
     )
 

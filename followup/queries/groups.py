@@ -83,7 +83,8 @@ def narrowed(wanted: TaskScope, by: Group, key: UUID | str | None) -> TaskFilter
     """Return the filter that finds what is counted for one group."""
     if key is None:
         return as_filter(wanted, **{_LACKS[by]: True})
-    return as_filter(wanted, **{_NARROWS[by]: key})
+    alone = {"below": False} if by is Group.UNIT else {}  # Each unit is a group of its own.
+    return as_filter(wanted, **{_NARROWS[by]: key}, **alone)
 
 
 def grouped(

@@ -9,6 +9,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, NotFound, Stale
 from ecabinet.core.permissions import allows, require
 from ecabinet.core.unit_of_work import UnitOfWork
+from followup.reporting.enums import RunState
 from followup.reporting.models import TaskReport, TaskReportRun
 from followup.reporting.policies import Body, ReportPermission
 
@@ -44,8 +45,20 @@ def run(
     found = session.get(TaskReportRun, run_id)
     if found is None or report_id not in (None, found.report_id):
         raise NotFound("not_found", kind=KIND)
+    if found.state is RunState.DISCARDED:
+        raise NotFound("not_found", kind=KIND)
     _checked(actor, found.report, permission)
     return found
+
+
+def run_to_change(
+    uow: UnitOfWork, run_id: UUID, permission: ReportPermission, report_id: UUID | None = None
+) -> TaskReportRun:
+    """Return the run, locked until the end of the work. Raises NotFound, Denied."""
+    run(uow.session, uow.actor, run_id, permission, report_id)
+    locked = select(TaskReportRun).where(TaskReportRun.id == run_id).with_for_update()
+    uow.session.scalars(locked.execution_options(populate_existing=True)).one()
+    return run(uow.session, uow.actor, run_id, permission, report_id)
 
 
 def body(actor: Actor, unit_id: UUID) -> None:

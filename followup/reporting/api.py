@@ -15,7 +15,8 @@ from followup.reporting.commands import (
     create_report,
     retire_report,
 )
-from followup.reporting.files import PDF, pdf_file, workbook_file
+from followup.reporting.discarding import DiscardRun, discard_run
+from followup.reporting.files import PDF, list_file, pdf_file, workbook_file
 from followup.reporting.freezing import FreezeReport, ReportRunRef, freeze_report, window_of
 from followup.reporting.official import DraftReport, draft_report
 from followup.reporting.queries import frozen_run, list_reports, live, report_view, runs_of
@@ -131,11 +132,23 @@ def post_run(path: ReportPath, body: schemas.FreezeReportIn, header: WriteHeader
     summary="Báo cáo một kỳ đã chốt",
     responses={200: schemas.ReportRunDetailOut},
 )
-def get_run(path: RunPath) -> Response:
-    """Tell what was frozen: figures, groups, rows."""
+def get_run(path: RunPath, query: schemas.PartQuery) -> Response:
+    """Tell what was frozen: figures, groups, and a part of the rows."""
     with platform().store.reading() as session:
-        found = frozen_run(session, current_actor(), path.run_id)
+        found = frozen_run(session, current_actor(), path.run_id, part=query.part)
     return answer(schemas.run_out(found))
+
+
+@api.delete(
+    "/report-runs/<uuid:run_id>",
+    operation_id="discardTaskReportRun",
+    summary="Bỏ số liệu đã chốt, chưa lập văn bản",
+    responses={204: None},
+)
+def delete_run(path: RunPath, header: WriteHeaders) -> Response:
+    """Throw away what was frozen, as long as no official document was made of it."""
+    execute(discard_run, DiscardRun(run_id=path.run_id))
+    return Response(status=204)
 
 
 @api.post(
@@ -158,6 +171,17 @@ def post_document(path: RunPath, header: WriteHeaders) -> Response:
 def get_pdf(path: RunPath) -> Response:
     """Send what was frozen in official layout, before it has its number."""
     return pdf_file(path.run_id)
+
+
+@api.get(
+    "/report-runs/<uuid:run_id>/list.pdf",
+    operation_id="downloadTaskReportList",
+    summary="Phụ lục danh mục nhiệm vụ của báo cáo dài (PDF)",
+    responses=_file(PDF),  # type: ignore[arg-type]
+)
+def get_list(path: RunPath) -> Response:
+    """Send the list of a report whose paper has no room for it; else there is none."""
+    return list_file(path.run_id)
 
 
 @api.get(

@@ -88,6 +88,8 @@ def rows_behind(
     if key is not None and spec.by in _NARROWS:
         name, lacks = _NARROWS[spec.by]
         changes |= {name: key} if key else {lacks: True}
+        if spec.by is ReportGroup.UNIT:
+            changes["below"] = False  # Each unit is a group of its own.
     return TaskFilter.model_validate(filter_of(spec.wanted, span).model_dump() | changes)
 
 

@@ -57,7 +57,8 @@ MOST_ACROSS, MOST_UPRIGHT = 9, 5
 
 
 class RunState(StrEnum):
-    """Asked for, or there with its data for good."""
+    """Asked for, there with its data for good, or thrown away."""
 
     MAKING = "making"
     FROZEN = "frozen"
+    DISCARDED = "discarded"

@@ -28,6 +28,8 @@ from followup.reporting.enums import (
     ReportGroup,
     ReportPeriod,
 )
+from followup.reporting.freezing import MOST_ROWS
+from followup.reporting.paper import MOST_IN_PAPER
 from followup.reporting.policies import ReportPermission, tracked_by
 from followup.reporting.queries import report_view
 from followup.reporting.shapes import ReportScope, ReportSpec
@@ -42,6 +44,8 @@ def typed_report(form: MultiDict[str, str]) -> dict[str, Any]:
     scope = {name: form[name] for name in SCOPE if name != "unit_id" and form.get(name)}
     if form.get("lead_unit_id"):
         scope["unit_id"] = form["lead_unit_id"]
+    elif "below" in scope:
+        del scope["below"]
     lines = (line.strip() for line in form.get("recipients", "").splitlines())
     return {
         "name": form.get("name", ""),
@@ -92,7 +96,8 @@ def form_page(
         "followup/reports/form.html",
         report_id=report_id, form=shown, refusal=refusal, bodies=bodies, Period=ReportPeriod,
         By=ReportGroup, Column=ReportColumn, most=MOST_ACROSS, most_upright=MOST_UPRIGHT,
-        scheduled=[period.value for period in SCHEDULED], **offered,
+        scheduled=[period.value for period in SCHEDULED], most_rows=MOST_ROWS,
+        most_in_paper=MOST_IN_PAPER, **offered,
     )  # fmt: skip
     return page, refusal.status
 

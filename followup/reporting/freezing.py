@@ -1,6 +1,6 @@
 """A report on a period is asked for, by hand or by schedule; the worker freezes it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -22,16 +22,20 @@ from followup.queries.filters import Day
 from followup.reporting import access
 from followup.reporting.commands import refuse_retired
 from followup.reporting.counting import Window, figures, window
+from followup.reporting.drawing import Drawn
 from followup.reporting.enums import ReportPeriod, RunState
 from followup.reporting.models import TaskReport, TaskReportRun
 from followup.reporting.policies import ReportPermission
-from followup.reporting.shapes import ReportData, ReportSpec, digest_of, kept
+from followup.reporting.shapes import ReportData, ReportSpec, kept
 from followup.reporting.spans import last_finished, period_of
 from followup.words import Words
 
 MAKE = "followup.make_report"
-MOST_ROWS = 3_000
+MOST_ROWS = 50_000
+"""Tasks of one report: more than an office gives in a year. Figures are counted for any number."""
 RUN = "task_report_run"
+HELD = timedelta(minutes=30)
+"""How long a worker has for one run."""
 
 
 class FreezeReport(BaseModel):
@@ -98,7 +102,8 @@ def _ask(
         id=new_id(), report_id=report.id, number=(uow.session.scalar(last) or 0) + 1,
         first_on=over.span.first, last_on=over.span.last, as_of=over.as_of, scheduled=scheduled,
         remarks=remarks, made_by_id=person, asked_at=uow.now, state=RunState.MAKING,
-        frozen_at=None, total=0, overdue=0, data=None, digest="", pdf_blob=None, xlsx_blob=None,
+        frozen_at=None, total=0, overdue=0, data=None, digest="", pdf_blob=None, list_blob=None,
+        xlsx_blob=None, held_until=None,
     )  # fmt: skip
     uow.session.add(run)
     uow.enqueue(MAKE, run_id=str(run.id))
@@ -163,14 +168,39 @@ def _keeper(session: Session, report: TaskReport, today: date) -> UUID | None:
     return report.keeper_id if report.keeper_id in people else next(iter(people), None)
 
 
+class ToMake(BaseModel):
+    """A run that was asked for."""
+
+    model_config = ConfigDict(frozen=True)
+    run_id: UUID
+
+
+def hold_run(uow: UnitOfWork, cmd: ToMake) -> ToMake | None:
+    """Keep other workers from making the run meanwhile; None: it is not for this one to make."""
+    run = uow.session.get(TaskReportRun, cmd.run_id, with_for_update=True)
+    if run is None or run.state is not RunState.MAKING:
+        return None
+    if run.held_until is not None and run.held_until > uow.now:
+        return None
+    run.held_until = uow.now + HELD
+    return cmd
+
+
+def let_go(uow: UnitOfWork, cmd: ToMake) -> None:
+    """Let the run be made by whoever tries next: this try has failed."""
+    run = uow.session.get(TaskReportRun, cmd.run_id, with_for_update=True)
+    if run is not None:
+        run.held_until = None
+
+
 class Made(BaseModel):
-    """What the worker found, and the addresses of the two files it drew."""
+    """What the worker found, its digest, and the files it drew."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
     run_id: UUID
     data: ReportData
-    pdf_blob: str
-    xlsx_blob: str
+    digest: str
+    drawn: Drawn
 
 
 def finish_run(uow: UnitOfWork, cmd: Made) -> None:
@@ -178,11 +208,11 @@ def finish_run(uow: UnitOfWork, cmd: Made) -> None:
     run = uow.session.get(TaskReportRun, cmd.run_id, with_for_update=True)
     if run is None or run.state is not RunState.MAKING:
         return
-    stored = kept(cmd.data)
-    run.data, run.digest = stored, digest_of(stored)
+    run.data, run.digest = kept(cmd.data), cmd.digest
     run.total, run.overdue = cmd.data.total.total, cmd.data.total.overdue
-    run.pdf_blob, run.xlsx_blob = cmd.pdf_blob, cmd.xlsx_blob
-    run.state, run.frozen_at = RunState.FROZEN, uow.now
+    run.pdf_blob, run.list_blob = cmd.drawn.pdf_blob, cmd.drawn.list_blob
+    run.xlsx_blob = cmd.drawn.xlsx_blob
+    run.state, run.frozen_at, run.held_until = RunState.FROZEN, uow.now, None
     uow.audit("task_report.frozen", "task_report", run.report_id, number=run.number,
               sha256=run.digest)  # fmt: skip
     if run.scheduled:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, Uuid, text
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ecabinet.core.columns import Json, UtcDateTime, Versioned
@@ -34,10 +34,12 @@ class TaskReport(Versioned, Base):
 
 
 class TaskReportRun(Base):
-    """A report on one period. Once frozen, nothing of it changes.
+    """A report on one period. Once frozen, nothing of it changes; it can only be discarded whole.
 
-    `data` is a `ReportData`, `digest` its SHA-256; the two files are made from it.
+    `data` is a `ReportData`, `digest` its SHA-256; the files are made from it and its parts.
     `as_of`: the day on which tasks are judged. `made_by_id`: whose sight decides which tasks.
+    `list_blob`: the list as a paper of its own, when it is too long for the report.
+    `held_until`: a worker is making it; until then no other one begins.
     """
 
     __tablename__ = "task_report_run"
@@ -65,6 +67,18 @@ class TaskReportRun(Base):
     data: Mapped[dict[str, Any] | None] = mapped_column(Json, deferred=True)
     digest: Mapped[str]
     pdf_blob: Mapped[str | None]
+    list_blob: Mapped[str | None]
     xlsx_blob: Mapped[str | None]
+    held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     report: Mapped[TaskReport] = relationship()
+
+
+class TaskReportPart(Base):
+    """Some rows of a frozen report in their order, from number 0 on: JSON, letter by letter as its
+    digest was made of it."""
+
+    __tablename__ = "task_report_part"
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("task_report_run.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    rows: Mapped[str] = mapped_column(Text)

@@ -22,8 +22,9 @@ from followup.paths import report_run_link
 from followup.reporting import access
 from followup.reporting.enums import RunState
 from followup.reporting.freezing import RUN
+from followup.reporting.keeping import rows_kept
 from followup.reporting.models import TaskReport, TaskReportRun
-from followup.reporting.paper import TYPE_CODE, paper_of
+from followup.reporting.paper import TYPE_CODE, in_paper, paper_of
 from followup.reporting.policies import ReportPermission, readable
 from followup.reporting.shapes import ReportData, thawed
 
@@ -42,7 +43,7 @@ def draft_report(uow: UnitOfWork, cmd: DraftReport) -> DocumentRef:
     Raises:
         NotFound, Denied; Conflict: it is not frozen yet, or there is such a document.
     """
-    run = access.run(uow.session, uow.actor, cmd.run_id, ReportPermission.FREEZE, cmd.report_id)
+    run = access.run_to_change(uow, cmd.run_id, ReportPermission.FREEZE, cmd.report_id)
     data_of(run)
     standing = select(OfficialDocument.state).where(
         OfficialDocument.kind == OfficialKind.TASK_REPORT,
@@ -68,8 +69,9 @@ def _tell(session: Session, actor: Actor, run_id: UUID, now: datetime) -> Told:
     run = access.run(session, actor, run_id, ReportPermission.READ)
     data = data_of(run)
     signer = SignerWanted(data.signer_id, data.signer, data.position)
+    rows = rows_kept(session, run.id, data) if in_paper(data) else ()
     return Told(
-        facts=paper_of(data, run.digest, office_day(now)),
+        facts=paper_of(data, rows, run.digest, office_day(now)),
         title=f"Báo cáo {data.name} {data.period}",
         unit_id=run.report.unit_id,
         rule_set=data.spec.rule_set,

@@ -23,11 +23,13 @@ from followup.reporting.commands import (
     retire_report,
 )
 from followup.reporting.counting import Window, rows_behind
+from followup.reporting.discarding import DiscardRun, discard_run
 from followup.reporting.enums import ReportGroup, ReportPeriod
-from followup.reporting.files import pdf_file, workbook_file
+from followup.reporting.files import list_file, pdf_file, workbook_file
 from followup.reporting.forms import form_page, typed_report
-from followup.reporting.freezing import FreezeReport, freeze_report, window_of
+from followup.reporting.freezing import MOST_ROWS, FreezeReport, freeze_report, window_of
 from followup.reporting.official import DraftReport, draft_report
+from followup.reporting.paper import MOST_IN_PAPER
 from followup.reporting.policies import ReportPermission, tracked_by
 from followup.reporting.queries import frozen_run, list_reports, live, report_view, runs_of
 from followup.reporting.shapes import Figures, ReportSpec
@@ -42,6 +44,7 @@ SHOWN = tuple(
     for name in (
         "task_reports", "new_task_report", "do_new_task_report", "edit_task_report",
         "do_edit_task_report", "task_report", "freeze_task_report", "task_report_run",
+        "discard_task_report_run",
     )
 )  # fmt: skip
 
@@ -145,7 +148,8 @@ def _live(report_id: UUID, typed: dict[str, str], refusal: Refusal) -> ResponseR
         "followup/reports/report.html",
         report=found, live=shown, runs=runs, typed=typed, refusal=refusal, today=today(),
         behind=_behind(found.spec, over) if over.as_of == today() else None,
-        neighbours=_neighbours(found.spec.period, over.span), **WORDS,
+        neighbours=_neighbours(found.spec.period, over.span), most_rows=MOST_ROWS,
+        most_in_paper=MOST_IN_PAPER, **WORDS,
     )  # fmt: skip
     return page, refusal.status
 
@@ -191,8 +195,9 @@ def find_task_report_run(run_id: UUID) -> ResponseReturnValue:
 
 
 def _run(report_id: UUID, run_id: UUID, refusal: Refusal) -> ResponseReturnValue:
+    part = request.args.get("part", 0, int)
     with platform().store.reading() as session:
-        found = frozen_run(session, current_actor(), run_id, report_id)
+        found = frozen_run(session, current_actor(), run_id, report_id, part)
     page = render_template("followup/reports/run.html", found=found, refusal=refusal, **WORDS)
     return page, refusal.status
 
@@ -209,10 +214,31 @@ def draft_task_report(report_id: UUID, run_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("issuing.document", official_id=done.id), 303)
 
 
+@pages.post("/reports/<uuid:report_id>/runs/<uuid:run_id>/discarding")
+def discard_task_report_run(report_id: UUID, run_id: UUID) -> ResponseReturnValue:
+    """Throw away what was frozen."""
+
+    def work() -> bool:
+        execute(discard_run, DiscardRun(run_id=run_id, report_id=report_id))
+        return True
+
+    done, refusal = attempt(work)
+    if done is None:
+        return _run(report_id, run_id, refusal)
+    flash(_("Đã bỏ số liệu đã chốt. Có thể chốt lại kỳ này."), "success")
+    return redirect(url_for("followup.task_report", report_id=report_id), 303)
+
+
 @pages.get("/reports/<uuid:report_id>/runs/<uuid:run_id>/report.pdf")
 def task_report_pdf(report_id: UUID, run_id: UUID) -> Response:
     """Give what was frozen in official layout."""
     return pdf_file(run_id, report_id)
+
+
+@pages.get("/reports/<uuid:report_id>/runs/<uuid:run_id>/list.pdf")
+def task_report_list(report_id: UUID, run_id: UUID) -> Response:
+    """Give the list of a long report, its appendix."""
+    return list_file(run_id, report_id)
 
 
 @pages.get("/reports/<uuid:report_id>/runs/<uuid:run_id>/report.xlsx")

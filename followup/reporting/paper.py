@@ -1,21 +1,25 @@
 """A frozen report as official paper and as workbook. Words are Vietnamese whoever asks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from documents.official.dates import short_date
 from documents.official.letter import LetterTable
-from documents.official.markup import upper_first
+from documents.official.markup import lower_first, upper_first
 from documents.official.parts import Signer
 from documents.official.rules import rule_set
+from documents.official.task_list import TaskListPaper
 from documents.official.task_report import KIND, TaskReportPaper
-from ecabinet.core.sheets_out import Cell, to_workbook
+from ecabinet.core.sheets_out import Cell
+from ecabinet.core.sheets_stream import SheetOut
 from followup.reporting.enums import ReportColumn, ReportGroup
 from followup.reporting.scope import LABELS
 from followup.reporting.shapes import Figures, ReportData, ReportRow
 
 C = ReportColumn
 TYPE_CODE = "BC"
+MOST_IN_PAPER = 3_000
+"""Tasks whose list stands in the report itself; a longer one is its appendix."""
 GROUP_HEADS = {
     ReportGroup.NONE: "Nhóm",
     ReportGroup.UNIT: "Đơn vị chủ trì",
@@ -36,6 +40,8 @@ HEADED = {
     ReportGroup.LABEL: C.LABEL,
 }
 NUMBER_WIDTH, TITLE_WIDTH = 1.1, 5.6
+LETTERS = 8
+"""Of a workbook's column, for each centimetre on paper."""
 Read = Callable[[ReportRow], Cell]
 COLUMNS: dict[ReportColumn, tuple[str, float, Read]] = {
     C.UNIT: ("Đơn vị chủ trì", 3.2, lambda row: row.unit),
@@ -54,10 +60,19 @@ COLUMNS: dict[ReportColumn, tuple[str, float, Read]] = {
 }
 
 
-def paper_of(data: ReportData, digest: str, day: date, symbol: str = "") -> TaskReportPaper:
+def in_paper(data: ReportData) -> bool:
+    """Whether the list of tasks stands in the report itself."""
+    return data.total.total <= MOST_IN_PAPER
+
+
+def paper_of(
+    data: ReportData, rows: Iterable[ReportRow], digest: str, day: date, symbol: str = ""
+) -> TaskReportPaper:
     """Return the report as it is set; without `symbol` that of a draft. `digest` is the data's."""
     rules = rule_set(data.spec.rule_set)
     draft = rules.number.pattern.format(number="…", kind=TYPE_CODE, body=data.body_code)
+    heads, widths = _columns(data)
+    lines = lines_of(data, rows) if data.spec.detailed and in_paper(data) else ()
     return TaskReportPaper(
         rule_set=rules.name,
         issuer=data.issuer,
@@ -67,9 +82,9 @@ def paper_of(data: ReportData, digest: str, day: date, symbol: str = "") -> Task
         day=day,
         abstract=(_subject(data.name), data.period),
         across=data.spec.across,
-        summary=(sentence(data.total), *_scope(data)),
+        summary=(sentence(data.total), *_scope(data), *_appended(data)),
         figures=_figures(data),
-        tasks=_tasks(data),
+        tasks=LetterTable(heads, tuple(lines), widths),
         remarks=tuple(line.strip() for line in data.remarks.splitlines() if line.strip()),
         basis=_basis(data, digest),
         signer=Signer(data.signer, data.position, data.authority),
@@ -77,18 +92,39 @@ def paper_of(data: ReportData, digest: str, day: date, symbol: str = "") -> Task
     )
 
 
-def workbook_of(data: ReportData) -> bytes:
-    """Return figures and tasks as a workbook: dates are dates, nothing computes."""
-    columns = data.spec.columns
-    heads = ("TT", "Mã", "Nhiệm vụ", *(COLUMNS[each][0] for each in columns))
+def list_paper_of(data: ReportData, digest: str, day: date) -> TaskListPaper:
+    """Return the heads of the list as a paper of its own."""
+    heads, widths = _columns(data)
+    return TaskListPaper(
+        rule_set=rule_set(data.spec.rule_set).name,
+        issuer=data.issuer,
+        day=day,
+        abstract=(
+            f"Kèm theo báo cáo {lower_first(_subject(data.name))} {data.period}",
+            f"{data.total.total} nhiệm vụ; mã số liệu {digest[:16]}",
+        ),
+        across=data.spec.across,
+        heads=heads,
+        widths=widths,
+    )
+
+
+def sheets_of(data: ReportData, rows: Iterable[ReportRow]) -> tuple[SheetOut, SheetOut]:
+    """Return figures and tasks as sheets of a workbook: dates are dates, nothing computes."""
+    columns = [COLUMNS[each] for each in data.spec.columns]
+    heads = ("TT", "Mã", "Nhiệm vụ", *(head for head, _width, _read in columns))
     tasks = (
-        (place, row.code, row.title, *(COLUMNS[each][2](row) for each in columns))
-        for place, row in enumerate(data.rows, start=1)
+        (place, row.code, row.title, *(read(row) for _head, _width, read in columns))
+        for place, row in enumerate(rows, start=1)
     )
     groups: list[Sequence[Cell]] = [(group.name, *_numbers(group.figures)) for group in data.groups]
     groups.append(("Tổng cộng", *_numbers(data.total)))
     title = GROUP_HEADS[data.spec.by]
-    return to_workbook([("Số liệu", (title, *FIGURE_HEADS), groups), ("Nhiệm vụ", heads, tasks)])
+    wide = (8, 14, 60, *(round(width * LETTERS) for _head, width, _read in columns))
+    return (
+        SheetOut("Số liệu", (title, *FIGURE_HEADS), groups, (45, *(14 for _ in FIGURE_HEADS))),
+        SheetOut("Nhiệm vụ", heads, tasks, wide),
+    )
 
 
 def sentence(of: Figures) -> str:
@@ -134,22 +170,35 @@ def _numbers(of: Figures) -> tuple[int, ...]:
     return (of.total, of.done_on_time, of.done_late, of.running, of.overdue, of.standing)
 
 
-def _tasks(data: ReportData) -> LetterTable:
-    """The tasks, each group below its heading; no rows for a report of figures alone."""
-    # What the heading says is not said again in each row.
-    shown = [COLUMNS[each] for each in data.spec.columns if each is not HEADED.get(data.spec.by)]
+def _appended(data: ReportData) -> tuple[str, ...]:
+    if in_paper(data) or not data.spec.detailed:
+        return ()
+    return (f"Danh mục {data.total.total} nhiệm vụ ở phụ lục kèm theo, cùng mã số liệu.",)
+
+
+def _columns(data: ReportData) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """The heads of the list and their widths."""
+    shown = _shown(data)
     heads = ("TT", "Nhiệm vụ", *(head for head, _width, _read in shown))
-    widths = (NUMBER_WIDTH, TITLE_WIDTH, *(width for _head, width, _read in shown))
+    return heads, (NUMBER_WIDTH, TITLE_WIDTH, *(width for _head, width, _read in shown))
+
+
+def _shown(data: ReportData) -> list[tuple[str, float, Read]]:
+    """The columns of the list on paper: what the heading says is not said again in each row."""
+    return [COLUMNS[each] for each in data.spec.columns if each is not HEADED.get(data.spec.by)]
+
+
+def lines_of(data: ReportData, rows: Iterable[ReportRow]) -> Iterator[tuple[str, ...]]:
+    """Return the tasks as lines on paper, each group below its heading."""
+    shown = _shown(data)
     names = {group.key: f"{group.name} ({group.figures.total})" for group in data.groups}
-    lines: list[tuple[str, ...]] = []
     group = None
-    for place, row in enumerate(data.rows if data.spec.detailed else (), start=1):
+    for place, row in enumerate(rows, start=1):
         if names and row.group != group:
             group = row.group
-            lines.append((names[group],))
+            yield (names[group],)
         words = (_words(read(row)) for _head, _width, read in shown)
-        lines.append((str(place), f"{row.title} ({row.code})", *words))
-    return LetterTable(heads, tuple(lines), widths)
+        yield (str(place), f"{row.title} ({row.code})", *words)
 
 
 def _words(cell: Cell) -> str:

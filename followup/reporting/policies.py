@@ -23,6 +23,7 @@ class ReportPermission(Permission):
     CREATE = "task_report:create"
     CHANGE = "task_report:change"
     FREEZE = "task_report:freeze"
+    DISCARD = "task_report:discard"
 
 
 @dataclass(frozen=True)
@@ -68,5 +69,6 @@ POLICIES: dict[Permission, Predicate] = {
     ReportPermission.CREATE: tracks_for_the_body,
     ReportPermission.CHANGE: tracks_for_the_body,
     ReportPermission.FREEZE: tracks_for_the_body,
+    ReportPermission.DISCARD: tracks_for_the_body,
 }
 UNITS: dict[Permission, UnitsOf] = dict.fromkeys(ReportPermission, lambda body: (body.unit_id,))

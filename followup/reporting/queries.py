@@ -18,6 +18,7 @@ from ecabinet.core.permissions import allows
 from followup.reporting import access
 from followup.reporting.counting import Window, figures, grouped, names_of
 from followup.reporting.enums import RunState
+from followup.reporting.keeping import PART, Shown, part_shown
 from followup.reporting.models import TaskReport, TaskReportRun
 from followup.reporting.official import data_of
 from followup.reporting.policies import Body, ReportPermission, readable
@@ -55,6 +56,7 @@ class ReportView:
     revision: int
     may_change: bool
     may_freeze: bool
+    may_discard: bool
     latest: "RunView | None" = None
 
     @property
@@ -99,13 +101,21 @@ class Live:
 
 @dataclass(frozen=True)
 class FrozenRun:
-    """A run with its data; None while it is being made. `intact`: the data has the digest still."""
+    """A run with its data and a part of its rows; None while it is being made.
+
+    `part` of `parts`: from 0 on. `intact`: data and part have their digests still. `listed`: the
+    list is a paper of its own.
+    """
 
     run: RunView
     report: ReportView
     remarks: str
     data: ReportData | None
+    shown: Shown
+    part: int
+    parts: int
     intact: bool
+    listed: bool
 
 
 def list_reports(session: Session, actor: Actor) -> list[ReportView]:
@@ -144,17 +154,24 @@ def live(session: Session, actor: Actor, spec: ReportSpec, over: Window) -> Live
 
 
 def frozen_run(
-    session: Session, actor: Actor, run_id: UUID, report_id: UUID | None = None
+    session: Session, actor: Actor, run_id: UUID, report_id: UUID | None = None, part: int = 0
 ) -> FrozenRun:
-    """Return a run, of the report named, with all that it says. Raises NotFound."""
+    """Return a run, of the report named, with all that it says and one part of its rows; the number
+    of queries is the same for any length. Raises NotFound."""
     row = access.run(session, actor, run_id, ReportPermission.READ, report_id)
     data = data_of(row) if row.state is RunState.FROZEN else None
+    shown = part_shown(session, row.id, data, part) if data else Shown((), 0, True)
+    total = data.total.total if data else 0
     return FrozenRun(
         run=_as_runs(session, actor, _runs().where(TaskReportRun.id == run_id))[0],
         report=report_view(session, actor, row.report_id),
         remarks=row.remarks,
         data=data,
-        intact=row.data is not None and digest_of(row.data) == row.digest,
+        shown=shown,
+        part=shown.before // PART,
+        parts=max(1, -(-total // PART)),
+        intact=row.data is not None and digest_of(row.data) == row.digest and shown.intact,
+        listed=row.list_blob is not None,
     )
 
 
@@ -177,18 +194,21 @@ def _report(
         retired_at=row.retired_at, revision=row.revision,
         may_change=standing and allows(actor, ReportPermission.CHANGE, body),
         may_freeze=allows(actor, ReportPermission.FREEZE, body),
+        may_discard=allows(actor, ReportPermission.DISCARD, body),
         latest=latest,
     )  # fmt: skip
 
 
 def _runs() -> RunQuery:
-    return select(TaskReportRun, Person.name).join(Person, Person.id == TaskReportRun.made_by_id)
+    """What was made and is not thrown away."""
+    runs = select(TaskReportRun, Person.name).where(TaskReportRun.state != RunState.DISCARDED)
+    return runs.join(Person, Person.id == TaskReportRun.made_by_id)
 
 
 def _latest(session: Session, actor: Actor, ids: Iterable[UUID]) -> dict[UUID, RunView]:
     newest = (
         select(TaskReportRun.report_id, func.max(TaskReportRun.number).label("number"))
-        .where(TaskReportRun.report_id.in_(list(ids)))
+        .where(TaskReportRun.report_id.in_(list(ids)), TaskReportRun.state != RunState.DISCARDED)
         .group_by(TaskReportRun.report_id)
         .subquery()
     )

@@ -1,6 +1,6 @@
 """The tasks of a report, one line each, with all that any of its columns shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from followup.queries.ranks import worst_first
 from followup.reporting.counting import KEYS, Window, conditions, key_text
 from followup.reporting.enums import ReportGroup
 from followup.reporting.shapes import ReportRow, ReportSpec
-from followup.reporting.standing import done_by, stood
+from followup.reporting.standing import done_by, stood, stood_column
 
 BY_HAND = "Giao trực tiếp"
 LONGEST_RESULT = 600
@@ -36,12 +36,34 @@ class _Names:
 
 
 def rows_of(
-    session: Session, actor: Actor, spec: ReportSpec, over: Window, most: int | None = None
+    session: Session, actor: Actor, spec: ReportSpec, over: Window, most: int
 ) -> list[ReportRow]:
     """Return the tasks, worst first, `most` at most; six queries, however many there are."""
     found = conditions(actor, spec, over)
-    query = select(Task).where(*found).order_by(*worst_first())
-    tasks = list(session.scalars(query if most is None else query.limit(most)))
+    query = select(Task).where(*found).order_by(*worst_first()).limit(most)
+    return _as_rows(session, list(session.scalars(query)), spec, over)
+
+
+def places_of(
+    session: Session, actor: Actor, spec: ReportSpec, over: Window
+) -> list[tuple[UUID, str]]:
+    """Return the ids of all tasks with the keys of their groups, worst first; one query."""
+    key = KEYS.get(spec.by, stood_column(over.as_of))
+    query = select(Task.id, key).where(*conditions(actor, spec, over)).order_by(*worst_first())
+    return [(task_id, key_text(group)) for task_id, group in session.execute(query)]
+
+
+def rows_for(
+    session: Session, spec: ReportSpec, over: Window, ids: Sequence[UUID]
+) -> list[ReportRow]:
+    """Return these tasks in this order, as `places_of` found them; six queries."""
+    found = {task.id: task for task in session.scalars(select(Task).where(Task.id.in_(ids)))}
+    return _as_rows(session, [found[task_id] for task_id in ids], spec, over)
+
+
+def _as_rows(
+    session: Session, tasks: list[Task], spec: ReportSpec, over: Window
+) -> list[ReportRow]:
     if not tasks:
         return []
     names = _names(session, tasks, over.as_of)

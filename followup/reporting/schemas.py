@@ -1,5 +1,6 @@
 """Reports as the API shows them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -93,6 +94,7 @@ class TaskReportOut(Out):
     revision: int
     may_change: bool
     may_freeze: bool
+    may_discard: bool
     latest: ReportRunOut | None = None
 
 
@@ -172,7 +174,8 @@ class LiveReportOut(Out):
 
 
 class FrozenReportOut(Out):
-    """What a frozen run says; `seen_by` is whose sight decided which tasks are in it."""
+    """What a frozen run says; `seen_by` is whose sight decided which tasks are in it. `rows` are
+    those of the part asked for."""
 
     name: str
     issuer: str
@@ -185,14 +188,27 @@ class FrozenReportOut(Out):
 
 
 class ReportRunDetailOut(Out):
-    """A run; `data` is null while it is made. `intact`: the data has its digest still."""
+    """A run; `data` is null while it is made. `part` of `parts`, from 0 on: which rows. `intact`:
+    what is shown has its digest still. `listed`: the list is a file of its own
+    (`downloadTaskReportList`)."""
 
     run: ReportRunOut
     remarks: str
+    part: int
+    parts: int
     intact: bool
+    listed: bool
     data: FrozenReportOut | None
+
+
+class PartQuery(BaseModel):
+    """Which part of the rows, from 0 on; 200 rows each."""
+
+    model_config = ConfigDict(extra="forbid")
+    part: int = Field(0, ge=0, le=100_000)
 
 
 def run_out(found: FrozenRun) -> ReportRunDetailOut:
     """Return a run for the API."""
-    return ReportRunDetailOut.model_validate(found)
+    data = replace(found.data, rows=found.shown.rows) if found.data else None
+    return ReportRunDetailOut.model_validate(replace(found, data=data))

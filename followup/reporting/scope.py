@@ -45,7 +45,8 @@ def scope_words(session: Session, wanted: ReportScope) -> tuple[tuple[str, str],
         called = look(session, key)
         if not called:
             raise Invalid("task_report.scope_unknown", field=name)
-        found.append((words, called))
+        with_below = name == "unit_id" and wanted.below
+        found.append((words, f"{called} và các đơn vị trực thuộc" if with_below else called))
     return tuple(found)
 
 

@@ -22,10 +22,12 @@ Line = Annotated[Words, Field(min_length=1, max_length=200)]
 
 
 class ReportScope(BaseModel):
-    """Of which tasks. All narrowings hold at once, as in the task list."""
+    """Of which tasks. All narrowings hold at once, as in the task list; `below`: also those that
+    units below `unit_id` lead."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     unit_id: UUID | None = None
+    below: bool = False
     directive_id: UUID | None = None
     supervisor_id: UUID | None = None
     field: str | None = Field(None, max_length=30)
@@ -132,8 +134,10 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class ReportData:
-    """All that a frozen report says. `scope` are the narrowings in words; `seen_by` is whose sight
-    decided which tasks are in it. `signer` are name, position and lines of authority."""
+    """All that a frozen report says, but its rows: `parts` are the digests of these (`keeping`);
+    `rows` those of a report frozen before there were parts. `scope` are the narrowings in words;
+    `seen_by` is whose sight decided which tasks are in it. `signer` are name, position and lines of
+    authority."""
 
     name: str
     issuer: str
@@ -154,7 +158,8 @@ class ReportData:
     authority: tuple[str, ...]
     total: Figures
     groups: tuple[GroupFigures, ...]
-    rows: tuple[ReportRow, ...]
+    rows: tuple[ReportRow, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 _DATA: TypeAdapter[ReportData] = TypeAdapter(ReportData)
@@ -162,7 +167,7 @@ _DATA: TypeAdapter[ReportData] = TypeAdapter(ReportData)
 
 def kept(data: ReportData) -> dict[str, Any]:
     """Return the data as it is stored."""
-    return cast(dict[str, Any], _DATA.dump_python(data, mode="json"))
+    return cast(dict[str, Any], _DATA.dump_python(data, mode="json", exclude={"rows"}))
 
 
 def thawed(stored: dict[str, Any]) -> ReportData:

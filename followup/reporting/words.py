@@ -21,6 +21,9 @@ MESSAGES = {
     "task_report.too_long": _l(
         "Kỳ này có hơn %(most)s nhiệm vụ. Mời thu hẹp phạm vi hoặc chia thành nhiều báo cáo."
     ),
+    "task_report.has_document": _l(
+        "Đã lập văn bản từ số liệu này. Mời bỏ dự thảo văn bản trước; văn bản đã phát hành thì giữ."
+    ),
     "task_report.making": _l("Báo cáo đang được lập, mời đợi vài giây."),
 }
 NAMES = {
@@ -28,6 +31,7 @@ NAMES = {
     ReportPermission.CREATE: _l("Lập mẫu báo cáo nhiệm vụ của đơn vị"),
     ReportPermission.CHANGE: _l("Sửa, ngừng dùng mẫu báo cáo nhiệm vụ"),
     ReportPermission.FREEZE: _l("Chốt số liệu báo cáo nhiệm vụ"),
+    ReportPermission.DISCARD: _l("Bỏ số liệu báo cáo đã chốt, chưa lập văn bản"),
 }
 RULES = {
     policies.works_at_the_body: _l(
@@ -43,5 +47,6 @@ DEEDS = {
     "task_report.asked": _l("Yêu cầu chốt số liệu báo cáo nhiệm vụ"),
     "task_report.scheduled": _l("Tự chốt số liệu báo cáo nhiệm vụ theo lịch"),
     "task_report.frozen": _l("Chốt xong số liệu báo cáo nhiệm vụ"),
+    "task_report.discarded": _l("Bỏ số liệu báo cáo nhiệm vụ đã chốt"),
     "task_report.downloaded": _l("Tải báo cáo nhiệm vụ về máy"),
 }

@@ -22,6 +22,7 @@ from meetings.commands.confirm import (
     confirm_conclusion,
     return_conclusion,
 )
+from meetings.commands.discard_conclusion import DiscardConclusion, discard_conclusion
 from meetings.commands.issue import IssuedTasks, IssueTasks, WhichDrafts, issue_tasks
 from meetings.commands.show_conclusion import (
     ShowConclusion,
@@ -91,6 +92,25 @@ def edit(header: WriteHeaders, path: ConclusionPath, body: ConclusionEdit) -> Re
         content=ConclusionText(**body.model_dump(exclude={"revision"})),
     )
     return conclusion_answer(execute(edit_conclusion, command).id)
+
+
+class DiscardQuery(BaseModel):
+    """`revision` is that of what the person saw."""
+
+    revision: int | None = None
+
+
+@api.delete(
+    "/conclusions/<uuid:conclusion_id>",
+    operation_id="discardConclusion",
+    summary="Bỏ kết luận chưa ban hành",
+    responses={204: None},
+)
+def discard(header: WriteHeaders, path: ConclusionPath, query: DiscardQuery) -> Response:
+    """Throw a draft away; what was issued is only superseded."""
+    wish = DiscardConclusion(conclusion_id=path.conclusion_id, revision=query.revision)
+    execute(discard_conclusion, wish)
+    return done()
 
 
 @api.get(

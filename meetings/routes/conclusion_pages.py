@@ -24,6 +24,7 @@ from meetings.commands.confirm import (
     confirm_conclusion,
     return_conclusion,
 )
+from meetings.commands.discard_conclusion import DiscardConclusion, discard_conclusion
 from meetings.commands.issue import IssueTasks, issue_tasks
 from meetings.commands.supersede import CorrectConclusion, correct_conclusion
 from meetings.conclusion_words import FINDINGS, HAPPENED
@@ -151,6 +152,18 @@ def write_conclusion(conclusion_id: UUID) -> ResponseReturnValue:
         return _form(shown, meeting_id, typed, refusal)
     here = url_for("meetings.conclusions", meeting_id=meeting_id, _anchor=f"k-{done.id}")
     return redirect(here, 303)
+
+
+@pages.post(ONE + "/discarding")
+def discard_one(conclusion_id: UUID) -> ResponseReturnValue:
+    """Throw a draft away."""
+    shown, meeting_id = _seen(conclusion_id, MeetingPermission.CONCLUDE)
+    wish = DiscardConclusion(conclusion_id=conclusion_id, revision=_revision())
+    _done, refusal = attempt(lambda: execute(discard_conclusion, wish))
+    if refusal.text:
+        return _form(shown, meeting_id, _typed_of(shown), refusal)
+    flash(_("Đã bỏ kết luận %(number)s.", number=shown.number), "success")
+    return redirect(url_for("meetings.conclusions", meeting_id=meeting_id), 303)
 
 
 def _write(shown: ConclusionOut, typed: dict[str, Any]) -> Any:

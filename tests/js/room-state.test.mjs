@@ -25,6 +25,11 @@ test("moving on closes one clock and starts the other", () => {
   assert.deepEqual([state.current_item_id, state.current_version_id, state.current_page], ["i2", "w", 5]);
 });
 
+test("a draft of a conclusion that was thrown away is gone", () => {
+  const state = apply(meeting(), ["conclusion.recorded", { conclusion: { id: "c" } }], ["conclusion.recorded", { conclusion: { id: "d" } }], ["conclusion.discarded", { conclusion_id: "c" }]);
+  assert.deepEqual(state.conclusions, [{ id: "d" }]);
+});
+
 test("checking in is seen for oneself and in the list", () => {
   const state = apply(meeting(), ["attendance.changed", { participant_id: "p1", here: true, at: "t", attendance: { present: 1 } }]);
   assert.deepEqual([state.me.present, state.participants[0].present, state.attendance.present], [true, true, 1]);

@@ -58,6 +58,7 @@ const CHANGES = {
   "vote.voided": (meeting, { vote }) => withVote(bare(meeting), { ...vote, may_cast: false }),
   "conclusion.shown": (meeting, { conclusion }) => ({ ...meeting, shown_conclusion_id: conclusion?.id ?? null }),
   "conclusion.recorded": (meeting, { conclusion }) => withConclusions(meeting, [conclusion]),
+  "conclusion.discarded": (meeting, { conclusion_id }) => ({ ...meeting, conclusions: meeting.conclusions.filter((/** @type {any} */ c) => c.id !== conclusion_id) }),
   "conclusions.issued": (meeting, { conclusions }) => withConclusions(meeting, conclusions),
 };
 

@@ -34,11 +34,12 @@ from followup.reporting.counting import figures, grouped, names_of, window
 from followup.reporting.enums import ReportColumn, ReportGroup, ReportPeriod, RunState
 from followup.reporting.freezing import FreezeReport, ReportRunRef, freeze_report
 from followup.reporting.making import make_run, sweep
-from followup.reporting.models import TaskReport, TaskReportRun
+from followup.reporting.models import TaskReport, TaskReportPart, TaskReportRun
 from followup.reporting.official import DraftReport, draft_report
 from followup.reporting.policies import ReportPermission
 from followup.reporting.queries import frozen_run, list_reports, live
 from followup.reporting.rows import rows_of
+from followup.reporting.scope import scope_words
 from followup.reporting.shapes import ReportScope, ReportSpec, figures_of
 from followup.reporting.spans import period_of
 from followup.reporting.standing import stood, stood_column
@@ -102,6 +103,7 @@ def test_figures_and_groups_always_equal_the_rows(world: World) -> None:
     populate(world)
     scopes = [
         ReportScope(), ReportScope(unit_id=world.office.units["VPTU"]),
+        ReportScope(unit_id=world.stands_below("VPTU", "TU"), below=True),
         ReportScope(label=TaskLabel.OVERDUE), ReportScope(label=LabelGroup.DONE),
         ReportScope(supervisor_id=world.office.people["thuky"]),
     ]  # fmt: skip
@@ -112,7 +114,7 @@ def test_figures_and_groups_always_equal_the_rows(world: World) -> None:
             actor = world.actor(("theodoi", "theodoi", "vanthubtc", "cuong")[number % 4])
             spec = ReportSpec(wanted=scopes[number % len(scopes)], by=by)
             over = window(span, TODAY)
-            rows = rows_of(session, actor, spec, over)
+            rows = rows_of(session, actor, spec, over, 1_000)
             assert figures(session, actor, spec, over) == figures_of(row.label for row in rows)
             groups = grouped(session, actor, spec, over, names_of(session, by))
             labels = {each.key: [r.label for r in rows if r.group == each.key] for each in groups}
@@ -121,6 +123,20 @@ def test_figures_and_groups_always_equal_the_rows(world: World) -> None:
                 assert sum(each.figures.total for each in groups) == len(rows)
             seen += len(rows)
     assert seen > 15
+
+
+def test_a_unit_alone_or_with_those_below_it(world: World) -> None:
+    above = world.stands_below("VPTU", "TU")
+    for unit in ("TU", "VPTU", "BTCTU"):
+        world.issue(unit, lead_unit_id=world.office.units[unit], coordinating_unit_ids=[])
+    over = window(period_of(TODAY, ReportPeriod.WEEK), TODAY)
+    with world.store.reading() as session:
+        for below, titles in ((False, {"TU"}), (True, {"TU", "VPTU"})):
+            spec = ReportSpec(wanted=ReportScope(unit_id=above, below=below))
+            rows = rows_of(session, world.actor("theodoi"), spec, over, 9)
+            assert {row.title for row in rows} == titles
+        words = scope_words(session, spec.wanted)
+    assert words == (("Đơn vị chủ trì", "Tỉnh ủy Vĩnh Phúc và các đơn vị trực thuộc"),)
 
 
 def test_how_tasks_stood_is_the_same_in_sql(world: World) -> None:
@@ -149,7 +165,7 @@ def test_what_is_frozen_stays_whatever_becomes_of_the_tasks(world: World) -> Non
         book = load_workbook(BytesIO(world.store.blobs.path(row.xlsx_blob).read_bytes()))
     assert before.data is not None
     assert before.intact
-    assert figures_of(r.label for r in before.data.rows) == before.data.total
+    assert figures_of(r.label for r in before.shown.rows) == before.data.total
     assert before.data.total.overdue == 2
     assert book.sheetnames == ["Số liệu", "Nhiệm vụ"]
     lines = list(book["Nhiệm vụ"].values)
@@ -164,13 +180,19 @@ def test_what_is_frozen_stays_whatever_becomes_of_the_tasks(world: World) -> Non
     make_run(world.store, str(asked.id))
     with world.store.reading() as session:
         after = frozen_run(session, world.actor("vanthu"), asked.id)
-        assert (after.data, after.run.digest) == (before.data, before.run.digest)
+        assert (after.data, after.shown) == (before.data, before.shown)
+        assert after.run.digest == before.run.digest
         over = window(period_of(TODAY, ReportPeriod.MONTH), TODAY)
         now = live(session, world.actor("theodoi"), before.data.spec, over)
         assert now.total.total == 0
     with world.store.engine.begin() as connection:
         forged = {**stored, "remarks": "Tốt cả."}
         connection.execute(update(TaskReportRun).values(data=forged))
+    with world.store.reading() as session:
+        assert not frozen_run(session, world.actor("theodoi"), asked.id).intact
+    with world.store.engine.begin() as connection:
+        connection.execute(update(TaskReportRun).values(data=stored))
+        connection.execute(update(TaskReportPart).values(rows="[]"))
     with world.store.reading() as session:
         assert not frozen_run(session, world.actor("theodoi"), asked.id).intact
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.orm import selectinload
 
 from ecabinet.accounts.commands.people import CreatePerson, OfficeToHold, create_person
+from ecabinet.accounts.models import Unit
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import SYSTEM, Actor, Role
 from ecabinet.core.clock import office_day, utc_now
@@ -109,6 +111,14 @@ class World:
         """Let the leader accept."""
         cmd = AcceptTask(task_id=task_id, evaluation=Evaluation.GOOD, remark="Tốt.")
         self.store.execute(self.actor("lanhdao"), accept_task, cmd)
+
+    def stands_below(self, code: str, above: str) -> UUID:
+        """Put a unit below another one, and return the id of that; all others stand alone."""
+        units = self.office.units
+        with self.store.engine.begin() as connection:
+            put = update(Unit).where(Unit.id == units[code]).values(parent_id=units[above])
+            connection.execute(put)
+        return units[above]
 
     def in_state(self, state: TaskState, **changes: object) -> UUID:
         """Return a task with an assignee, brought to `state` by the commands of its people.

@@ -22,8 +22,10 @@ from meetings.commands.confirm import (
     confirm_conclusion,
     return_conclusion,
 )
+from meetings.commands.discard_conclusion import DiscardConclusion, discard_conclusion
 from meetings.commands.issue import IssueTasks, issue_tasks
 from meetings.commands.session import SessionStep, close_session
+from meetings.commands.show_conclusion import ShowConclusion, show_conclusion
 from meetings.commands.supersede import CorrectConclusion, correct_conclusion
 from meetings.queries.notices import notice_facts
 from meetings.queries.review import ConclusionReviewOut, review
@@ -173,3 +175,24 @@ def test_many_conclusions_ask_no_more_queries(gathering: Gathering, store: Store
     with store.reading() as session, counted(store.engine) as many:
         review(session, gathering.as_actor("thuky"), gathering.id, utc_now())
     assert len(many) == len(few)
+
+
+def test_a_draft_is_discarded_and_what_was_issued_is_not(
+    gathering: Gathering, store: Store
+) -> None:
+    kept, gone = drafted(gathering), drafted(gathering)
+    show = ShowConclusion(meeting_id=gathering.id, conclusion_id=gone.id)
+    gathering.run("thuky", show_conclusion, show)
+    wish = DiscardConclusion(conclusion_id=gone.id)
+    with pytest.raises(NotFound):
+        gathering.run("daibieu02", discard_conclusion, wish)
+    with pytest.raises(Stale):
+        gathering.run("thuky", discard_conclusion, wish.model_copy(update={"revision": 9}))
+    gathering.run("thuky", discard_conclusion, wish)
+    seen = gathering.seen_by("thuky")
+    assert ([c.id for c in seen.conclusions], seen.shown_conclusion_id) == ([kept.id], None)
+    with pytest.raises(NotFound):
+        gathering.run("thuky", discard_conclusion, wish)
+    gathering.run("thuky", issue_tasks, IssueTasks(meeting_id=gathering.id))
+    issued = DiscardConclusion(conclusion_id=kept.id)
+    assert refusal(gathering, "thuky", discard_conclusion, issued) == "conclusion.issued"

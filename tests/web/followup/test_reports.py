@@ -63,7 +63,14 @@ def test_from_the_form_to_the_official_document(
         with clerk.get(f"{frozen.location}/report.{ending}") as sent:
             assert sent.data.startswith(start)
     assert browse("cuong").get(f"{frozen.location}/report.pdf").status_code == 404
+    wrong = submit(officer, made.location, f"{made.location}/runs").location
+    assert "Bỏ số liệu này" not in clerk.get(wrong).text
+    dropped = submit(officer, wrong, f"{wrong}/discarding")
+    assert "Đã bỏ số liệu" in officer.get(dropped.location).text
+    assert clerk.get(wrong).status_code == 404
     drafted = submit(officer, frozen.location, f"{frozen.location}/document")
+    kept = submit(officer, frozen.location, f"{frozen.location}/discarding")
+    assert (kept.status_code, "bỏ dự thảo văn bản trước" in kept.text) == (409, True)
     assert "Báo cáo" in clerk.get(drafted.location).text
     assert "Mở văn bản phát hành" in clerk.get(frozen.location).text
     report_id = made.location.rsplit("/", 1)[1]
@@ -84,8 +91,10 @@ def test_each_figure_leads_to_exactly_its_rows(
         coordinating_unit_ids=[],
     )  # fmt: skip
     officer, followed = browse("theodoi"), 0
+    office = str(world.stands_below("VPTU", "TU"))
     for by, label in (("unit", ""), ("label", "running"), ("field", ""), ("leader", "done")):
-        fields = {**form, "by": by, "label": label}
+        below = {"lead_unit_id": office, "below": "1"} if by == "field" else {}
+        fields = {**form, "by": by, "label": label, **below}
         page = officer.get(submit(officer, "/reports/new", "/reports/new", **fields).location).text
         for address, figure in re.findall(r'<a href="(/tasks\?[^"]+)">(\d+)</a>', page):
             rows = officer.get(unescape(address)).text.count("data-row")
@@ -120,6 +129,11 @@ def test_by_the_api(world: World, sign_in: Any, platform: Platform) -> None:
     with clerk.get(f"{there}/report.xlsx") as sent:
         assert sent.data.startswith(b"PK")
     assert outsider.get(there).status_code == 404
+    assert clerk.get(f"{there}/list.pdf").status_code == 404
+    wrong = officer.post(f"{path}/runs", {}).json
+    assert clerk.send("DELETE", f"/report-runs/{wrong['id']}").status_code == 403
+    assert officer.send("DELETE", f"/report-runs/{wrong['id']}").status_code == 204
+    assert clerk.get(f"/report-runs/{wrong['id']}").status_code == 404
     paper = officer.post(f"{there}/document", {})
     assert (paper.status_code, paper.json["state"]) == (201, "draft")
     assert officer.post(f"{there}/document", {}).json["code"] == "official.drafted"

@@ -102,6 +102,11 @@ def test_a_statement_on_the_pages(
     gathering.run("thuky", record_conclusion, record(gathering, lead_unit_id=None))
     secretary, path = browser_sign_in("thuky"), f"/meetings/{gathering.id}/conclusions"
     (bare,) = gathering.seen_by("thuky").conclusions
+    wrong = gathering.run("thuky", record_conclusion, record(gathering)).id
+    gone = submit(secretary, f"/conclusions/{wrong}", f"/conclusions/{wrong}/discarding",
+                  revision=gathering.seen_by("thuky").conclusions[1].revision)  # fmt: skip
+    assert "Đã bỏ kết luận" in secretary.get(gone.location).text
+    assert secretary.get(f"/conclusions/{wrong}").status_code == 404
     form, unit = f"/conclusions/{bare.id}", str(gathering.office.units["VPTU"])
     fields = {"text": "Thống nhất.", "statement": "1", "lead_unit_id": unit, "often": "month"}
     assert submit(secretary, form, form, **fields, revision=bare.revision).status_code == 303
