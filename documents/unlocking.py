@@ -9,10 +9,8 @@ from documents.commands.unlock import UnlockVersion, check_waits_for_password, u
 from documents.pdf.errors import PdfRejected
 from documents.pdf.unlock import unlock
 from documents.policies import PaperPermission
-from ecabinet.concurrency import run_blocking
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Invalid
-from ecabinet.core.storage import StoredBlob
 from ecabinet.platform import Platform
 
 
@@ -32,6 +30,6 @@ def open_paper(platform: Platform, actor: Actor, version_id: UUID, password: str
             field = {"field": "password"} if refused.reason == "wrong_password" else {}
             raise Invalid(refused.code, **field) from None
         with opened.open("rb") as file:
-            blob: StoredBlob = run_blocking(platform.blobs.put, file)
+            blob = platform.blobs.put(file)
     command = UnlockVersion(version_id=version_id, opened_blob=blob.sha256)
     platform.store.execute(actor, unlock_version, command)

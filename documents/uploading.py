@@ -22,7 +22,6 @@ from documents.viruses import refuse_virus
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Invalid, TooLarge
-from ecabinet.core.storage import StoredBlob
 from ecabinet.core.storage import TooLarge as StreamTooLarge
 from ecabinet.platform import Platform
 
@@ -102,7 +101,7 @@ def keep(platform: Platform, incoming: Incoming, *, any_file: bool) -> StoredFil
     refuse_virus(incoming.stream, platform.settings.clamd)
     media_type = run_blocking(detect, incoming.stream, any_file=any_file)
     try:
-        blob: StoredBlob = run_blocking(platform.blobs.put, incoming.stream, limit)
+        blob = platform.blobs.put(incoming.stream, limit)
     except StreamTooLarge as error:
         raise TooLarge("file.too_large", megabytes=limit >> 20, field="file") from error
     return StoredFile(

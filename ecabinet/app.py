@@ -69,7 +69,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     app.extensions["ecabinet"] = platform or open_platform(settings)
     app.extensions["ecabinet.throttle"] = Throttle(settings.redis_url)
     _configure(app, settings)
-    init_headers(app, https=settings.secure_cookies)
+    init_headers(app, https=settings.secure_cookies, store=settings.store_for_browsers)
     init_errors(app)
     register_messages(IMPORT_MESSAGES)
     init_accounts(app)

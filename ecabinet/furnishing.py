@@ -1,12 +1,10 @@
 """What a fresh office finds in its database, beside the tables: the entries of its catalogues."""
 
-from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 from ecabinet.catalogues.commands.seed import SeedCatalogues, seed_catalogues
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.db import open_engine
-from ecabinet.core.storage import StoredBlob
 from ecabinet.core.unit_of_work import Store
 from followup.catalogues import register_followup_catalogues
 from meetings.kinds import register_catalogues as register_meeting_catalogues
@@ -15,13 +13,10 @@ from meetings.kinds import register_catalogues as register_meeting_catalogues
 class _NoBlobs:
     """Furnishing keeps no files, and does not know where they would be."""
 
-    def put(self, stream: BinaryIO, limit: int | None = None) -> StoredBlob:
-        """Nothing is kept here."""
+    def _refuse(self, *_args: Any) -> Any:
         raise NotImplementedError
 
-    def path(self, sha256: str) -> Path:
-        """Nothing is kept here."""
-        raise FileNotFoundError(sha256)
+    put = path = reading = size = all = link = close = _refuse
 
 
 def furnish(url: str) -> None:

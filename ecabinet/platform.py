@@ -6,8 +6,9 @@ from ecabinet.core.db import open_engine, tell_slow
 from ecabinet.core.jobs import Jobs
 from ecabinet.core.nudge import Nudge, nudge_through
 from ecabinet.core.perishable import KeyFiles
-from ecabinet.core.storage import LocalBlobs
+from ecabinet.core.storage import Blobs
 from ecabinet.core.unit_of_work import Store
+from ecabinet.keeping import open_blobs
 from ecabinet.settings import Settings
 
 
@@ -16,22 +17,23 @@ class Platform:
     """Store, blobs, jobs, keys and settings of one process. No feature, no Flask."""
 
     settings: Settings
-    blobs: LocalBlobs
+    blobs: Blobs
     jobs: Jobs
     store: Store
     nudge: Nudge
     keys: KeyFiles
 
     def close(self) -> None:
-        """Give back database and Redis connections."""
+        """Give back the connections to database, Redis and store."""
         self.nudge.close()
+        self.blobs.close()
         self.store.engine.dispose()
 
 
 def open_platform(settings: Settings) -> Platform:
     """Open the database, the blobs and the queue that `settings` name."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    blobs = LocalBlobs(settings.blob_dir)
+    blobs = open_blobs(settings)
     jobs = Jobs(settings.data_dir, settings.redis_url)
     nudge = nudge_through(settings.redis_url)
     keys = KeyFiles(settings.key_dir, settings.secret_key)

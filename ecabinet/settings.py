@@ -7,7 +7,9 @@ from pathlib import Path
 
 from ecabinet.core.actors import Role
 from ecabinet.core.clamd import place_of
+from ecabinet.core.s3 import S3Place
 from ecabinet.mail_settings import mail_sender, mail_server, web_address
+from ecabinet.s3_settings import read_s3
 from ecabinet.sign_on_settings import SingleSignOn, read_single_sign_on
 from ecabinet.signing_settings import Signing, read_signing
 from ecabinet.webhook_settings import Webhooks, read_webhooks
@@ -62,6 +64,9 @@ class Settings:
     retention: Mapping[str, int] = field(default_factory=dict)
     signing: Signing = field(default_factory=Signing)
     webhooks: Webhooks = field(default_factory=Webhooks)
+    s3: S3Place | None = None
+    s3_cache: Path | None = None
+    s3_cache_limit: int = 10_240 << 20
 
     def __post_init__(self) -> None:
         """Refuse what does not fit together. Raises SettingsError."""
@@ -78,8 +83,18 @@ class Settings:
 
     @property
     def blob_dir(self) -> Path:
-        """Where papers and evidence files are kept."""
+        """Where papers and evidence files are kept, unless a store keeps them."""
         return self.data_dir / "blobs"
+
+    @property
+    def store_for_browsers(self) -> str | None:
+        """The origin from which browsers take files themselves; None: all go through us."""
+        return self.s3.public if self.s3 else None
+
+    @property
+    def s3_cache_dir(self) -> Path:
+        """Where this machine has copies of what the store keeps."""
+        return self.s3_cache or self.data_dir / "nearby"
 
     @property
     def key_dir(self) -> Path:
@@ -147,6 +162,9 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         retention=get.numbers("RETENTION"),
         signing=read_signing(get),
         webhooks=read_webhooks(get),
+        s3=read_s3(get),
+        s3_cache=get.folder("S3_CACHE_DIR"),
+        s3_cache_limit=get.number("S3_CACHE_MB", 10_240, 1, 100_000_000) << 20,
     )
 
 

@@ -16,6 +16,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from tests.buckets import s3_server
 from tests.provider import provider_server
 from tests.servers import START_SECONDS, ServerFailed, postgres_server, redis_server
 from tests.slapd import slapd_server
@@ -25,6 +26,7 @@ KINDS = {
     "redis": redis_server,
     "slapd": slapd_server,
     "provider": provider_server,
+    "s3": s3_server,
 }
 FOLDER_VARIABLE = "ECABINET_TEST_SERVERS"
 POLL_SECONDS = 0.05

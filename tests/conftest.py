@@ -64,6 +64,12 @@ def redis_url(worker_id: str) -> str:
 
 
 @pytest.fixture(scope="session")
+def s3_url() -> str:
+    """The URL of a server that speaks S3, where tests may make buckets; one for the whole run."""
+    return ask("s3")
+
+
+@pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> Iterator[str]:
     """The name of a database with all tables and no rows, from which others are copied."""
     from ecabinet.database import upgrade

@@ -51,6 +51,7 @@ SPAN = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 DEMO_ONLY = {"ECABINET_DEMO_PASSWORD"}
 APART = (
+    "ecabinet/s3_settings.py",
     "ecabinet/sign_on_settings.py",
     "ecabinet/signing_settings.py",
     "ecabinet/webhook_settings.py",

@@ -27,12 +27,10 @@ from documents.official.stamp_words import stamp_lines
 from documents.pdf.sign import FileKey, Look, TokenKey, sign
 from ecabinet.accounts.models import Unit
 from ecabinet.accounts.sealing import unseal
-from ecabinet.concurrency import run_blocking
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_time
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.events import jsonable
-from ecabinet.core.storage import StoredBlob
 from ecabinet.platform import Platform
 
 
@@ -131,7 +129,7 @@ def _do(platform: Platform, actor: Actor, wish: _Wish) -> DocumentRef:
             )
         )  # fmt: skip
         with signed.open("rb") as file:
-            blob: StoredBlob = run_blocking(platform.blobs.put, file)
+            blob = platform.blobs.put(file)
     certificate = {name: getattr(facts, name) for name in facts.__slots__}
     command = KeepSignature(
         document_id=wish.document_id, before=wish.before, blob=blob.sha256, seal=wish.seal,

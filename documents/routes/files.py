@@ -17,14 +17,18 @@ from documents.pdf.render import Look
 from documents.policies import PaperPermission
 from documents.queries.marks import LAYERS, annotations
 from documents.routes.api import Answers, PagePath, VersionPath, api, cache, layers_asked
-from documents.routes.sending import Outgoing, send
+from documents.routes.sending import Kept, Outgoing, send, send_kept
 from documents.states import VersionState
 from ecabinet.core.errors import Conflict, Invalid, NotFound
+from ecabinet.core.permissions import allows
 from ecabinet.web.handing_out import noted
 from ecabinet.web.requests import current_actor, platform
 
 BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
-FILE: Answers = {200: {"description": "The file", "content": {"application/octet-stream": BYTES}}}
+FILE: Answers = {
+    200: {"description": "The file", "content": {"application/octet-stream": BYTES}},
+    302: {"description": "An address in the store of the files, good for a short while"},
+}
 PDF_FILE: Answers = {200: {"description": "The PDF", "content": {PDF: BYTES}}}
 PICTURE: Answers = {
     200: {"description": "The picture", "content": {"image/png": BYTES, "image/jpeg": BYTES}}
@@ -81,14 +85,13 @@ def get_file(path: VersionPath, query: FileQuery) -> Response:
         _readable(path, PaperPermission.DOWNLOAD)
     if saved:
         must_be_clean(path.version_id)
-    blob = _served(version) if saved else version.blob_to_read
-    response = send(
-        Outgoing(
-            platform().blobs.path(blob),
+    response = send_kept(
+        Kept(
+            _served(version) if saved else version.blob_to_read,
             version.served_type,
-            blob,
             version.served_name,
             attachment=saved,
+            straight=_may_leave_us(path.version_id),
         )
     )
     ahead = request.headers.get("Purpose") == "prefetch"
@@ -177,6 +180,20 @@ def _readable(
 def _served(version: PaperVersion) -> str:
     assert version.served_blob is not None, "a ready version has a file to serve"
     return version.served_blob
+
+
+def _may_leave_us(version_id: UUID) -> bool:
+    """Whether the reader may take the file along as it is: then the store may hand it out."""
+    if platform().settings.s3 is None:
+        return False
+    actor = current_actor()
+    with platform().store.reading() as session:
+        held = access.version(session, actor, version_id, PaperPermission.READ)
+        return (
+            held.paper.secrecy == 0
+            and allows(actor, PaperPermission.DOWNLOAD, held)
+            and not must_be_stamped(platform(), actor, held)
+        )
 
 
 def must_be_clean(version_id: UUID) -> None:

@@ -7,13 +7,14 @@ secret ballots (docs/voting.md).
 
 import os
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from ecabinet.core.storage import LocalBlobs
+from ecabinet.core.errors import Unavailable
+from ecabinet.core.storage import Blobs, LocalBlobs
+from ecabinet.keeping import open_blobs
 from ecabinet.operation.databases import Copied, copy_database
 from ecabinet.operation.manifest import (
     BackupError,
@@ -56,7 +57,7 @@ def make_backup(settings: Settings, folder: Path, now: datetime) -> Made:
     begun.mkdir(mode=0o700)
     try:
         copied = copy_database(settings.database_url, begun, settings.postgres_bin)
-        files, new = _copy_files(settings.blob_dir, folder)
+        files, new = _copy_files(settings, folder)
         manifest = _manifest(settings, now, copied, files, begun)
         write_manifest(begun, manifest)
         for path in begun.iterdir():
@@ -104,25 +105,29 @@ def drop_old(folder: Path, keep: int) -> int:
     return len(old)
 
 
-def _copy_files(blobs: Path, folder: Path) -> tuple[list[FileOf], int]:
+def _copy_files(settings: Settings, folder: Path) -> tuple[list[FileOf], int]:
     """Copy what the backups do not have yet; every file is read and must be what its name says."""
-    kept = LocalBlobs(folder / "blobs")
+    blobs, kept = open_blobs(settings), LocalBlobs(folder / "blobs")
     found, new = [], 0
-    for path in _finished(blobs):
-        found.append(FileOf(path.name, path.stat().st_size))
-        if blob_place(folder, path.name).exists():
-            continue
-        with path.open("rb") as stream:
-            copied = kept.put(stream)
-        if copied.sha256 != path.name:
-            blob_place(folder, copied.sha256).unlink()
-            raise BackupError(f"{path} is damaged: its content does not fit its name")
-        new += 1
+    try:
+        for blob in blobs.all():
+            found.append(FileOf(blob.sha256, blob.size))
+            if not blob_place(folder, blob.sha256).exists():
+                _copy_file(blobs, kept, blob.sha256)
+                new += 1
+    except Unavailable as error:
+        raise BackupError(f"the store of the files does not answer: {error.__cause__}") from error
+    finally:
+        blobs.close()
     return found, new
 
 
-def _finished(blobs: Path) -> Iterable[Path]:
-    return sorted(path for path in blobs.glob("??/*") if len(path.name) == 64)
+def _copy_file(blobs: Blobs, kept: LocalBlobs, sha256: str) -> None:
+    with blobs.reading(sha256) as stream:
+        copied = kept.put(stream)
+    if copied.sha256 != sha256:
+        kept.path(copied.sha256).unlink()
+        raise BackupError(f"file {sha256} is damaged: its content does not fit its name")
 
 
 def _manifest(

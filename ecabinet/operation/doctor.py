@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ecabinet.operation import machine, services
+from ecabinet.operation import files_kept, machine, services
 from ecabinet.operation.findings import Check, Finding
 from ecabinet.settings import Settings
 
@@ -12,6 +12,8 @@ CHECKS: tuple[Check, ...] = (
     machine.clock,
     services.database_answers,
     services.redis_answers,
+    files_kept.store_answers,
+    files_kept.browsers_may_take,
     services.worker_works,
     services.web_answers,
     services.mail_goes_out,

@@ -1,13 +1,13 @@
 """Putting a backup back: checked before anything is written, counted afterwards."""
 
-import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from ecabinet import database
 from ecabinet.core.audit_check import check
 from ecabinet.core.db import open_engine
+from ecabinet.core.errors import Unavailable
+from ecabinet.keeping import open_blobs
 from ecabinet.operation.backup import check_backup
 from ecabinet.operation.databases import is_empty, put_database, rows_at
 from ecabinet.operation.manifest import (
@@ -58,7 +58,7 @@ def restore(settings: Settings, place: Path) -> Restored:
         )
     if faults := check_backup(place):
         raise BackupError(f"{place} is not whole: " + "; ".join(faults[:10]))
-    _put_files(place, settings.blob_dir)
+    _put_files(place, settings)
     put_database(
         place / manifest.database, manifest.kind, settings.database_url, settings.postgres_bin
     )
@@ -68,18 +68,18 @@ def restore(settings: Settings, place: Path) -> Restored:
     return Restored(manifest, secret_mark(settings.secret_key) == manifest.secret_mark)
 
 
-def _put_files(place: Path, blobs: Path) -> None:
-    """Copy each file to its address in one step, as the product itself does."""
-    for file in read_files(place):
-        target = blobs / file.sha256[:2] / file.sha256
-        if target.exists():
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        begun = target.with_name(f"incoming-{os.getpid()}")
-        shutil.copyfile(blob_place(place.parent, file.sha256), begun)
-        with begun.open("rb") as written:
-            os.fsync(written.fileno())
-        begun.replace(target)
+def _put_files(place: Path, settings: Settings) -> None:
+    """Keep each file as the product itself does; what is there already stays."""
+    blobs = open_blobs(settings)
+    try:
+        for file in read_files(place):
+            if blobs.size(file.sha256) != file.size:
+                with blob_place(place.parent, file.sha256).open("rb") as stream:
+                    blobs.put(stream)
+    except Unavailable as error:
+        raise BackupError(f"the store of the files does not answer: {error.__cause__}") from error
+    finally:
+        blobs.close()
 
 
 def _prove_rows(url: str, manifest: Manifest) -> None:

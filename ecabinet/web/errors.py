@@ -41,6 +41,7 @@ MESSAGES: dict[str, Any] = {
     "too_large": _l("Tệp quá lớn: tối đa %(megabytes)s MB."),
     "too_many": _l("Đã thử quá nhiều lần. Mời thử lại sau %(seconds)s giây."),
     "busy": _l("Hệ thống đang bận, việc này chưa được ghi. Mời thử lại sau ít giây."),
+    "files.away": _l("Kho lưu tệp chưa trả lời. Mời thử lại sau ít phút."),
     "csrf": _l("Trang đã mở quá lâu. Mời tải lại trang rồi làm lại."),
     "server": _l("Hệ thống gặp lỗi; việc vừa làm chưa được ghi. Lỗi đã được lưu lại để xử lý."),
     "json": _l("Nội dung gửi lên không phải là JSON đúng cách."),

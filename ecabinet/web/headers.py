@@ -60,8 +60,18 @@ ALWAYS = {
 }
 
 
-def init_headers(app: Flask, *, https: bool) -> None:
-    """Set the headers; with `https` also tell browsers to stay on it."""
+def init_headers(app: Flask, *, https: bool, store: str | None = None) -> None:
+    """Set the headers; with `https` also tell browsers to stay on it.
+
+    `store` is the one foreign origin from which pages may fetch: that of the papers' files, named
+    by the operator.
+    """
+    page, viewer = _fetching(PAGE, store), _fetching(VIEWER, store)
+
+    def policy(response: Response) -> str:
+        if response.mimetype in ("application/json", "application/problem+json"):
+            return _written(DATA)
+        return _written(viewer if request.endpoint in _WITH_VIEWER else page)
 
     @app.before_request
     def give_code() -> None:
@@ -70,7 +80,7 @@ def init_headers(app: Flask, *, https: bool) -> None:
 
     @app.after_request
     def set_headers(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", _policy(response))
+        response.headers.setdefault("Content-Security-Policy", policy(response))
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         if https:
@@ -81,10 +91,8 @@ def init_headers(app: Flask, *, https: bool) -> None:
         return response
 
 
-def _policy(response: Response) -> str:
-    if response.mimetype in ("application/json", "application/problem+json"):
-        return _written(DATA)
-    return _written(VIEWER if request.endpoint in _WITH_VIEWER else PAGE)
+def _fetching(policy: dict[str, str], store: str | None) -> dict[str, str]:
+    return policy | {"connect-src": f"{policy['connect-src']} {store}"} if store else policy
 
 
 def _written(policy: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ from ecabinet.accounts.commands.units import CreateUnit, create_unit
 from ecabinet.cli import commands
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.db import open_engine
+from ecabinet.keeping import open_blobs
 from ecabinet.operation.backup import check_backup, drop_old, make_backup
 from ecabinet.operation.databases import is_empty
 from ecabinet.operation.manifest import BackupError, backups_in, blob_place, read_files
 from ecabinet.operation.restore import newest, restore
 from ecabinet.platform import Platform
 from ecabinet.settings import Settings
+from tests.buckets import new_bucket
 from tests.samples import plain_pdf
 from tests.servers import package_folder
 from tests.shelves import Shelf
@@ -86,6 +89,25 @@ def test_all_rows_and_files_are_the_same_elsewhere(
     assert files(filled.settings) == files(elsewhere)
     with pytest.raises(BackupError, match="not empty"):
         restore(elsewhere, made.place)
+
+
+def test_files_of_a_store_are_kept_once_and_go_into_another(
+    sqlite_url: str, s3_url: str, tmp_path: Path
+) -> None:
+    there = Settings(tmp_path / "data", "test-secret-" * 4, sqlite_url, s3=new_bucket(s3_url))
+    blobs, papers = open_blobs(there), [plain_pdf(pages) for pages in (1, 2)]
+    kept = {blobs.put(BytesIO(paper)).sha256: paper for paper in papers}
+    first, second = (
+        make_backup(there, tmp_path / "kept", AT + timedelta(seconds=n)) for n in (0, 1)
+    )
+    assert (first.new_files, second.new_files, second.manifest.files) == (2, 0, 2)
+    empty = f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
+    fresh = Settings(tmp_path / "fresh", "test-secret-" * 4, empty, s3=new_bucket(s3_url))
+    restore(fresh, second.place)
+    again = open_blobs(fresh)
+    assert {blob.sha256: again.path(blob.sha256).read_bytes() for blob in again.all()} == kept
+    blobs.close()
+    again.close()
 
 
 def test_who_writes_meanwhile_is_not_held_up_and_the_copy_is_of_one_moment(

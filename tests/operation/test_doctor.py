@@ -13,11 +13,12 @@ import pytest
 from click.testing import CliRunner
 
 from ecabinet.cli import commands
-from ecabinet.operation import machine, services
+from ecabinet.operation import files_kept, machine, services
 from ecabinet.operation.doctor import CHECKS
 from ecabinet.operation.findings import Finding, Level
 from ecabinet.operation.heartbeat import FOLDER, Heartbeat, forget_lost, last_beat
 from ecabinet.settings import Settings
+from tests.buckets import new_bucket
 from tests.mailhouse import MailHouse, opened
 from tests.nursery import nursery
 from tests.servers import free_port
@@ -151,6 +152,22 @@ def test_a_worker_gives_signs_of_life_until_it_stops(tmp_path: Path, sqlite_url:
         worker.kill()
         worker.wait(10)
     assert last_beat(tmp_path) is None
+
+
+def test_the_store_of_the_files(tmp_path: Path, s3_url: str) -> None:
+    office = settings(tmp_path, public_url="https://hop.tinh.example")
+    assert levels(files_kept.store_answers(office)) == [Level.OK]
+    place = new_bucket(s3_url, origins=("https://hop.tinh.example",), public=s3_url)
+    ours = replace(office, s3=place)
+    assert levels(files_kept.store_answers(ours)) == [Level.OK]
+    assert levels(files_kept.browsers_may_take(ours)) == [Level.OK]
+    for wrong in (
+        replace(place, bucket="no-such-bucket"),
+        replace(place, endpoint=f"http://127.0.0.1:{free_port()}"),
+    ):
+        assert levels(files_kept.store_answers(replace(office, s3=wrong))) == [Level.BAD]
+    away = replace(place, public=f"http://127.0.0.1:{free_port()}")
+    assert levels(files_kept.browsers_may_take(replace(office, s3=away))) == [Level.BAD]
 
 
 def test_on_the_command_line(

@@ -106,9 +106,10 @@ async function renewed({ path, kind, meeting, version, until, release }, answere
   await keep({ path, kind, meeting, version, until, release }, { bytes: await answered.arrayBuffer(), headers: answered.headers }).catch((error) => console.warn(error));
 }
 
-/** @param {Response} answered by something in between, for a server that is not there */
-function isDown({ status }) {
-  return status === 502 || status === 503 || status === 504;
+/** @param {Response} answered by something in between, for a server that is not there; or by the store of the files, which refuses nobody for us */
+function isDown({ status, ok, redirected, url }) {
+  const strayed = redirected && !ok && new URL(url).origin !== location.origin;
+  return strayed || status === 502 || status === 503 || status === 504;
 }
 
 /** @param {Promise<Response>} asked @param {boolean} kept whether there is something else to show @returns {Promise<Response | null>} */

@@ -67,3 +67,35 @@ def test_roots_of_signatures_are_read_and_a_wrong_one_is_named(tmp_path):
     for name in ("TSA_URL", "PKCS11_MODULE"):
         with pytest.raises(SettingsError, match=f"ECABINET_{name}"):
             load({**place, f"ECABINET_{name}": "ftp:nothing"})
+
+
+S3 = {"ECABINET_S3_URL": "https://store.example:9000/giay/tinh", "ECABINET_S3_KEY_ID": "k"}
+
+
+def test_a_store_of_files_is_a_bucket_with_a_key(tmp_path):
+    place = {**SECRET, "ECABINET_DATA_DIR": str(tmp_path)}
+    assert load(place).s3 is None
+    with pytest.raises(SettingsError, match="needs ECABINET_S3_KEY_ID and ECABINET_S3_SECRET"):
+        load({**place, **S3})
+    found = load({**place, **S3, "ECABINET_S3_SECRET": "hidden"})
+    assert (found.s3.endpoint, found.s3.bucket) == ("https://store.example:9000", "giay")
+    assert (found.s3.prefix, found.s3.public, found.store_for_browsers) == ("tinh/", None, None)
+    assert found.s3_cache_dir == tmp_path / "nearby"
+    assert "hidden" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("S3_URL", "store.example/giay"),
+        ("S3_URL", "https://store.example"),
+        ("S3_URL", "https://k:secret@store.example/giay"),
+        ("S3_PUBLIC_URL", "https://store.example/giay"),
+        ("S3_PUBLIC_URL", "https://store.example; script-src *"),
+        ("S3_LINK_SECONDS", "5"),
+        ("S3_CA_FILE", "/nowhere.pem"),
+    ],
+)
+def test_a_store_of_files_that_cannot_be_is_named(name, value):
+    with pytest.raises(SettingsError, match=f"ECABINET_{name}"):
+        load({**SECRET, **S3, "ECABINET_S3_SECRET": "hidden", f"ECABINET_{name}": value})
