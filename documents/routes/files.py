@@ -26,7 +26,7 @@ from ecabinet.web.requests import current_actor, platform
 
 BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 FILE: Answers = {
-    200: {"description": "The file", "content": {"application/octet-stream": BYTES}},
+    200: {"description": "The file", "content": {PDF: BYTES, "application/octet-stream": BYTES}},
     302: {"description": "An address in the store of the files, good for a short while"},
 }
 PDF_FILE: Answers = {200: {"description": "The PDF", "content": {PDF: BYTES}}}

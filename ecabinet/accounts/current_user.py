@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Request, request, session
+from flask import Request, g, request, session
 from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user
+from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import CSRFProtect
 
 from ecabinet.accounts.appearance import Appearance, appearance_in
@@ -15,7 +16,9 @@ from ecabinet.accounts.session_rules import is_good, is_worth_noting
 from ecabinet.accounts.token_gate import is_api_token, who_by_token
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
+from ecabinet.core.errors import SignedOut
 from ecabinet.web.acting import asked_by_header, may_act_here
+from ecabinet.web.operations import operation_of
 from ecabinet.web.requests import platform
 
 csrf = CSRFProtect()
@@ -111,8 +114,9 @@ def _load_bearer(incoming: Request) -> CurrentUser | None:
     return CurrentUser(secret, who) if who else None
 
 
-def init_current_user(app: Flask) -> None:
-    """Load the person for each request; check the CSRF token of every write that came by cookie."""
+def init_current_user(app: OpenAPI) -> None:
+    """Load the person for each request, whom every operation needs that does not say otherwise;
+    check the CSRF token of every write that came by cookie."""
     manager = LoginManager()
     manager.anonymous_user = Nobody
     # Tablets roam between networks; the session is bound to its secret, not to the address.
@@ -124,6 +128,13 @@ def init_current_user(app: Flask) -> None:
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     csrf.init_app(app)
+
+    @app.before_request
+    def ask_to_sign_in() -> None:
+        # Here for all operations, before what they were sent is looked at: none can forget it.
+        operation = operation_of(app, request.endpoint or "")
+        if operation and not operation.is_open and not current_user.is_authenticated:
+            raise SignedOut(g.get("signed_out_because", "signed_out"))
 
     @app.before_request
     def check_csrf() -> None:

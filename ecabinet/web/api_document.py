@@ -1,6 +1,6 @@
 """Completes the OpenAPI document: examples, error codes, scopes, all from the code itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import force_locale
@@ -11,6 +11,7 @@ from ecabinet.web.api_errors import Kinds, error_kinds
 from ecabinet.web.api_examples import Schemas, example_of
 from ecabinet.web.errors import MESSAGES, STATUS
 from ecabinet.web.operations import Operation, operations
+from ecabinet.web.strict import JSON
 
 PROBLEM_TYPE = "application/problem+json"
 PROBLEM_REF = {"$ref": "#/components/schemas/Problem"}
@@ -29,6 +30,8 @@ ALWAYS: Kinds = {
 WRITES: Kinds = {"request.id_reused": errors.Conflict, "stale": errors.Stale}
 # Said by the operation itself: raised by what a view only holds (a throttle, a stream).
 DECLARED: Kinds = {"too_many": errors.TooMany, "too_large": errors.TooLarge}
+# Refused before any operation reads them; a token needs no CSRF token.
+UNREAD = {"json": 400, "csrf": 400, "media_type": 415}
 NEEDS_NOBODY = (
     "signed_out", "denied", "not_found", "token.scope",
     "token.unknown", "token.expired", "token.revoked", "token.owner_left",
@@ -52,7 +55,8 @@ def complete(app: Any, spec: Spec) -> None:
             described = spec["paths"][operation.path][operation.method.lower()]
             _describe(described, operation)
             _give_examples(described, schemas)
-            _list_errors(described, codes_of(app.view_functions[endpoint], operation, described))
+            known = codes_of(app.view_functions[endpoint], operation, described)
+            _list_errors(described, known, _unread(operation))
 
 
 def codes_of(view: Any, operation: Operation, described: Spec) -> Kinds:
@@ -108,14 +112,28 @@ def _is_binary(schema: Mapping[str, Any]) -> bool:
     return schema.get("format") == "binary"
 
 
-def _list_errors(described: Spec, kinds: Kinds) -> None:
+def _unread(operation: Operation) -> Iterator[str]:
+    """Codes of UNREAD that the operation may be answered with."""
+    if operation.method == "GET":
+        return
+    if JSON in operation.media_types:
+        yield "json"
+    if operation.media_types:
+        yield "media_type"
+    if not operation.is_open:
+        yield "csrf"
+
+
+def _list_errors(described: Spec, kinds: Kinds, unread: Iterable[str]) -> None:
     """One answer for each status, with an example for each code."""
     by_status: dict[str, dict[str, Any]] = {}
     declared = {
         code: kind for code, kind in DECLARED.items() if str(STATUS[kind]) in described["responses"]
     }
-    for code, kind in sorted((declared | kinds).items()):
-        status, text = STATUS[kind], sentence_of(code)
+    statuses = {code: STATUS[kind] for code, kind in (declared | kinds).items()}
+    statuses |= {code: UNREAD[code] for code in unread}
+    for code, status in sorted(statuses.items()):
+        text = sentence_of(code)
         by_status.setdefault(str(status), {})[code] = {
             "summary": text,
             "value": problem_example(status, code, text),

@@ -4,7 +4,17 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.json import dumps
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
@@ -171,7 +181,11 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         415: ("media_type", {}),
     }.get(status, (_bad_request(error.description or ""), {}))
     text = str(MESSAGES[code])
-    return _answer(status, code, text % params if params else text)
+    answer = make_response(_answer(status, code, text % params if params else text))
+    for name, value in error.get_headers():  # What may be done instead: Allow, Retry-After.
+        if name != "Content-Type":
+            answer.headers[name] = value
+    return answer
 
 
 def _bad_request(description: str) -> str:

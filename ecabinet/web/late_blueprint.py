@@ -23,6 +23,8 @@ class Declared:
     path: str
     media_types: frozenset[str]
     """Kinds of content that it reads; empty when it needs no body."""
+    is_open: bool
+    """Whether nobody need be signed in: it said so itself (`security=[]`)."""
 
 
 class LateBlueprint(APIBlueprint):
@@ -49,6 +51,7 @@ class LateBlueprint(APIBlueprint):
                 method=told["method"].value,
                 path=parse_rule(rule, url_prefix=self.url_prefix),
                 media_types=frozenset((*_media(*read), *_told(told))),
+                is_open=told["security"] == [],
             )
         )
         return read

@@ -33,6 +33,7 @@ def test_other_methods_are_refused(everything: Everything, app: Any) -> None:
                 tried += 1
                 sent = everything.knock(AN, Door(method, path, ""), {})
                 assert sent.status_code == 405, f"{method} {path}: {sent.status_code}"
+                assert "Allow" in sent.headers, path
     assert tried > 500
 
 

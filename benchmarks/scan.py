@@ -1,0 +1,249 @@
+"""The sample office under the eyes of scanners: schemathesis, wapiti, sqlmap, slow clients.
+
+python -m benchmarks.scan [api] [pages] [sql] [slow] [--seconds 300] [--tools folder]
+
+The tools stand in an environment of their own (made in the folder at the first time): the product
+does not need them. The sample office is made anew in a temporary folder, served on loopback, and
+thrown away. Afterwards: no answer of 500 or above, the audit log holds, the product answers.
+"""
+
+import argparse
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.servers import free_port
+
+PASSWORD = "song-cau-gio-23"
+PEOPLE = ("thuky", "canbo", "quantri")
+TOOLS = ("schemathesis", "wapiti3", "greenlet", "sqlmap")
+# They would end the sign-in that the scan goes with.
+LEAVING = ("endSession", "endOtherSessions", "changePassword", "signOut")
+ATTACKS = "xss,permanentxss,sql,timesql,exec,file,crlf,redirect,ssrf,xxe"
+SLOW_CLIENTS = 500
+
+
+@dataclass(frozen=True)
+class Target:
+    """The sample office, and where its log is."""
+
+    url: str
+    folder: Path
+    log: Path
+    tools: Path
+
+    def token(self, username: str) -> str:
+        """Sign in through the API."""
+        given = json.dumps({"username": username, "password": PASSWORD}).encode()
+        asked = urllib.request.Request(
+            f"{self.url}/api/v1/sign-in", given, {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(asked, timeout=30) as answered:
+            return str(json.load(answered)["token"])
+
+    def cookie(self, username: str) -> str:
+        """Sign in as a browser does."""
+        jar = urllib.request.HTTPCookieProcessor()
+        browser = urllib.request.build_opener(jar)
+        page = browser.open(f"{self.url}/sign-in", timeout=30).read().decode()
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        assert found is not None
+        data = f"csrf_token={found[1]}&username={username}&password={PASSWORD}".encode()
+        browser.open(f"{self.url}/sign-in", data, timeout=30).read()
+        return "; ".join(f"{each.name}={each.value}" for each in jar.cookiejar)
+
+    def run(self, *command: str, seconds: float) -> tuple[int, str]:
+        """Run a tool; what takes longer is ended. Returns its code and all that it wrote."""
+        path = str(self.tools / "bin" / command[0])
+        try:
+            done = subprocess.run(
+                [path, *command[1:]], capture_output=True, text=True, timeout=seconds,
+                cwd=self.folder, errors="replace",
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as late:
+            return 0, (late.stdout or b"").decode(errors="replace")
+        return done.returncode, done.stdout + done.stderr
+
+
+def api(target: Target, seconds: int) -> list[str]:
+    """Every operation with values of every kind, by three people and by nobody."""
+    faults = []
+    for who in (*PEOPLE, None):
+        document = target.folder / "openapi.json"
+        with urllib.request.urlopen(f"{target.url}/api/v1/openapi.json", timeout=60) as answered:
+            document.write_bytes(answered.read())
+        without = [part for name in LEAVING for part in ("--exclude-operation-id", name)]
+        signed = ["-H", f"Authorization: Bearer {target.token(who)}"] if who else []
+        code, said = target.run(
+            "st", "run", str(document), "--url", target.url, *signed, *without,
+            "-c", "not_a_server_error,unsupported_method,content_type_conformance",
+            "--phases", "examples,coverage,fuzzing", "-n", "5", "--no-shrink", "--warnings", "off",
+            "--continue-on-failure", "--max-time", str(seconds // 4), "--seed", "1",
+            seconds=seconds,
+        )  # fmt: skip
+        cases = re.search(r"(\d+) generated[^\n]*", said)
+        print(f"  {who or 'nobody'}: {cases[0] if cases else said[-500:]}")
+        faults += [f"api, {who}: {line}" for line in re.findall(r"^- ST\d+ .*", said, re.M)]
+        if code not in (0, 1) or cases is None:
+            faults.append(f"api, {who}: schemathesis ended with {code}")
+    return faults
+
+
+def pages(target: Target, seconds: int) -> list[str]:
+    """The pages that links lead to, with their forms: injections of many kinds, by wapiti."""
+    report = target.folder / "wapiti.json"
+    target.run(
+        "wapiti", "-u", f"{target.url}/", "-H", f"Cookie: {target.cookie('thuky')}",
+        "--drop-set-cookie", "-x", f"{target.url}/sign-out", "-m", ATTACKS,
+        "--max-scan-time", str(seconds), "--max-attack-time", str(seconds // 6), "-d", "4",
+        "--max-files-per-dir", "25", "--tasks", "4", "--no-bugreport", "-v", "0",
+        "--store-session", str(target.folder), "-f", "json", "-o", str(report),
+        seconds=seconds + 120,
+    )  # fmt: skip
+    if not report.exists():
+        return ["pages: wapiti gave no report"]
+    told = json.loads(report.read_text())
+    print(f"  wapiti: {told['infos'].get('crawled_pages_nbr', '?')} pages")
+    found = {**told["vulnerabilities"], **told["anomalies"]}
+    return [f"pages: {kind}: {one['method']} {one['path']} {one['info']}"
+            for kind, all_of_it in found.items() for one in all_of_it]  # fmt: skip
+
+
+QUESTIONS = (
+    "search?q=a", "tasks?q=a&view=all", "tasks?label=overdue&unit=1", "register?q=a&year=2026",
+    "documents?q=a", "people?q=a", "notifications?topic=tasks", "meetings?q=a",
+    "proposals?q=a&view=all", "calendar/weeks?day=2026-11-30", "dashboard?period=2026", "audit?q=a",
+)  # fmt: skip
+
+
+def sql(target: Target, seconds: int) -> list[str]:
+    """Questions in addresses, by sqlmap."""
+    asked = target.folder / "questions.txt"
+    asked.write_text("".join(f"{target.url}/{each}\n" for each in QUESTIONS))
+    _code, said = target.run(
+        "sqlmap", "-m", str(asked), "--cookie", target.cookie("thuky"), "--batch", "--level", "2",
+        "--risk", "1", "--technique", "BEU", "--threads", "2",
+        "--output-dir", str(target.folder / "sqlmap"), "--disable-coloring", seconds=seconds,
+    )  # fmt: skip
+    tried = len(set(re.findall(r"testing URL '([^']+)'", said)))
+    print(f"  sqlmap: {tried} of {len(QUESTIONS)} addresses in time")
+    return [f"sql: {line}" for line in re.findall(r".*is vulnerable.*|.*injectable.*", said)
+            if "not" not in line]  # fmt: skip
+
+
+def slow(target: Target, _seconds: int) -> list[str]:
+    """Clients that send a header now and then, and some that ask for megabytes and read nothing."""
+    place = target.url.removeprefix("http://").split(":")
+    clients = []
+    for number in range(SLOW_CLIENTS):
+        client = socket.create_connection((place[0], int(place[1])), timeout=10)
+        reads_nothing = number % 10 == 0
+        path, end = ("/api/v1/openapi.json", b"\r\n") if reads_nothing else ("/sign-in", b"")
+        client.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n".encode() + end)
+        clients.append(client)
+    waits = []
+    for _ in range(20):
+        for client in clients[1::2]:
+            with_more = f"X-{time.monotonic_ns()}: x\r\n".encode()
+            try:
+                client.sendall(with_more)
+            except OSError:
+                continue
+        begun = time.monotonic()
+        with urllib.request.urlopen(f"{target.url}/healthz", timeout=30) as answered:
+            assert answered.status == 200
+        waits.append(time.monotonic() - begun)
+        time.sleep(0.5)
+    for client in clients:
+        client.close()
+    print(f"  {len(clients)} slow clients; others waited at most {max(waits) * 1000:.0f} ms")
+    return [f"slow: others waited {max(waits):.1f} s"] if max(waits) > 2 else []
+
+
+DRILLS: dict[str, Callable[[Target, int], list[str]]] = {
+    "api": api, "pages": pages, "sql": sql, "slow": slow,
+}  # fmt: skip
+
+
+@contextmanager
+def sample_office(tools: Path) -> Iterator[Target]:
+    """A fresh sample office, served until the end."""
+    with tempfile.TemporaryDirectory(prefix="ecabinet-scan-") as name:
+        folder, port = Path(name), free_port()
+        log = folder / "demo.log"
+        environment = os.environ | {
+            "ECABINET_DATA_DIR": str(folder / "office"), "ECABINET_PORT": str(port),
+            "ECABINET_DEMO_PASSWORD": PASSWORD,
+        }  # fmt: skip
+        with log.open("wb") as written:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "ecabinet", "demo"], env=environment, stdout=written,
+                stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        try:
+            _wait_until_it_listens(process, port, log)
+            yield Target(f"http://127.0.0.1:{port}", folder, log, tools)
+            _look_back(folder / "office")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
+
+
+def _wait_until_it_listens(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if process.poll() is not None:
+            break
+        time.sleep(1)
+    raise SystemExit(f"the sample office did not open:\n{log.read_text()[-2000:]}")
+
+
+def _look_back(data_dir: Path) -> None:
+    environment = os.environ | {"ECABINET_DATA_DIR": str(data_dir)}
+    checked = subprocess.run(
+        [sys.executable, "-m", "ecabinet", "audit", "verify"],
+        env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+    print(f"audit log: {(checked.stdout + checked.stderr).strip().splitlines()[-1]}")
+
+
+def _tools(folder: Path) -> Path:
+    if not (folder / "bin" / "wapiti").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        subprocess.run([str(folder / "bin/pip"), "install", "-q", *TOOLS], check=True)
+    return folder
+
+
+def main() -> None:
+    """Run the drills named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("drills", nargs="*", choices=[*DRILLS, []])
+    parser.add_argument("--seconds", type=int, default=300, help="for each drill")
+    parser.add_argument("--tools", type=Path, default=Path("var/scanners"))
+    options = parser.parse_args()
+    faults: list[str] = []
+    with sample_office(_tools(options.tools.absolute())) as target:
+        for name in options.drills or DRILLS:
+            print(f"{name}:", flush=True)
+            faults += DRILLS[name](target, options.seconds)
+        told = target.log.read_text(errors="replace")
+        faults += sorted(set(re.findall(r'"message": "(unexpected error[^"]*)', told)))
+    print("\n".join(faults) or "nothing found")
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
