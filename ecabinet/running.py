@@ -37,6 +37,7 @@ def run_web(settings: Settings, *, with_worker: bool) -> None:
     if not database.is_current(settings.database_url):
         raise SettingsError("the database is not up to date: run `ecabinet db upgrade`")
     from ecabinet.app import create_app, register_jobs
+    from ecabinet.core.memory import keep_for_good
     from ecabinet.web.push import start_push
     from ecabinet.web.refusals import Keeper
     from ecabinet.web.serving import serve
@@ -48,6 +49,8 @@ def run_web(settings: Settings, *, with_worker: bool) -> None:
     keeper = Keeper(app.extensions["ecabinet"].store, app.extensions["ecabinet.refusals"])
     concurrency.spawn(keeper.run)
     helper = _start_worker() if with_worker else None
+
+    keep_for_good()
 
     def begin_to_stop() -> None:
         # The worker finishes its job while the last requests end, not after them.
@@ -88,6 +91,7 @@ def _figures_of_worker(platform: "Platform") -> "Listener":
 def run_worker(settings: Settings) -> None:
     """Work off jobs until SIGTERM or SIGINT; the job in hand is finished first."""
     from ecabinet.app import register_jobs
+    from ecabinet.core.memory import keep_for_good
     from ecabinet.logs import init_logs
     from ecabinet.operation.heartbeat import Heartbeat, forget_lost
     from ecabinet.platform import open_platform
@@ -99,6 +103,7 @@ def run_worker(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     figures = _figures_of_worker(platform) if settings.metrics_port else None
+    keep_for_good()
     consumer = platform.jobs.start_worker(platform.store)
     forget_lost(settings.data_dir)
     heart = Heartbeat(settings.data_dir)

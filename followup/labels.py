@@ -5,6 +5,7 @@ A label and its SQL twin stand together; a test proves that they agree.
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, case, func, literal, null
@@ -74,6 +75,22 @@ def label_column(
     done_on: ColumnElement[date | None] | None = None,
 ) -> ColumnElement[str | None]:
     """Return `label` as SQL over `Task`; with `state` and `done_on` as these have it instead."""
+    if state is None and done_on is None:
+        return _label_today(today)
+    return _label(today, state, done_on)
+
+
+@lru_cache(maxsize=4)
+def _label_today(today: date) -> ColumnElement[str | None]:
+    """Made once a day: lists, figures and the home page ask for it many times a page."""
+    return _label(today, None, None)
+
+
+def _label(
+    today: date,
+    state: ColumnElement[TaskState] | None,
+    done_on: ColumnElement[date | None] | None,
+) -> ColumnElement[str | None]:
     state = Task.state.expression if state is None else state
     done_on = Task.done_on.expression if done_on is None else done_on
     judged_on = func.coalesce(done_on, literal(today))

@@ -1,10 +1,16 @@
 """Languages: Vietnamese is the source of every text, English stands in translations/en."""
 
 from pathlib import Path
+from typing import Any
 
+from babel.support import NullTranslations
 from flask import Flask, request, session
-from flask_babel import Babel
+from flask_babel import Babel, force_locale, get_locale
+from flask_babel import get_domain as words_of_request
 from flask_login import current_user
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 LANGUAGES = ("vi", "en")
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
@@ -22,6 +28,22 @@ def reader_language() -> str:
     return request.accept_languages.best_match(LANGUAGES, "vi") or "vi"
 
 
+_CATALOGUES: dict[str, NullTranslations] = {}
+
+
+@pass_eval_context
+def said(context: EvalContext, text: str, /, **values: Any) -> str:
+    """Return `text` in the reader's language: the `_` of templates, hundreds of times a page.
+
+    As Jinja's own, which asks three times over whose request it is.
+    """
+    known = _CATALOGUES.get(str(get_locale())) or _CATALOGUES["vi"]
+    words = known.ugettext(text)
+    if context.autoescape:
+        words = Markup(words)  # noqa: S704 - our own words; the values are escaped.
+    return words % values if values or "%" in words else words
+
+
 def init_i18n(app: Flask) -> None:
     """Load all catalogues; each area of the product keeps its own."""
     app.jinja_env.globals["reader_language"] = reader_language
@@ -33,3 +55,8 @@ def init_i18n(app: Flask) -> None:
         default_translation_directories=";".join(str(FOLDER) for _ in DOMAINS),
         locale_selector=reader_language,
     )
+    with app.test_request_context():
+        for language in LANGUAGES:
+            with force_locale(language):
+                _CATALOGUES[language] = words_of_request().get_translations()
+    app.jinja_env.globals.update(_=said, gettext=said)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select, union
 from sqlalchemy.orm import Session
@@ -83,19 +85,24 @@ def tasks_waiting(actor: Actor) -> Select[int]:
 
 
 def _waiting(session: Session, today: date, *conditions: ColumnElement[bool]) -> Waiting:
-    found = session.execute(
+    found = session.execute(_first_of(today).where(*conditions)).all()
+    rows = tuple(as_rows(session, found, today))
+    return Waiting(rows, *found[0][3:]) if found else Waiting(rows)
+
+
+@lru_cache(maxsize=2)
+def _first_of(today: date) -> Any:
+    """Return what the lists of a day have in common: made once, for a dozen lists on each page."""
+    return (
         row_query()
         .add_columns(
             func.count().over(),
             _sum(labelled(TaskLabel.OVERDUE, today)),
             _sum(labelled(TaskLabel.DUE_SOON, today)),
         )
-        .where(*conditions)
         .order_by(*worst_first())
         .limit(MOST)
-    ).all()
-    rows = tuple(as_rows(session, found, today))
-    return Waiting(rows, *found[0][3:]) if found else Waiting(rows)
+    )
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:

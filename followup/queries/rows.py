@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -64,6 +65,7 @@ class TaskRow:
 RowQuery = Select[Task, str, str]
 
 
+@cache
 def row_query() -> RowQuery:
     """Return the query of rows with names, to be narrowed and sorted."""
     return (

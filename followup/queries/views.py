@@ -1,6 +1,8 @@
 """Views of the task list: what a person means by "mine", as SQL over `Task`."""
 
+from collections.abc import Callable
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import aliased
@@ -33,6 +35,29 @@ class View(StrEnum):
     COORDINATE = "coordinate"
     INFORM = "inform"
     ISSUED = "issued"
+
+
+PERSONAL: dict[View, Callable[[UUID], ColumnElement[bool]]] = {
+    View.MINE: lambda person: and_(Task.assignee_id == person, Task.state.in_(WORKING)),
+    View.REPORTED: lambda person: and_(
+        Task.assignee_id == person, Task.state == TaskState.REPORTED_DONE
+    ),
+    View.TO_ACCEPT: lambda person: and_(
+        Task.supervisor_id == person, Task.state == TaskState.REPORTED_DONE
+    ),
+    View.TO_EXTEND: lambda person: and_(
+        or_(Task.supervisor_id == person, Task.issued_by_id == person),
+        Task.asked_by_id != person,
+        Task.state.in_(ANSWERABLE),
+    ),
+    View.REFUSED: lambda person: and_(
+        or_(Task.supervisor_id == person, Task.issued_by_id == person),
+        Task.state == TaskState.REFUSED,
+    ),
+    View.SUPERVISED: lambda person: Task.supervisor_id == person,
+    View.ISSUED: lambda person: Task.issued_by_id == person,
+}
+"""What belongs to a person in the views of their own."""
 
 
 def readable_in(view: View, actor: Actor) -> ColumnElement[bool]:
@@ -73,23 +98,7 @@ def _as_person(view: View, actor: Actor) -> ColumnElement[bool]:
     person = actor.person_id
     if person is None:
         return false()
-    rules: dict[View, ColumnElement[bool]] = {
-        View.MINE: and_(Task.assignee_id == person, Task.state.in_(WORKING)),
-        View.REPORTED: and_(Task.assignee_id == person, Task.state == TaskState.REPORTED_DONE),
-        View.TO_ACCEPT: and_(Task.supervisor_id == person, Task.state == TaskState.REPORTED_DONE),
-        View.TO_EXTEND: and_(
-            or_(Task.supervisor_id == person, Task.issued_by_id == person),
-            Task.asked_by_id != person,
-            Task.state.in_(ANSWERABLE),
-        ),
-        View.REFUSED: and_(
-            or_(Task.supervisor_id == person, Task.issued_by_id == person),
-            Task.state == TaskState.REFUSED,
-        ),
-        View.SUPERVISED: Task.supervisor_id == person,
-        View.ISSUED: Task.issued_by_id == person,
-    }
-    return rules[view]
+    return PERSONAL[view](person)
 
 
 def _as_lead_unit(view: View, actor: Actor) -> ColumnElement[bool]:

@@ -37,8 +37,9 @@ class PersonChoice:
 def units(session: Session, today: date | None = None) -> list[UnitChoice]:
     """Return all units that are there today, by rank, then name."""
     day = today or office_day(utc_now())
-    rows = session.scalars(select(Unit).where(open_on(day)).order_by(Unit.rank, Unit.name))
-    return [UnitChoice(u.id, u.name, u.code, u.kind, u.parent_id) for u in rows]
+    shown = select(Unit.id, Unit.name, Unit.code, Unit.kind, Unit.parent_id)
+    rows = session.execute(shown.where(open_on(day)).order_by(Unit.rank, Unit.name))
+    return [UnitChoice(*row) for row in rows]
 
 
 def people(session: Session, today: date, unit_id: UUID | None = None) -> list[PersonChoice]:
