@@ -39,12 +39,17 @@ def recall_paper(uow: UnitOfWork, cmd: RecallPaper) -> None:
         NotFound, Denied: the person may not add papers there, or it is recalled already.
     """
     held = access.paper(uow.session, uow.actor, cmd.paper_id, PaperPermission.RECALL, lock=True)
-    held.paper.recalled_at, held.paper.recall_reason = uow.now, cmd.reason
+    take_back(uow, held, cmd.reason)
+
+
+def take_back(uow: UnitOfWork, held: HeldPaper, reason: str) -> None:
+    """Recall a paper that is locked, when whoever acts was found to be allowed to."""
+    held.paper.recalled_at, held.paper.recall_reason = uow.now, reason
     held.paper.recalled_by = uow.actor.person_id
     for stream in _streams(uow, held):
         uow.record(PaperRecalled(stream=stream, paper_id=held.paper.id))
     following.changed(uow.session, "paper", held.paper.id)
-    uow.audit("paper.recalled", "paper", held.paper.id, reason=cmd.reason)
+    uow.audit("paper.recalled", "paper", held.paper.id, reason=reason)
 
 
 class RestorePaper(BaseModel):

@@ -32,21 +32,29 @@ from followup.proposals.commands.submit import (
 )
 from followup.proposals.queries.one import proposal_detail
 from followup.proposals.states import Opinion
+from meetings.commands import agenda_from_proposal as commands
+from meetings.commands.agenda_from_proposal import PutOnAgenda
 
 HEAD = "daibieu02"
 """Leads the office of the committee (Chánh Văn phòng)."""
 
 
-def propose(teller: Teller) -> None:
-    """Officials of the office and of the units propose; each proposal comes to another step."""
+def propose(teller: Teller) -> UUID:
+    """Officials of the office and of the units propose; each proposal comes to another step.
+
+    Return the one that was approved.
+    """
     today = office_day(teller.now)
-    _approved(teller, today)
+    approved = _approved(teller, today)
     _waiting(teller, today)
     _consulting(teller, today)
     _set_aside(teller)
     draft(teller, "canbo", "VPTU", "Lập đội hỗ trợ phòng họp không giấy cho cấp xã",
           "Cấp xã thiếu người hướng dẫn khi họp bằng máy tính bảng.",
-          "Cho lập đội hỗ trợ gồm 6 cán bộ, làm việc đến hết quý II.")  # fmt: skip
+          "Cho lập đội hỗ trợ gồm 6 cán bộ, làm việc đến hết quý II.",
+          files=(teller.keep(papers.report(today, "31-BC/VPTU"), "Danh-sach-du-kien.pdf"),),
+    )  # fmt: skip
+    return approved
 
 
 def draft(
@@ -86,7 +94,17 @@ def _send_up(teller: Teller, username: str, head: str, proposal_id: UUID, note: 
     teller.do(head, forward_proposal, SubmitProposal(proposal_id=proposal_id, note=note))
 
 
-def _approved(teller: Teller, today: date) -> None:
+def put_on_agenda(teller: Teller, proposal_id: UUID, meeting_id: UUID) -> None:
+    """Let the secretary put what was approved on the agenda of a meeting that is planned."""
+    item = PutOnAgenda(
+        proposal_id=proposal_id, meeting_id=meeting_id, minutes=10,
+        title="Trang bị máy tính bảng dự phòng cho phòng họp không giấy",
+        presenter_unit="Văn phòng Tỉnh ủy",
+    )  # fmt: skip
+    teller.do("thuky", commands.put_on_agenda, item)
+
+
+def _approved(teller: Teller, today: date) -> UUID:
     """Asked about, sent up by the head, approved, and a task since."""
     paper = teller.keep(papers.report(today, "142-BC/VPTU"), "Khai-toan-may-tinh-bang.pdf")
     proposal_id = draft(
@@ -114,6 +132,7 @@ def _approved(teller: Teller, today: date) -> None:
         due_on=today + timedelta(days=45), priority=Priority.HIGH,
     )  # fmt: skip
     teller.do("lanhdao", issue_from_proposal, task)
+    return proposal_id
 
 
 def _waiting(teller: Teller, today: date) -> None:

@@ -28,7 +28,7 @@ from ecabinet.demo.divisions import set_up_divisions
 from ecabinet.demo.kept import keep_lists
 from ecabinet.demo.official import issue_papers
 from ecabinet.demo.outside import connect
-from ecabinet.demo.proposals import propose
+from ecabinet.demo.proposals import propose, put_on_agenda
 from ecabinet.demo.reports import report as report_on_tasks
 from ecabinet.demo.slips import send_documents_on
 from ecabinet.demo.teller import Teller
@@ -69,10 +69,10 @@ def tell(platform: Platform, password: str) -> None:
     tasks = _closed_meeting(teller, now, password)
     connect(teller)
     _weeks_of_work(teller, now, tasks, symbols)
-    propose(teller)
+    approved = propose(teller)
     in_two_days = datetime.combine(office_day(now) + timedelta(days=2), time(17), OFFICE_ZONE)
     minutes.hold(teller, _morning(now, 4), in_two_days)
-    _coming_meetings(teller, now)
+    _coming_meetings(teller, now, approved)
     report_on_tasks(teller)
     keep_calendar(teller)
     plan_weeks(teller)
@@ -211,7 +211,7 @@ def _pieces(teller: Teller, now: datetime, tamdao: UUID) -> None:
         works.report(teller, child, "HUTD", percent, f"{title}, đã kết nối {percent} %.")
 
 
-def _coming_meetings(teller: Teller, now: datetime) -> None:
+def _coming_meetings(teller: Teller, now: datetime, approved: UUID) -> None:
     """One called for tomorrow that comes again each week, one still in draft, with sub-items."""
     teller.go_to(_morning(now, 3))
     tomorrow = datetime.combine(office_day(now) + timedelta(days=1), time(14), OFFICE_ZONE)
@@ -230,6 +230,7 @@ def _coming_meetings(teller: Teller, now: datetime) -> None:
     )
     planning.divide(teller, drafted, 0)
     planning.keep(teller, drafted, "Hội nghị chuyên đề")
+    put_on_agenda(teller, approved, drafted.meeting_id)
     preparing.ask(teller, drafted, office_day(now))
 
 

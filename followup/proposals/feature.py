@@ -2,7 +2,7 @@
 
 from flask_babel import ngettext
 
-from ecabinet.accounts import closing
+from ecabinet.accounts import closing, handover
 from ecabinet.web import home
 from ecabinet.web.errors import register_messages
 from followup.proposals.queries.home import home_proposals
@@ -19,6 +19,7 @@ def init_proposals() -> None:
     """Register sentences and the home page's part; rights come with follow-up's rules."""
     register_messages(MESSAGES)
     home.register_part("proposals", home_proposals, proposals_waiting)
+    handover.name("proposals", _proposals)
     closing.register("proposals", open_proposals_of, _proposals)
 
 

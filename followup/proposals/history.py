@@ -4,7 +4,6 @@ from typing import Any
 
 from ecabinet.core.events import jsonable
 from ecabinet.core.unit_of_work import UnitOfWork
-from followup.history import actor_id
 from followup.proposals.access import KIND
 from followup.proposals.models import Proposal, ProposalDeed, ProposalEntry
 
@@ -14,7 +13,11 @@ def note(uow: UnitOfWork, proposal: Proposal, kind: ProposalDeed, **detail: Any)
     plain = jsonable(detail)
     uow.session.add(
         ProposalEntry(
-            proposal_id=proposal.id, kind=kind, actor_id=actor_id(uow), at=uow.now, detail=plain
+            proposal_id=proposal.id,
+            kind=kind,
+            actor_id=uow.actor.person_id,
+            at=uow.now,
+            detail=plain,
         )
     )
     uow.audit(f"{KIND}.{kind.value}", KIND, proposal.id, **_short(plain))

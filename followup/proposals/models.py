@@ -21,6 +21,7 @@ class ProposalDeed(StrEnum):
 
     DRAFTED = "drafted"
     CHANGED = "changed"
+    FILE_REMOVED = "file_removed"
     CONSULTED = "consulted"
     STOPPED = "stopped"
     ADVISED = "advised"
@@ -31,6 +32,7 @@ class ProposalDeed(StrEnum):
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
     BECAME = "became"
+    HANDED_OVER = "handed_over"
 
 
 class Proposal(Versioned, Base):
@@ -115,14 +117,17 @@ class ProposalReminder(Base):
 
 
 class ProposalEntry(Base):
-    """One thing that happened to a proposal; appended, never edited. `detail`: plain values."""
+    """One thing that happened to a proposal; appended, never edited. `detail`: plain values.
+
+    Without an actor the worker did it: an office was handed over on its day.
+    """
 
     __tablename__ = "proposal_entry"
     __table_args__ = (Index("ix_proposal_entry_order", "proposal_id", "at", "id"),)
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     proposal_id: Mapped[UUID] = mapped_column(ForeignKey("proposal.id"))
     kind: Mapped[ProposalDeed] = mapped_column(words(ProposalDeed))
-    actor_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     detail: Mapped[dict[str, Any]] = mapped_column(Json)
 

@@ -43,6 +43,10 @@ KINDS = tuple(
         ("refused", _l("Đề xuất không được đồng ý"), _l("Mời xem lý do."), "x"),
         ("approved", _l("Đề xuất được đồng ý"), _l("Mời xem ý kiến quyết định."), "ok"),
         ("withdrawn", _l("Đề xuất đã rút"), _l("Không cần cho ý kiến hay quyết định nữa."), "undo"),
+        (
+            "handed_over", _l("Nhận bàn giao đề xuất"),
+            _l("Có %(count)s đề xuất chưa xong chuyển đến đồng chí."), "sub",
+        ),
         ("became", _l("Đề xuất đã thành việc"), _l("Mời xem kết quả của đề xuất."), "flag"),
     )
 )  # fmt: skip

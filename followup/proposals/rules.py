@@ -1,8 +1,10 @@
 """What proposals register that needs no Flask: rights, files, notices, outcomes, the notice."""
 
 from documents import containers
+from ecabinet.accounts import handover
 from ecabinet.core import permissions
 from followup.proposals.access import KIND
+from followup.proposals.commands.hand_over import count_proposals, pass_proposals_on
 from followup.proposals.files import FILES
 from followup.proposals.letter import register_proposal_notice
 from followup.proposals.notices import register_proposal_notices
@@ -19,3 +21,4 @@ def register_proposals() -> None:
     register_proposal_notices()
     register_proposal_works()
     register_proposal_notice()
+    handover.register("proposals", pass_proposals_on, count_proposals)

@@ -68,6 +68,8 @@ TRANSITIONS: dict[tuple[ProposalState, ProposalAction], ProposalState] = {
     (_S.APPROVED, _A.USE): _S.APPROVED,
 }
 EDITABLE = frozenset(state for state, action in TRANSITIONS if action is _A.EDIT)
+ENDED = frozenset({_S.APPROVED, _S.REFUSED, _S.WITHDRAWN})
+"""Nobody has to do anything with it any more."""
 ASKING = frozenset(state for state, action in TRANSITIONS if action is _A.ANSWER)
 """States in which opinions are waited for."""
 

@@ -69,5 +69,7 @@ DEEDS = {
     "proposal.refused": _l("Không đồng ý đề xuất"),
     "proposal.approved": _l("Đồng ý đề xuất"),
     "proposal.withdrawn": _l("Rút đề xuất"),
+    "proposal.handed_over": _l("Chuyển đề xuất sang người giữ chức vụ mới"),
+    "proposal.file_removed": _l("Bỏ tệp khỏi đề xuất"),
     "proposal.became": _l("Biến đề xuất thành việc"),
 }

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
+from followup.proposals.queries.behind import behind
 from meetings import access, states
 from meetings.catalogue import Function, RuleSet
 from meetings.models import AgendaItem
@@ -13,11 +14,12 @@ from meetings.places import ItemPlace, MeetingPlace, own_seat
 from meetings.policies import ItemPermission, MeetingPermission, is_only_guest
 from meetings.queries.bodies import body_of
 from meetings.queries.conclusions import conclusions_of_meeting, conclusions_out
-from meetings.queries.papers import may_see, papers_of
+from meetings.queries.papers import KIND, may_see, papers_of
 from meetings.queries.presence import attendance, recusals
 from meetings.queries.seats import seats
 from meetings.queries.shapes import (
     AgendaPaperOut,
+    BehindOut,
     ItemOut,
     MeetingOut,
     ParticipantOut,
@@ -36,7 +38,18 @@ from meetings.timing import Timetable, timetable
 def meeting(session: Session, actor: Actor, meeting_id: UUID) -> MeetingOut:
     """Return the meeting for the reader. Raises NotFound."""
     place = access.place(session, actor, meeting_id, MeetingPermission.READ)
-    return meeting_out(session, actor, place)
+    found = meeting_out(session, actor, place)
+    return found.model_copy(update={"agenda": with_proposals(session, actor, found.agenda)})
+
+
+def with_proposals(session: Session, actor: Actor, items: list[ItemOut]) -> list[ItemOut]:
+    """Return the items with the proposals that became them, where the reader may read these.
+
+    One more query, which only the page of the meeting needs.
+    """
+    found = behind(session, actor, KIND, [item.id for item in items])
+    links = {key: BehindOut(title=one.title, url=one.url) for key, one in found.items()}
+    return [item.model_copy(update={"proposal": links.get(item.id)}) for item in items]
 
 
 def meeting_out(

@@ -37,11 +37,19 @@ class AgendaPaperOut(Shape):
     late: bool
 
 
+class BehindOut(Shape):
+    """The proposal that became an item, with its page; for who may read it."""
+
+    title: str
+    url: str
+
+
 class ItemOut(Shape):
     """An agenda item. Times used are seconds; `started_at` says since when its clock runs.
 
     `level` says how deep it lies, from 0; `parent_id` in which item, which the reader may not see.
-    `starts_at` is planned: when all items before it take as long as planned.
+    `starts_at` is planned: when all items before it take as long as planned. `proposal`: what it
+    came of, if the reader may know.
     """
 
     id: UUID
@@ -60,6 +68,7 @@ class ItemOut(Shape):
     started_at: datetime | None
     spent_seconds: int
     papers: list[AgendaPaperOut]
+    proposal: BehindOut | None = None
 
 
 class ParticipantOut(Shape):

@@ -64,7 +64,8 @@ def item_answer(item_id: UUID, status: int = 200) -> Response:
         place = access.agenda_item(session, current_actor(), item_id, ItemPermission.READ)
         papers = papers_of(session, current_actor(), [item_id])[item_id]
         plan = timetable(place.meeting, place.meeting.items)
-        return answer(detail.item_out(place.item, papers, plan), status)
+        found = detail.item_out(place.item, papers, plan)
+        return answer(detail.with_proposals(session, current_actor(), [found])[0], status)
 
 
 def vote_answer(vote_id: UUID, status: int = 200) -> Response:

@@ -5,11 +5,17 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
+from documents.access import paper
+from documents.commands.recall import take_back
 from documents.commands.upload import StoredFile, UploadPaper, upload_paper
+from documents.models import PaperVersion
+from documents.policies import PaperPermission
 from ecabinet.accounts.queries.unit_names import open_units
 from ecabinet.core.clock import office_day
-from ecabinet.core.errors import Invalid
+from ecabinet.core.errors import Invalid, NotFound
 from ecabinet.core.ids import new_id
 from ecabinet.core.text import fold
 from ecabinet.core.unit_of_work import UnitOfWork
@@ -127,6 +133,38 @@ def add_files(uow: UnitOfWork, cmd: AddFiles) -> ProposalRef:
     _add_files(uow, row, cmd.files)
     files = [file.filename for file in cmd.files]
     note(uow, row, ProposalDeed.CHANGED, changed=[], before={}, files=files)
+    return ref(uow, row)
+
+
+class RemoveFile(BaseModel):
+    """A file that shall not go with the proposal any more."""
+
+    model_config = ConfigDict(frozen=True)
+    proposal_id: UUID
+    paper_id: UUID
+    revision: int | None = None
+
+
+def remove_file(uow: UnitOfWork, cmd: RemoveFile) -> ProposalRef:
+    """Take a file off a proposal whose words can be changed; it is recalled, not destroyed.
+
+    Raises:
+        NotFound: of the proposal; it has no such file. Denied, Stale.
+        Conflict: it lies with those who are asked or decide, or is decided.
+    """
+    row = access.proposal_to_change(uow, cmd.proposal_id, ProposalPermission.CHANGE, cmd.revision)
+    row.state = states.after(row.state, ProposalAction.EDIT)
+    held = paper(uow.session, uow.actor, cmd.paper_id, PaperPermission.READ, lock=True)
+    if (held.shelf.kind, held.shelf.id) != (KIND, row.id):
+        raise NotFound("not_found", kind="paper")
+    take_back(uow, held, f"Bỏ khỏi đề xuất {row.code}")
+    name = select(PaperVersion.filename).where(
+        PaperVersion.paper_id == held.paper.id, PaperVersion.number == held.paper.shown_number
+    )
+    removed = uow.session.scalars(name).one()
+    note(uow, row, ProposalDeed.FILE_REMOVED, removed=removed, paper_id=held.paper.id)
+    # The file is a row of its own: the revision must rise with it, as with any other change.
+    flag_modified(row, "title")
     return ref(uow, row)
 
 

@@ -23,7 +23,7 @@ from followup.proposals.policies import (
     to_answer,
     to_decide,
 )
-from followup.proposals.states import ASKING, ProposalState
+from followup.proposals.states import ASKING, ENDED, ProposalState
 from followup.queries.counts import total
 from followup.queries.names import people_named, units_named
 
@@ -130,10 +130,9 @@ def is_returned(actor: Actor) -> ColumnElement[bool]:
 
 def open_proposals_of(session: Session, unit_id: UUID) -> int:
     """Count the proposals that keep a unit from being closed: its own, and those it decides."""
-    ended = (ProposalState.APPROVED, ProposalState.REFUSED, ProposalState.WITHDRAWN)
     ours = or_(Proposal.unit_id == unit_id, Proposal.to_unit_id == unit_id)
     query = select(func.count()).select_from(Proposal)
-    return session.scalar(query.where(Proposal.state.not_in(ended), ours)) or 0
+    return session.scalar(query.where(Proposal.state.not_in(ENDED), ours)) or 0
 
 
 def units_seen(session: Session, actor: Actor) -> list[tuple[UUID, str]]:

@@ -49,6 +49,10 @@ ACTS: dict[ProposalAction, ProposalPermission] = {
 }
 
 
+PEOPLE = ("people", "decider_id", "from_id", "to_id")
+"""Names under which the history tells of people."""
+
+
 def proposal_detail(session: Session, actor: Actor, proposal_id: UUID) -> ProposalDetail:
     """Return a proposal; a constant number of queries. Raises NotFound."""
     row = access.proposal(session, actor, proposal_id, ProposalPermission.READ)
@@ -96,7 +100,7 @@ def _entries(
     if sees_all:
         return found
     own = {str(one.id) for one in consults}
-    asking = (ProposalDeed.CONSULTED, ProposalDeed.STOPPED)
+    asking = (ProposalDeed.CONSULTED, ProposalDeed.STOPPED, ProposalDeed.HANDED_OVER)
     return [
         one for one in found
         if one.kind not in asking
@@ -116,7 +120,7 @@ def _names(
     for one in consults:
         people |= {one.person_id, one.asked_by_id, one.answered_by_id}
     for entry in entries:
-        people |= {entry.actor_id, *_ids(entry, "people"), *_ids(entry, "decider_id")}
+        people |= {entry.actor_id, *(one for name in PEOPLE for one in _ids(entry, name))}
         units |= {*_ids(entry, "units"), *_ids(entry, "to_unit_id")}
     named = units_named(session, {one for one in units if one is not None}, today)
     return named, people_named(session, people, today)
@@ -159,16 +163,17 @@ def _step(
     entry: ProposalEntry, consults: Iterable[ProposalConsult], units: dict[UUID, Named],
     people: dict[UUID, Named], by: Deputies,
 ) -> WayStep:  # fmt: skip
-    detail, person = entry.detail, people[entry.actor_id]
+    detail, person = entry.detail, people[entry.actor_id] if entry.actor_id else None
     deputy = by.of(entry.proposal_id, f"{KIND}.{entry.kind.value}", entry.at)
     answered = next((one for one in consults if str(one.id) == detail.get("consult_id")), None)
     named = _ids(entry, "units") + _ids(entry, "to_unit_id")
-    asked = _ids(entry, "people") + _ids(entry, "decider_id")
+    asked = [one for name in PEOPLE for one in _ids(entry, name)]
     if answered is not None:
         named += [answered.unit_id] if answered.unit_id else []
     due_on = detail.get("due_on")
     return WayStep(
-        kind=entry.kind, by=Named(person.id, person.name, person.title, deputy), at=entry.at,
+        kind=entry.kind, at=entry.at,
+        by=Named(person.id, person.name, person.title, deputy) if person else None,
         text=answered.text if answered else str(detail.get("text", "")),
         units=tuple(units[one].name for one in named),
         people=tuple(people[one].name for one in asked),
@@ -176,7 +181,7 @@ def _step(
         opinion=Opinion(detail["opinion"]) if "opinion" in detail else None,
         late=bool(detail.get("late")), changed=tuple(detail.get("changed", ())),
         before={name: str(text or "") for name, text in detail.get("before", {}).items()},
-        what=str(detail.get("what", "")),
+        what=str(detail.get("what", "")), removed=str(detail.get("removed", "")),
     )  # fmt: skip
 
 

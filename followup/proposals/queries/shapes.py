@@ -40,11 +40,13 @@ class AskedOpinion:
 class WayStep:
     """One thing that happened; `text`: the words that went with it, `unit` and `people`: to whom.
 
-    `before`: the words as they stood before a change, or as they were submitted.
+    `before`: the words as they stood before a change, or as they were submitted. `removed`: the
+    file taken off. A handover is `by` nobody when the worker did it on its day; `people` are who
+    held the office before and who holds it now.
     """
 
     kind: ProposalDeed
-    by: Named
+    by: Named | None
     at: datetime
     text: str
     units: tuple[str, ...]
@@ -55,6 +57,7 @@ class WayStep:
     changed: tuple[str, ...]
     before: dict[str, str]
     what: str
+    removed: str = ""
 
 
 @dataclass(frozen=True)

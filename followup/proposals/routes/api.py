@@ -19,9 +19,11 @@ from followup.proposals.commands.draft import (
     ChangeProposal,
     DraftProposal,
     ProposalRef,
+    RemoveFile,
     add_files,
     change_proposal,
     draft_proposal,
+    remove_file,
 )
 from followup.proposals.queries.lists import ProposalFilter, list_proposals
 from followup.proposals.routes import schemas
@@ -100,6 +102,18 @@ def post_proposal_file(
     files = keep_files(path.proposal_id, [form.file])
     execute(add_files, AddFiles(proposal_id=path.proposal_id, files=files))
     return proposal_answer(path.proposal_id, 201)
+
+
+@api.delete(
+    "/proposals/<uuid:proposal_id>/files/<uuid:paper_id>",
+    operation_id="removeProposalFile",
+    summary="Bỏ tệp khỏi đề xuất",
+    responses={200: schemas.ProposalDetailOut},
+)
+def delete_proposal_file(path: schemas.ProposalFilePath, header: WriteHeaders) -> Response:
+    """Take a file off while the words can be changed; it can be put back from the recalled ones."""
+    execute(remove_file, RemoveFile(proposal_id=path.proposal_id, paper_id=path.paper_id))
+    return proposal_answer(path.proposal_id)
 
 
 @api.post(

@@ -16,6 +16,7 @@ from ecabinet.web.requests import current_actor, execute, platform
 from ecabinet.web.typed import typed_day, typed_id
 from followup.proposals import access
 from followup.proposals.commands.consult import GiveOpinion, give_opinion
+from followup.proposals.commands.draft import RemoveFile, remove_file
 from followup.proposals.models import ProposalConsult
 from followup.proposals.policies import ProposalPermission
 from followup.proposals.queries.one import ACTS
@@ -68,6 +69,20 @@ def do_proposal_work(proposal_id: UUID, noun: str) -> ResponseReturnValue:
             return _form(proposal_id, noun, typed, refusal)
     flash(str(work.done), "success")
     return redirect(there, 303)
+
+
+@pages.post("/proposals/<uuid:proposal_id>/files/<uuid:paper_id>/removal")
+def remove_proposal_file(proposal_id: UUID, paper_id: UUID) -> ResponseReturnValue:
+    """Take a file off, and stay on the form."""
+    wish = {"proposal_id": proposal_id, "paper_id": paper_id}
+    revision = request.form.get("revision") or None
+    try:
+        execute(remove_file, RemoveFile.model_validate(wish | {"revision": revision}))
+    except (Conflict, Stale) as error:
+        flash(sentence(error), "warning")
+        return redirect(url_for("followup.proposal", proposal_id=proposal_id), 303)
+    flash(_("Đã bỏ tệp khỏi đề xuất."), "success")
+    return redirect(url_for("followup.proposal", proposal_id=proposal_id), 303)
 
 
 @pages.post("/proposal-consults/<uuid:consult_id>/opinion")

@@ -22,6 +22,13 @@ class ProposalPath(BaseModel):
     proposal_id: UUID
 
 
+class ProposalFilePath(BaseModel):
+    """Which file of which proposal."""
+
+    proposal_id: UUID
+    paper_id: UUID
+
+
 class ProposalConsultPath(BaseModel):
     """Which opinion that was asked for."""
 
@@ -140,10 +147,11 @@ class ProposalConsultOut(Out):
 
 
 class ProposalStepOut(Out):
-    """One step of the way; `before`: the words as they stood, or as they were submitted."""
+    """One step of the way; `before`: the words as they stood, or as they were submitted;
+    `removed`: the file taken off. The worker hands offices over: then it is `by` nobody."""
 
     kind: ProposalDeed
-    by: NamedOut
+    by: NamedOut | None
     at: datetime
     text: str
     units: list[str]
@@ -154,6 +162,7 @@ class ProposalStepOut(Out):
     changed: list[str]
     before: dict[str, str]
     what: str
+    removed: str
 
 
 class ProposalOutcomeOut(Out):

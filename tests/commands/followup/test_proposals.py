@@ -27,7 +27,12 @@ from followup.proposals.commands.consult import (
     give_opinion,
     stop_consulting,
 )
-from followup.proposals.commands.draft import ChangeProposal, change_proposal
+from followup.proposals.commands.draft import (
+    ChangeProposal,
+    RemoveFile,
+    change_proposal,
+    remove_file,
+)
 from followup.proposals.commands.submit import WithdrawProposal, withdraw_proposal
 from followup.proposals.models import ProposalConsult, ProposalDeed
 from followup.proposals.queries.home import home_proposals
@@ -312,6 +317,34 @@ def test_files_are_read_by_readers_and_added_while_open(proposals: Proposals) ->
                     papers.paper(session, actor, file.id, PaperPermission.READ)
 
 
+def test_a_file_is_taken_off_while_the_words_can_be_changed(proposals: Proposals) -> None:
+    made, other = proposals.draft(files=[FILE]).id, proposals.draft(files=[FILE]).id
+    (file,) = proposals.seen("canbo", made).files
+
+    def off(proposal_id: UUID = made, who: str = "canbo", **seen: Any) -> Any:
+        wish = RemoveFile(proposal_id=proposal_id, paper_id=file.id, **seen)
+        return proposals.run(who, remove_file, wish)
+
+    with pytest.raises(NotFound):
+        off(other)
+    with pytest.raises(NotFound):
+        off(who="vanthubtc")
+    before = proposals.row(made).revision
+    proposals.ask(made)
+    with pytest.raises(Denied):
+        off(who="vanthubtc")
+    assert code_of(off) == "proposal.wrong_state"
+    proposals.run("canbo", stop_consulting, OnProposal(proposal_id=made))
+    assert code_of(lambda: off(revision=before)) == "stale"
+    seen = proposals.row(made).revision
+    assert off(revision=seen).revision > seen
+    found = proposals.seen("canbo", made)
+    assert (found.files, found.way[-1].removed) == ((), "Du-toan.pdf")
+    with pytest.raises(NotFound):
+        off()
+    assert len(proposals.seen("canbo", other).files) == 1
+
+
 def test_only_what_is_approved_becomes_work(proposals: Proposals) -> None:
     register_issuing()
     register_register()
@@ -367,7 +400,7 @@ def test_lists_and_what_waits(proposals: Proposals) -> None:
         }
         home = home_proposals(session, proposals.world.actor("lanhdao"))
     assert waits == {"canbo": 1, "lanhdao": 1, "khach01": 2, "cuong": 0}
-    assert (home.total, home.to_decide.rows[0].state) == (1, S.SUBMITTED)
+    assert (home.to_decide.total, home.to_decide.rows[0].state) == (1, S.SUBMITTED)
 
 
 def test_pages_of_a_long_list(proposals: Proposals) -> None:

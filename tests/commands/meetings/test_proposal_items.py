@@ -11,9 +11,10 @@ from followup.rules import register_rules
 from meetings.commands.agenda_from_proposal import OUTCOME, PutOnAgenda, put_on_agenda
 from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion
 from meetings.models import AgendaItem
+from meetings.queries.detail import meeting
 from meetings.story import steps
 from tests.commands.followup.world import build_world
-from tests.gatherings import Gathering
+from tests.gatherings import MEMBERS, Gathering
 from tests.proposals import Proposals
 
 
@@ -54,6 +55,24 @@ def test_the_secretary_puts_on_the_agenda_what_was_approved(
     assert became.title.endswith(f"nội dung {len(gathering.items) + 1}")
     (hidden,) = proposals.seen("canbo", made).became
     assert (hidden.title, hidden.url) == ("", ""), "who is not of the meeting does not learn of it"
+
+
+def test_the_item_leads_back_to_its_proposal_for_who_may_read_that(
+    gathering: Gathering, proposals: Proposals
+) -> None:
+    gathering.running("chutri")
+    made = proposals.in_state(ProposalState.APPROVED)
+    item_id = put(gathering, "thuky", made)
+
+    def shown(who: str) -> dict[str, str | None]:
+        with gathering.store.reading() as session:
+            found = meeting(session, gathering.as_actor(who), gathering.id)
+        return {item.id: item.proposal and item.proposal.url for item in found.agenda}
+
+    links = shown("thuky")
+    assert links.pop(item_id) == f"/proposals/{made}"
+    assert set(links.values()) == {None}
+    assert shown(MEMBERS[0])[item_id] is None, "a member reads the item, not the proposal"
 
 
 def test_it_is_offered_to_who_prepares_a_meeting(

@@ -50,6 +50,11 @@ def test_the_way_on_the_pages(proposals: Proposals, browse: Browse, submit: Any)
     there = made.location
     page = drafter.get(there).text
     assert ("Dự thảo chưa trình" in page, "Du-toan.pdf" in page) == (True, True)
+    taken = re.search(r'action="(/proposals/[^"]+/removal)"', page)
+    assert taken is not None
+    assert submit(drafter, there, taken[1]).location == there
+    page = drafter.get(there).text
+    assert ("Bỏ tệp Du-toan.pdf" in page, page.count("Du-toan.pdf")) == (True, 1)
     assert asked_clerk.get(there).status_code == leader.get(there).status_code == 404
 
     ask = {"unit_ids": [str(proposals.unit("BTCTU"))], "due_on": typed(5), "question": "Vốn?"}
@@ -130,6 +135,12 @@ def test_by_the_api(proposals: Proposals, sign_in: Any) -> None:
     sent = {"file": (io.BytesIO(b"%PDF-1.7 du toan"), "a.pdf")}
     filed = drafter.send("POST", f"{there}/files", data=sent).json
     assert filed["files"][0]["filename"] == "a.pdf"
+    one = f"{there}/files/{filed['files'][0]['paper_id']}"
+    assert outsider.send("DELETE", one).status_code == 404
+    off = drafter.send("DELETE", one).json
+    assert (off["files"], off["way"][-1]["removed"]) == ([], "a.pdf")
+    sent = {"file": (io.BytesIO(b"%PDF-1.7 du toan"), "a.pdf")}
+    filed = drafter.send("POST", f"{there}/files", data=sent).json
     change = {k: v for k, v in wish.items() if k != "unit_id"} | {"revision": filed["revision"]}
     assert (
         drafter.put(there, change | {"wish": "Cho mua 30 máy."}).json["wish"] == "Cho mua 30 máy."

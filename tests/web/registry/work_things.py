@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from documents.commands.recall import RecallPaper, recall_paper
-from documents.models import PaperVersion
+from documents.commands.upload import StoredFile
+from documents.models import Paper, PaperVersion
 from documents.register.commands.saved import SaveSearch, save_search
 from ecabinet.accounts.commands.people import CreatePerson, OfficeToHold, create_person
 from ecabinet.catalogues.commands.entries import CreateEntry, create_entry
@@ -108,6 +109,7 @@ PART_VIEWS = (
     "followup.part", "followup.write_part", "followup.part_report", "followup.file_part_report",
     "followup_api.put_part", "followup_api.withdraw_unit_part", "followup_api.post_part_report",
 )  # fmt: skip
+FILE_VIEWS = ("followup.remove_proposal_file", "followup_api.delete_proposal_file")
 
 
 def work_things(world: World) -> dict[str, Any]:
@@ -140,7 +142,9 @@ def proposal_things(world: World) -> dict[str, Any]:
     """A proposal that An drafted, and an opinion that is asked of An on another's."""
     units = world.office.units
     words = {"title": f"Đề xuất {SECRET}", "text": SECRET, "wish": SECRET, "unit_id": units["TU"]}
-    own = world.store.execute(world.actor(AN), draft_proposal, DraftProposal.model_validate(words))
+    file = StoredFile(blob="0" * 64, size=9, filename=f"{SECRET}.pdf", media_type="application/pdf")
+    drafted = DraftProposal.model_validate(words | {"files": [file]})
+    own = world.store.execute(world.actor(AN), draft_proposal, drafted)
     other = DraftProposal.model_validate(words)
     others = world.store.execute(world.actor("lanhdao"), draft_proposal, other)
     asking = AskOpinions(
@@ -150,7 +154,12 @@ def proposal_things(world: World) -> dict[str, Any]:
     world.store.execute(world.actor("lanhdao"), ask_opinions, asking)
     with world.store.reading() as session:
         consult_id = session.scalar(select(ProposalConsult.id))
-    return {"proposal_id": own.id, "consult_id": consult_id}
+        paper_id = session.scalar(select(Paper.id).where(Paper.container_id == own.id))
+    return {
+        "proposal_id": own.id,
+        "consult_id": consult_id,
+        **{f"{view}:paper_id": paper_id for view in FILE_VIEWS},
+    }
 
 
 def _import(world: World) -> UUID:
