@@ -88,6 +88,14 @@ def downgrade(revision: str) -> None:
     click.echo("ok")
 
 
+@db.command()
+def current() -> None:
+    """Print the revision that the database is at."""
+    from ecabinet import database
+
+    click.echo(database.revision(_settings().database_url) or "base")
+
+
 @commands.group()
 def user() -> None:
     """People who may sign in."""

@@ -40,12 +40,16 @@ def downgrade(url: str, revision: str) -> None:
     command.downgrade(config(url), revision)
 
 
-def is_current(url: str) -> bool:
-    """Whether the database is at the newest revision."""
-    newest = ScriptDirectory.from_config(config(url)).get_current_head()
+def revision(url: str) -> str | None:
+    """The revision the database is at; none when it has no tables yet."""
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision() == newest
+            return MigrationContext.configure(connection).get_current_revision()
     finally:
         engine.dispose()
+
+
+def is_current(url: str) -> bool:
+    """Whether the database is at the newest revision."""
+    return revision(url) == ScriptDirectory.from_config(config(url)).get_current_head()

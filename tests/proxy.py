@@ -83,7 +83,7 @@ def _placed(proxy: Proxy, port: int, folder: Path) -> str:
         "    listen 443 ssl;\n    listen [::]:443 ssl;\n": f"    listen {HOST}:{proxy.tls} ssl;\n",
         "/etc/ecabinet/tls/fullchain.pem": f"{folder}/server.pem",
         "/etc/ecabinet/tls/key.pem": f"{folder}/server.key",
-        "/var/cache/nginx/ecabinet": f"{folder}/cache",
+        "/var/cache/nginx-ecabinet": f"{folder}/cache",
     }.items():
         assert there in text, there
         text = text.replace(there, here)

@@ -17,12 +17,14 @@ _FOLDER = files("ecabinet.help") / "screens"
 
 @dataclass(frozen=True, slots=True)
 class ScreenHelp:
-    """Help on one screen: its name, what it is for, what one does there, what to do when stuck."""
+    """Help on one screen: its name, what it is for, what one does there, when stuck; its keys."""
 
     title: str
     purpose: str
     does: tuple[str, ...]
     trouble: tuple[str, ...]
+    keys: tuple[tuple[str, str], ...] = ()
+    """The keys of this screen, as "Alt ↵", each with what it does."""
 
 
 @cache
@@ -44,4 +46,5 @@ def screen_help(screen: str, language: str) -> ScreenHelp:
         purpose=found["purpose"],
         does=tuple(found["does"]),
         trouble=tuple(found["trouble"]),
+        keys=tuple((key, does) for key, does in found.get("keys", ())),
     )

@@ -1,9 +1,10 @@
 """Looks at everything the product needs, and says what to do about each fault."""
 
+import time
 from collections.abc import Iterator
 
 from ecabinet.operation import files_kept, machine, services
-from ecabinet.operation.findings import Check, Finding
+from ecabinet.operation.findings import Check, Finding, Level
 from ecabinet.settings import Settings
 
 CHECKS: tuple[Check, ...] = (
@@ -23,6 +24,19 @@ CHECKS: tuple[Check, ...] = (
     machine.fonts,
     machine.alone,
 )
+
+
+STARTING: tuple[Check, ...] = (services.worker_works, services.web_answers)
+
+
+def await_start(settings: Settings, seconds: int) -> None:
+    """Return once worker and web process are there, or when the time is over."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        found = (finding for check in STARTING for finding in check(settings))
+        if all(finding.level is not Level.BAD for finding in found):
+            return
+        time.sleep(0.5)
 
 
 def examine(settings: Settings) -> Iterator[Finding]:

@@ -67,10 +67,10 @@ def office(_settings: Settings) -> Iterator[Finding]:
     """Is LibreOffice there, for Word, Excel and PowerPoint files?"""
     program = converter()
     if program is None:
-        yield bad(
+        yield warn(
             "LibreOffice",
             "not installed: only PDF and pictures can be taken in",
-            "apt install libreoffice-writer libreoffice-calc libreoffice-impress",
+            "apt install libreoffice-{writer,calc,impress}-nogui fonts-liberation",
         )
         return
     said = _said(program, "--version")
@@ -115,7 +115,7 @@ def _said(*command: str) -> str:
         return ""
     try:
         done = subprocess.run(  # noqa: S603 - our own words, no shell
-            [program, *command[1:]], capture_output=True, timeout=SECONDS, check=False
+            [program, *command[1:]], cwd="/", capture_output=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
         return ""

@@ -17,6 +17,13 @@ class ScreenPath(BaseModel):
     screen: str = Field(max_length=80)
 
 
+class ScreenKeyOut(BaseModel):
+    """A key, as "Alt ↵", and what it does on this screen."""
+
+    key: str
+    does: str
+
+
 class ScreenHelpOut(BaseModel):
     """Help on one screen, in the reader's language."""
 
@@ -25,6 +32,7 @@ class ScreenHelpOut(BaseModel):
     purpose: str
     does: list[str]
     trouble: list[str]
+    keys: list[ScreenKeyOut]
 
 
 @api.get(
@@ -44,5 +52,6 @@ def get_screen_help(path: ScreenPath) -> Response:
             purpose=text.purpose,
             does=list(text.does),
             trouble=list(text.trouble),
+            keys=[ScreenKeyOut(key=key, does=does) for key, does in text.keys],
         )
     )

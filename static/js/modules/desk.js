@@ -195,7 +195,7 @@ export default function desk(root) {
   };
   one(root, "[data-pause]").addEventListener("click", pause);
   one(root, "[data-close-session]").addEventListener("click", () => void closeSession());
-  bindKeys({ next: () => void act(), turn: (step) => page.turn(step), record: () => form.ready ? void record() : form.focus(), statement: () => form.turn(), invite, open: openNext, pause, undo: () => void undo.takeBack(), help: () => one(document, "#desk-keys").showModal() });
+  bindKeys({ next: () => void act(), turn: (step) => page.turn(step), record: () => form.ready ? void record() : form.focus(), statement: () => form.turn(), invite, open: openNext, pause, undo: () => void undo.takeBack() });
   store.join();
   watchDevices(at, people);
   void inlineIcons();

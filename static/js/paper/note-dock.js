@@ -11,6 +11,8 @@ export class NoteDock {
   /** @type {Annotation | null} */
   #mark = null;
   #isNew = false;
+  /** What had the focus before, and gets it back. @type {Element | null} */
+  #from = null;
 
   /**
    * @param {HTMLFormElement} form of _paper.html
@@ -38,6 +40,7 @@ export class NoteDock {
   /** @param {Annotation} mark @param {boolean} isNew it has no words yet */
   open(mark, isNew) {
     this.close();
+    this.#from = document.activeElement;
     const mine = this.desk.rights.mayWrite && !this.desk.viewer?.locked(mark.id);
     this.#mark = mark;
     this.#isNew = isNew;
@@ -108,7 +111,9 @@ export class NoteDock {
   close() {
     const mark = this.#mark;
     this.#mark = null;
+    const back = this.form.contains(document.activeElement) && this.#from instanceof HTMLElement ? this.#from : null;
     show(this.form, false);
+    back?.focus({ preventScroll: true });
     if (mark && this.#isNew && this.text.value.trim() === "") this.desk.viewer?.erase(mark.id);
   }
 

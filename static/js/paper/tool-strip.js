@@ -19,7 +19,10 @@ export function bindTools(strip, desk) {
   const more = one(strip, "[data-tools-more]");
   strip.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
-    if (button instanceof HTMLButtonElement) press(strip, more, desk, button);
+    if (!(button instanceof HTMLButtonElement)) return;
+    press(strip, more, desk, button);
+    // Pressed by a key, or by who hears the screen: no tap on the page will follow.
+    if (button.dataset.tool === "note" && event instanceof MouseEvent && event.detail === 0) desk.viewer?.putNote();
   });
   more.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && fold(strip, more, true));
   document.addEventListener("pointerdown", (event) => {

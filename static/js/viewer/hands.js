@@ -82,6 +82,12 @@ export function makeHands(marks, boxes, layer, frame, tell) {
   };
 }
 
+/** Where a note put by keys is pinned: at the margin, below those put before. @param {import("./types").PageBox} page @param {number} before */
+export function marginPoint(page, before) {
+  const { width, height } = displaySize(page);
+  return notePoint(page, [width, ((before + 1) * NOTE_SIZE * 2) % height]);
+}
+
 /**
  * Where a note tapped at a place is pinned: its sign stands round the tap, whole on the page.
  * @param {import("./types").PageBox} page @param {import("./types").Point} at @returns {import("./types").Point}

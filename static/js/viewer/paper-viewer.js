@@ -17,7 +17,7 @@ import { fetchPaper } from "./bytes.js";
 import { toViewerSpace } from "./geometry.js";
 import { Cover } from "./cover.js";
 import { openEmbed } from "./embed.js";
-import { makeHands, MODE_OF } from "./hands.js";
+import { makeHands, marginPoint, MODE_OF } from "./hands.js";
 import { HoldFrame } from "./hold-frame.js";
 import { InkLayer } from "./ink-layer.js";
 import { inTurn } from "./in-turn.js";
@@ -169,6 +169,12 @@ export class PaperViewer {
   get sight() { return this.#marks.drawing; }
   /** Forgets the marks of layers that are not this person's any more. @param {Set<string>} layers those that are */
   keepLayers(layers) { this.#marks.keepLayers(layers); }
+
+  /** Puts a note at the margin of the page in view, for who has no finger on it. */
+  putNote() {
+    const notes = this.marks(this.page).filter(({ kind }) => kind === "note");
+    this.#note.emit(this.#marks.add("note", { page: this.page, point: marginPoint(this.#boxes.box(this.page), notes.length), text: "" }));
+  }
 
   /** Takes in a mark loaded or sent by the server. @param {Applied} change */
   apply(change) { this.#marks.apply(change); }

@@ -66,11 +66,12 @@ def test_the_languages_say_the_same_number_of_things() -> None:
         vi, en = (screen_help(screen, language) for language in LANGUAGES)
         assert len(vi.does) == len(en.does), screen
         assert len(vi.trouble) == len(en.trouble), screen
+        assert [key for key, _ in vi.keys] == [key for key, _ in en.keys], screen
         assert not set(words(vi)) & set(words(en)), f"{screen} is not translated"
 
 
 def words(text: ScreenHelp) -> tuple[str, ...]:
-    return (text.purpose, *text.does, *text.trouble)
+    return (text.purpose, *text.does, *text.trouble, *(does for _, does in text.keys))
 
 
 @pytest.mark.parametrize(
