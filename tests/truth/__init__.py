@@ -1,0 +1,1 @@
+"""The whole line under a seeded simulator: everybody does everything, and what must hold, holds."""
