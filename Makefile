@@ -58,9 +58,9 @@ docs: setup-dev ## Build the documents as a site into build/site (a broken link 
 	$(BIN)/python -m sphinx -q -W --keep-going -j 2 -c docs -b html . build/site
 	@echo "build/site/docs/index.html"
 
-screens: setup-dev ## Take the pictures of docs/screens.md from a sample office
+screens: setup-dev ## Take the pictures of docs/screens.md (ARGS=all: every page at every size, into var/screens)
 	@bash ecabinet/_build/browser.sh
-	$(BIN)/python -m tests.gallery
+	$(BIN)/python -m tests.gallery $(ARGS)
 
 audit: setup-dev ## Ask for known weaknesses of what is locked (says so when it cannot ask)
 	$(BIN)/python -m ecabinet._build.audit

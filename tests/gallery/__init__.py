@@ -1,1 +1,0 @@
-"""`make screens`: pictures of the sample office for docs/screens.md, by one command."""
