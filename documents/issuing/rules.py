@@ -5,6 +5,7 @@ from documents.issuing.container import CONTAINER, OFFICIAL
 from documents.issuing.notices import register_notices
 from documents.issuing.policies import POLICIES, UNITS
 from documents.issuing.search_kind import register_search_kind
+from documents.issuing.webhook_kinds import register_webhook_kinds
 from documents.register.rules import register_rules as register_register
 from ecabinet.core import permissions
 
@@ -16,3 +17,4 @@ def register_rules() -> None:
     containers.register(CONTAINER, OFFICIAL)
     register_notices()
     register_search_kind()
+    register_webhook_kinds()

@@ -14,6 +14,7 @@ from documents.register.policies import (
     BookPermission,
     EntryPermission,
 )
+from documents.register.webhook_kinds import register_webhook_kinds
 from ecabinet.core import permissions
 from ecabinet.core.actors import Actor
 from ecabinet.core.powers import register_power
@@ -35,6 +36,7 @@ def register_rules() -> None:
     permissions.register(POLICIES, UNITS)
     register_power(POWER, LENT, _uses_books)
     containers.register(CONTAINER, ENTRY)
+    register_webhook_kinds()
 
 
 def _uses_books(_session: Session, actor: Actor, units: frozenset[UUID] | None) -> bool:

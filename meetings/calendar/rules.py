@@ -15,6 +15,7 @@ from meetings.calendar.policies import (
     LinePermission,
     WeekPermission,
 )
+from meetings.calendar.webhook_kinds import register_webhook_kinds
 
 
 def register_rules() -> None:
@@ -22,6 +23,7 @@ def register_rules() -> None:
     permissions.register(POLICIES, UNITS)
     register_power("work_weeks", {*WeekPermission, *LinePermission}, _holds)
     register_notices()
+    register_webhook_kinds()
 
 
 def _holds(_session: Session, actor: Actor, units: frozenset[UUID] | None) -> bool:

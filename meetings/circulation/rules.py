@@ -5,6 +5,7 @@ from ecabinet.core import permissions
 from meetings.circulation.containers import CIRCULATION, OPINION, OPINIONS, PAPERS
 from meetings.circulation.notices import register_notices
 from meetings.circulation.policies import POLICIES, UNITS
+from meetings.circulation.webhook_kinds import register_webhook_kinds
 
 
 def register_rules() -> None:
@@ -13,3 +14,4 @@ def register_rules() -> None:
     containers.register(PAPERS, CIRCULATION)
     containers.register(OPINIONS, OPINION)
     register_notices()
+    register_webhook_kinds()

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from documents.issuing import access
 from documents.issuing.commands.drafts import DocumentRef, OnDocument, ref
-from documents.issuing.commands.steps import act_on, writer
+from documents.issuing.commands.steps import act_on, announce, writer
 from documents.issuing.models import OfficialDocument, OfficialSigner
 from documents.issuing.policies import OfficialPermission
 from documents.issuing.sources import Source, Told, digest_of, source_of
@@ -110,6 +110,7 @@ def _replace(uow: UnitOfWork, row: OfficialDocument) -> None:
         return
     act_on(old, Act.SUPERSEDE)
     old.state = OfficialState.SUPERSEDED
+    announce(uow, old)
     if row.entry_id and old.entry_id:
         uow.session.add(
             EntryLink(entry_id=row.entry_id, other_id=old.entry_id, kind=LinkKind.REPLACES)
@@ -124,5 +125,6 @@ def finish_printing(uow: UnitOfWork, cmd: Printed) -> None:
         return
     row.blob = row.issued_blob = cmd.blob
     row.state = OfficialState.ISSUED
+    announce(uow, row)
     uow.audit("official.printed", "official", row.id, symbol=row.symbol, sha256=cmd.blob)
     tell_next(uow, row)

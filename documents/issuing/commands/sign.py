@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from documents import access as papers
 from documents.issuing import access
 from documents.issuing.commands.drafts import DocumentRef, OnDocument, ref
-from documents.issuing.commands.steps import act_on, writer
+from documents.issuing.commands.steps import act_on, announce, writer
 from documents.issuing.container import CONTAINER
 from documents.issuing.models import OfficialDocument, OfficialSigner
 from documents.issuing.policies import OfficialPermission
@@ -63,7 +63,7 @@ def keep_signature(uow: UnitOfWork, cmd: KeepSignature) -> DocumentRef:
     signer.state, signer.signed_at, signer.signed_by = SignerState.SIGNED, uow.now, person
     signer.certificate = cmd.certificate
     row.blob = cmd.blob
-    _close(row)
+    _close(uow, row)
     uow.session.flush()  # Raises the revision, which is part of the answer.
     deed = "official.sealed" if cmd.seal else "official.signed"
     uow.audit(deed, "official", row.id, symbol=row.symbol, sha256=cmd.blob, **_of(cmd.certificate))
@@ -94,9 +94,12 @@ def _seal(row: OfficialDocument) -> OfficialSigner:
     return signer
 
 
-def _close(row: OfficialDocument) -> None:
-    if turn([signer.state for signer in row.signers]) is None:
+def _close(uow: UnitOfWork, row: OfficialDocument) -> None:
+    """The last signature is there; the seal, which may follow, changes nothing of that."""
+    whole = turn([signer.state for signer in row.signers]) is None
+    if whole and row.state != OfficialState.SIGNED:
         row.state = OfficialState.SIGNED
+        announce(uow, row)
 
 
 def file_scan(uow: UnitOfWork, cmd: FileScan) -> DocumentRef:
@@ -120,7 +123,7 @@ def file_scan(uow: UnitOfWork, cmd: FileScan) -> DocumentRef:
             SignerState.ON_PAPER, uow.now, writer(uow),
         )  # fmt: skip
     row.scan_version_id, row.scan_blob = found.version.id, found.version.blob
-    _close(row)
+    _close(uow, row)
     uow.session.flush()  # Raises the revision, which is part of the answer.
     uow.audit("official.scan_filed", "official", row.id, symbol=row.symbol, sha256=row.scan_blob)
     return ref(row)

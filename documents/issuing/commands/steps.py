@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from documents.issuing.events import OfficialChanged, official_stream
 from documents.issuing.models import OfficialDocument
-from documents.issuing.states import Act, allowed
+from documents.issuing.states import Act, OfficialState, allowed
 from ecabinet.core.errors import Conflict, Denied
 from ecabinet.core.unit_of_work import UnitOfWork
 
@@ -12,6 +13,13 @@ def act_on(row: OfficialDocument, act: Act) -> None:
     """Check that `act` can be done now. Raises Conflict."""
     if not allowed(row.state, act):
         raise Conflict("official.not_now", state=row.state)
+
+
+def announce(uow: UnitOfWork, row: OfficialDocument) -> None:
+    """Announce what it has become."""
+    state = OfficialState(row.state)
+    stream = official_stream(row.id)
+    uow.record(OfficialChanged(stream=stream, document_id=row.id, state=state))
 
 
 def writer(uow: UnitOfWork) -> UUID:

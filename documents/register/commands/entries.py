@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from documents.register import access
 from documents.register.commands.fields import Line, folded, refuse_days
+from documents.register.events import EntryCancelled, entry_stream
 from documents.register.models import Entry, LedgerNumber, NumberState, Urgency
 from documents.register.policies import EntryPermission
 from ecabinet.core.clock import office_day
@@ -96,4 +97,5 @@ def cancel_entry(uow: UnitOfWork, cmd: CancelEntry) -> None:
     numbers = select(LedgerNumber).where(LedgerNumber.entry_id == entry.id).with_for_update()
     for number in uow.session.scalars(numbers):
         number.state, number.reason = NumberState.CANCELLED, cmd.reason
+    uow.record(EntryCancelled(stream=entry_stream(entry.id), entry_id=entry.id))
     uow.audit("entry.cancelled", "entry", entry.id, symbol=entry.symbol, reason=cmd.reason)

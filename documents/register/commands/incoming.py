@@ -9,6 +9,7 @@ from documents.catalogues import ISSUING_BODIES
 from documents.register import access
 from documents.register.commands import fields
 from documents.register.commands.fields import Described, EntryRef, Line
+from documents.register.events import EntryEntered, entry_stream
 from documents.register.likeness import Looked
 from documents.register.models import Direction, Entry
 from documents.register.numbering import book_key, next_number, type_of
@@ -62,6 +63,7 @@ def enter_incoming(uow: UnitOfWork, cmd: EnterIncoming) -> EntryRef:
     entry.folded = fields.folded(entry)
     uow.session.add(entry)
     uow.audit("entry.entered", "entry", entry.id, symbol=entry.symbol, number=number)
+    uow.record(EntryEntered(stream=entry_stream(entry.id), entry_id=entry.id))
     return EntryRef(id=entry.id, book_number=number, symbol=entry.symbol)
 
 

@@ -7,6 +7,7 @@ from documents.catalogues import ISSUING_BODIES
 from documents.register import access
 from documents.register.commands import fields
 from documents.register.commands.fields import Described, EntryRef
+from documents.register.events import EntryEntered, entry_stream
 from documents.register.likeness import Looked
 from documents.register.models import Direction, Entry, LedgerNumber, NumberState
 from documents.register.numbering import book_key, next_number, symbol_key, type_of
@@ -62,6 +63,7 @@ def enter_outgoing(uow: UnitOfWork, cmd: EnterOutgoing) -> EntryRef:
     uow.session.flush()  # The number refers to the entry.
     _use(uow, key, number, entry, reserved=cmd.reserved is not None)
     uow.audit("entry.entered", "entry", entry.id, symbol=entry.symbol, number=in_book)
+    uow.record(EntryEntered(stream=entry_stream(entry.id), entry_id=entry.id))
     return EntryRef(id=entry.id, book_number=in_book, symbol=entry.symbol)
 
 

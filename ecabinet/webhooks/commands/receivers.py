@@ -66,6 +66,9 @@ def register_receiver(uow: UnitOfWork, cmd: RegisterReceiver) -> ReceiverRef:
         Conflict: the name is taken, or there are too many.
     """
     access.office(uow.actor, WebhookPermission.MANAGE)
+    # One after the other: of two at once the second must see the first one's row.
+    standing = select(Receiver.id).where(Receiver.state.in_(LIVING)).order_by(Receiver.id)
+    uow.session.execute(standing.with_for_update()).all()
     _check(uow, cmd, None)
     made = Receiver(
         id=cmd.id,

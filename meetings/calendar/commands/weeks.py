@@ -14,6 +14,7 @@ from meetings.calendar import access, telling
 from meetings.calendar.commands.changing import begin_week, week_of
 from meetings.calendar.commands.fields import writer
 from meetings.calendar.commands.follow import link_called
+from meetings.calendar.events import WeekPublished, week_stream
 from meetings.calendar.models import WeekEdition, WeekLine, WorkWeek
 from meetings.calendar.policies import WeekPermission
 from meetings.calendar.queries.frozen import accepted_rows, last_rows
@@ -130,6 +131,12 @@ def publish_week(uow: UnitOfWork, cmd: WeekStep) -> WeekRef:
         )
     )
     uow.audit("work_week.published", "work_week", week.id, edition=week.edition)
+    uow.record(
+        WeekPublished(
+            stream=week_stream(week.id), week_id=week.id, edition=week.edition,
+            changes=len(changes),
+        )
+    )  # fmt: skip
     telling.tell_published(uow, week, now, changes)
     link_called(uow, week)  # What was called while it lay here waits for the next adjustment.
     return WeekRef(id=week.id)

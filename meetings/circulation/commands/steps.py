@@ -4,6 +4,7 @@ from typing import Self
 from uuid import UUID
 
 from ecabinet.core.unit_of_work import UnitOfWork
+from meetings.circulation.events import CirculationChanged, circulation_stream
 from meetings.circulation.models import Circulation, CirculationStep
 from meetings.circulation.states import CirculationAct, CirculationState, after
 from meetings.fields import Command
@@ -30,7 +31,9 @@ def act_on(row: Circulation, act: CirculationAct) -> None:
 def note(
     uow: UnitOfWork, row: Circulation, act: CirculationAct, text: str = "", *, dated: bool = False
 ) -> None:
-    """Add a line to the history; `dated` keeps the deadline with it."""
+    """Add a line to the history and announce the deed; `dated` keeps the deadline with it."""
+    stream = circulation_stream(row.id)
+    uow.record(CirculationChanged(stream=stream, circulation_id=row.id, act=act))
     uow.session.add(
         CirculationStep(
             circulation_id=row.id, act=act, by_id=uow.actor.person_id, at=uow.now, text=text,

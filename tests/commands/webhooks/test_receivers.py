@@ -1,5 +1,8 @@
 """Receivers are an administrator's; what is wrong is refused; retired they get nothing."""
 
+import threading
+from contextlib import suppress
+
 import pytest
 
 from ecabinet.core.errors import Conflict, Invalid, NotFound, Stale
@@ -86,6 +89,37 @@ def test_what_does_not_fit_is_refused(exchange: Exchange, monkeypatch: pytest.Mo
         exchange.run(rotate_secret, RotateSecret(**seen(rotated).model_dump(), secret="y"))
     dropped = exchange.run(drop_old_secret, seen(rotated))
     exchange.run(rotate_secret, RotateSecret(**seen(dropped).model_dump(), secret="y"))
+
+
+def test_of_two_registered_at_once_the_limit_takes_one(
+    exchange: Exchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange.register("/a")
+    monkeypatch.setattr(receivers, "AT_ONCE", 2)
+    together, ends = threading.Barrier(2), []
+    in_order = receivers._in_order
+
+    def looked(kinds: list[str]) -> list[str]:
+        """The limit was looked at: wait for the other to have done so too, unless it cannot."""
+        with suppress(threading.BrokenBarrierError):
+            together.wait(2)
+        return in_order(kinds)
+
+    monkeypatch.setattr(receivers, "_in_order", looked)
+
+    def work(path: str) -> None:
+        try:
+            ends.append(exchange.register(path))
+        except Conflict as refusal:
+            ends.append(refusal.code)
+
+    workers = [threading.Thread(target=work, args=(path,)) for path in ("/b", "/c")]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [end for end in ends if isinstance(end, str)] == ["webhook.too_many"]
+    assert len(ends) == 2
 
 
 def test_a_retired_receiver_gets_nothing_more(exchange: Exchange, world: World) -> None:
