@@ -113,6 +113,7 @@ class Scene:
     app: Any
     platform: Platform
     ids: dict[str, str]
+    made: Filled
 
     def client(self, username: str) -> Callable[[str], int]:
         """Return what opens an address as somebody, and answers the size of what came."""
@@ -179,7 +180,7 @@ def scene(url: str, folder: Path, size: Size) -> Iterator[Scene]:
         made = fill(opened.store.engine, size, today)
         print(f"# {size.tasks} tasks written in {time.perf_counter() - began:.0f} s", flush=True)
         keep_for_good()  # As the product does when it starts.
-        yield Scene(app, opened, _ids(opened, made))
+        yield Scene(app, opened, _ids(opened, made), made)
     finally:
         opened.close()
 
