@@ -44,6 +44,11 @@ def weekly_sheet_path(sheet_id: UUID) -> str:
     return f"/weekly/{sheet_id}"
 
 
+def weekly_edition_link(edition_id: UUID) -> str:
+    """Return an address that leads to what was sent, for who knows only its id."""
+    return f"/weekly/editions/{edition_id}"
+
+
 def import_path(import_id: UUID) -> str:
     """Return the page of an import of tasks; a test holds it against the route."""
     return f"/tasks/imports/{import_id}"

@@ -25,6 +25,7 @@ from followup.slips import register_slip_works
 from followup.webhook_kinds import register_webhook_kinds
 from followup.weekly import policies as weekly
 from followup.weekly.notices import register_weekly_notices
+from followup.weekly.official import register_weekly_documents
 
 
 def register_rules() -> None:
@@ -42,6 +43,7 @@ def register_rules() -> None:
     register_report_paper()
     register_report_notices()
     register_weekly_notices()
+    register_weekly_documents()
     register_import_notices()
     register_powers()
     permissions.register(PAPER_POLICIES)

@@ -22,6 +22,8 @@ _WITH_RECIPIENTS = (
     OfficialKind.ASSIGNMENT,
     OfficialKind.TRANSFER,
     OfficialKind.PROPOSAL_NOTICE,
+    OfficialKind.WEEKLY_PLAN,
+    OfficialKind.WEEKLY_REPORT,
 )
 
 

@@ -32,6 +32,8 @@ class OfficialKind(StrEnum):
     ASSIGNMENT = "assignment"
     TRANSFER = "transfer"
     PROPOSAL_NOTICE = "proposal_notice"
+    WEEKLY_PLAN = "weekly_plan"
+    WEEKLY_REPORT = "weekly_report"
 
 
 @dataclass(frozen=True, slots=True)

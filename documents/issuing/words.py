@@ -85,6 +85,8 @@ KINDS = {
     OfficialKind.ASSIGNMENT: _l("Phiếu giao việc"),
     OfficialKind.TRANSFER: _l("Phiếu chuyển"),
     OfficialKind.PROPOSAL_NOTICE: _l("Thông báo ý kiến về đề xuất"),
+    OfficialKind.WEEKLY_PLAN: _l("Kế hoạch tuần"),
+    OfficialKind.WEEKLY_REPORT: _l("Báo cáo tuần"),
 }
 # State → its words, its icon, its look.
 STATES = {

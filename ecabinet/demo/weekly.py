@@ -10,6 +10,7 @@ from ecabinet.core.clock import office_day, utc_now
 from ecabinet.demo.teller import Teller
 from followup.weekly.collecting import GatherLines, gather_lines
 from followup.weekly.models import WeeklyEdition, WeeklySheet
+from followup.weekly.official import DraftWeekly, draft_weekly
 from followup.weekly.opening import OpenSheet, WeeklySheetRef, open_sheet
 from followup.weekly.sending import OnSheet, OnSheetBecause, return_sheet, send_sheet
 from followup.weekly.shapes import thawed
@@ -48,6 +49,7 @@ def plan_weeks(teller: Teller) -> None:
     _gather(teller, "vanthu", "daibieu02", WeeklyStage.PLAN, before, plans, "VPTU")
     reports = [_report(teller, who, office, before, besides) for who, besides in BESIDES]
     ours = _gather(teller, "vanthu", "daibieu02", WeeklyStage.REPORT, before, reports, "VPTU")
+    teller.do("vanthu", draft_weekly, DraftWeekly(sheet_id=ours))
     _gather(teller, "thuky", None, WeeklyStage.REPORT, before, [ours], "TU")
     mine = _plan(teller, "canbo", office, monday, OF_CANBO[1:])
     _gather(teller, "vanthu", None, WeeklyStage.PLAN, monday, [mine], "VPTU")

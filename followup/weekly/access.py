@@ -45,6 +45,14 @@ def edition(session: Session, actor: Actor, sheet_id: UUID, number: int) -> Week
     return session.scalars(query.where(WeeklyEdition.number == number)).one()
 
 
+def edition_by_id(session: Session, actor: Actor, edition_id: UUID) -> WeeklyEdition:
+    """Return what was sent. Raises NotFound."""
+    found = session.get(WeeklyEdition, edition_id)
+    sheet(session, actor, found.sheet_id if found else edition_id)
+    assert found is not None  # No sheet has the id of an edition.
+    return found
+
+
 def holder(actor: Actor, thing: Held, permission: WeeklyPermission) -> None:
     """Check that the actor may do this with sheets of a holder.
 

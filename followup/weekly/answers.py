@@ -80,11 +80,26 @@ class WeeklyRightsOut(Out):
     send: bool
     give_back: bool
     correct: bool
+    issue: bool
+
+
+class WeeklyLowerUnitOut(Out):
+    """What a unit below has reported; `sheet_id` null: nothing yet."""
+
+    name: str
+    sheet_id: UUID | None
+    edition: int
+    planned: int
+    done: int
+    partly: int
+    not_done: int
+    unplanned: int
 
 
 class WeeklySheetOut(Out):
     """A sheet: what is being written, or what was sent. `figures` are those of the unit's tasks in
-    the week."""
+    the week, `lower` those of the units below, in the report of a unit. `document_id` is its
+    official document, if the caller may read it."""
 
     sheet: WeeklySheetRowOut
     lines: list[WeeklyLineOut]
@@ -94,6 +109,8 @@ class WeeklySheetOut(Out):
     rights: WeeklyRightsOut
     editions: list[WeeklyEditionRowOut]
     figures: ReportFiguresOut | None
+    lower: list[WeeklyLowerUnitOut]
+    document_id: UUID | None
 
 
 class WeeklyEditionOut(Out):
@@ -109,6 +126,7 @@ class WeeklyEditionOut(Out):
     lines: list[WeeklyLineOut]
     note: str
     figures: ReportFiguresOut | None
+    lower: list[WeeklyLowerUnitOut]
     as_of: date
     signer: str
     position: str
@@ -198,6 +216,8 @@ def sheet_out(view: SheetView) -> WeeklySheetOut:
         rights=WeeklyRightsOut.model_validate(view.rights),
         editions=[WeeklyEditionRowOut.model_validate(each) for each in view.editions],
         figures=ReportFiguresOut.model_validate(found) if found else None,
+        lower=[WeeklyLowerUnitOut.model_validate(each) for each in view.lower],
+        document_id=view.document.id if view.document else None,
     )  # fmt: skip
 
 

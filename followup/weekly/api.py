@@ -2,6 +2,7 @@
 
 from flask import Response
 
+from documents.issuing.commands.drafts import DocumentRef
 from ecabinet.core.clock import office_day
 from ecabinet.web.api import WriteHeaders, answer
 from ecabinet.web.requests import current_actor, execute, platform
@@ -17,6 +18,7 @@ from followup.weekly.collecting import (
 )
 from followup.weekly.files import PDF, paper_file
 from followup.weekly.offers import tasks_offered
+from followup.weekly.official import DraftWeekly, draft_weekly
 from followup.weekly.opening import OpenSheet, WeeklySheetRef, open_sheet
 from followup.weekly.policies import Held, WeeklyPermission
 from followup.weekly.queries import list_sheets, lower_sheets, sheet_view
@@ -144,6 +146,17 @@ def get_weekly_edition(path: WeeklyEditionPath) -> Response:
 def get_weekly_paper(path: WeeklyEditionPath) -> Response:
     """Send what was sent in official layout."""
     return paper_file(path.sheet_id, path.number)
+
+
+@api.post(
+    "/weekly-sheets/<uuid:sheet_id>/document",
+    operation_id="draftWeeklyDocument",
+    summary="Lập dự thảo văn bản của bản đơn vị đã gửi, để cấp số, trình ký",
+    responses={201: DocumentRef},
+)
+def post_weekly_document(path: WeeklySheetPath, header: WriteHeaders) -> Response:
+    """Draft the official document of what the unit has sent last."""
+    return answer(execute(draft_weekly, DraftWeekly(sheet_id=path.sheet_id)), 201)
 
 
 @api.post(

@@ -19,6 +19,7 @@ from followup.reporting.counting import Window, figures
 from followup.reporting.enums import ReportPeriod
 from followup.reporting.shapes import Figures, ReportScope, ReportSpec
 from followup.signers import signer_for
+from followup.weekly.lower import lower_units
 from followup.weekly.models import WeeklySheet
 from followup.weekly.shapes import EditionData, lines_of
 from followup.weekly.spans import week_of
@@ -51,7 +52,7 @@ def edition_of(uow: UnitOfWork, row: WeeklySheet, line: Sequence[NameOnDay]) -> 
         to=line[0].name if row.person_id else above,
         lines=lines_of(row.lines), note=row.note, figures=counted, as_of=as_of,
         rule_set=rules.name, superior=above, body_code=line[0].code, place=locality(line[-1].name),
-        **_signer(uow, row, rules, today),
+        lower=lower_units(session, row, today), **_signer(uow, row, rules, today),
     )  # fmt: skip
 
 

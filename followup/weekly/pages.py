@@ -23,6 +23,7 @@ from followup.weekly.collecting import (
 )
 from followup.weekly.files import paper_file
 from followup.weekly.forms import Typed, chosen_lines, moved, taken, typed_lines
+from followup.weekly.official import DraftWeekly, draft_weekly
 from followup.weekly.opening import OpenSheet, WeeklySheetRef, open_sheet
 from followup.weekly.queries import list_sheets, week_view
 from followup.weekly.schemas import WeekQuery
@@ -32,7 +33,7 @@ from followup.weekly.sending import (
     return_sheet,
     submit_sheet,
 )
-from followup.weekly.shapes import tally, thawed
+from followup.weekly.shapes import tally, thawed, together
 from followup.weekly.sheet_page import line_taken, show_sheet
 from followup.weekly.spans import WEEK, WEEKEND, week_of
 from followup.weekly.states import WeeklyStage
@@ -43,6 +44,7 @@ SHOWN = tuple(
     for name in (
         "weekly", "begin_weekly", "weekly_sheet", "write_weekly_sheet",
         "return_weekly", "correct_weekly", "weekly_edition", "remind_weekly",
+        "draft_weekly_document",
     )
 )  # fmt: skip
 
@@ -172,6 +174,25 @@ def _back(sheet_id: UUID, place: str = "") -> ResponseReturnValue:
     return redirect(address, 303)
 
 
+@pages.post("/weekly/<uuid:sheet_id>/document")
+def draft_weekly_document(sheet_id: UUID) -> ResponseReturnValue:
+    """Draft the official document of what was sent, and show it."""
+    done, refusal = attempt(lambda: execute(draft_weekly, DraftWeekly(sheet_id=sheet_id)))
+    if done is None:
+        return show_sheet(sheet_id, None, refusal)
+    flash(_("Đã lập dự thảo văn bản. Văn thư cấp số rồi trình ký."), "success")
+    return redirect(url_for("issuing.document", official_id=done.id), 303)
+
+
+@pages.get("/weekly/editions/<uuid:edition_id>")
+def find_weekly_edition(edition_id: UUID) -> ResponseReturnValue:
+    """Lead to the edition, for who knows only its id."""
+    with platform().store.reading() as session:
+        found = access.edition_by_id(session, current_actor(), edition_id)
+        place = url_for("followup.weekly_edition", sheet_id=found.sheet_id, number=found.number)
+    return redirect(place)
+
+
 @pages.get("/weekly/<uuid:sheet_id>/editions/<int:number>")
 def weekly_edition(sheet_id: UUID, number: int) -> ResponseReturnValue:
     """Show an edition as it was sent."""
@@ -182,7 +203,7 @@ def weekly_edition(sheet_id: UUID, number: int) -> ResponseReturnValue:
     return render_template(
         "followup/weekly/edition.html",
         sheet_id=sheet_id, edition=found, data=data, newest=newest, span=week_of(data.monday),
-        tally=tally(data.lines),
+        tally=tally(data.lines), together=together,
     )  # fmt: skip
 
 

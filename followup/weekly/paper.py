@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from documents.official.dates import short_date
 from documents.official.letter import LetterTable, OfficialLetter, Section
+from documents.official.markup import lower_first
 from documents.official.parts import Signer
 from documents.official.rules import rule_set
 from followup.reporting.paper import sentence
-from followup.weekly.shapes import EditionData, Line, tally
+from followup.weekly.shapes import EditionData, Line, LowerUnit, tally, together
 from followup.weekly.spans import week_of
 from followup.weekly.states import WeeklyOutcome, WeeklyStage
 
@@ -17,7 +18,10 @@ OUTCOMES = {
     WeeklyOutcome.PARTLY: "Xong một phần",
     WeeklyOutcome.NOT_DONE: "Chưa thực hiện",
 }
-ROMAN = ("I", "II", "III", "IV")
+ROMAN = ("I", "II", "III", "IV", "V")
+LOWER_HEADS = (
+    "TT", "Đơn vị", "Việc theo kế hoạch", "Đã xong", "Xong một phần", "Chưa thực hiện", "Phát sinh",
+)  # fmt: skip
 
 
 def paper_of(data: EditionData, day: date) -> OfficialLetter:
@@ -32,6 +36,11 @@ def paper_of(data: EditionData, day: date) -> OfficialLetter:
         closing=_closing(data), signer=Signer(data.signer, data.position, data.authority),
         recipients=(*((_to(data),) if data.to else ()), f"Lưu {data.holder or data.unit}"),
     )  # fmt: skip
+
+
+def heading(data: EditionData) -> str:
+    """Return what it is called in one line, as in the book of documents."""
+    return f"{KINDS[data.stage][0]} {lower_first(' '.join(_abstract(data)))}"
 
 
 def _abstract(data: EditionData) -> tuple[str, ...]:
@@ -62,7 +71,11 @@ def _report(data: EditionData) -> list[Section]:
         f"Tổng số {count.total} việc: đã xong {count.done}, xong một phần {count.partly}, chưa thực"
         f" hiện {count.not_done}; trong đó {count.unplanned} việc phát sinh ngoài kế hoạch."
     )
-    sections = [*_figures(data), Section("Kết quả thực hiện", (words,), _done(data, planned))]
+    sections = [
+        *_figures(data),
+        *_lower(data),
+        Section("Kết quả thực hiện", (words,), _done(data, planned)),
+    ]
     if besides:
         sections.append(Section("Công việc phát sinh", table=_done(data, besides)))
     return sections + _note(data)
@@ -73,6 +86,23 @@ def _figures(data: EditionData) -> list[Section]:
         return []
     words = f"Tính đến hết ngày {short_date(data.as_of)}. {sentence(data.figures)}"
     return [Section("Nhiệm vụ được giao của đơn vị", (words,))]
+
+
+def _lower(data: EditionData) -> list[Section]:
+    if not data.lower:
+        return []
+    silent = [each.name for each in data.lower if each.sheet_id is None]
+    words = (f"Chưa gửi báo cáo: {'; '.join(silent)}.",) if silent else ()
+    units = [each for each in data.lower if each.sheet_id is not None]
+    rows = [(str(n), each.name, *_numbers(each)) for n, each in enumerate(units, start=1)]
+    if rows:
+        rows.append(("", "Tổng cộng", *_numbers(together(units))))
+    table = LetterTable(LOWER_HEADS, tuple(rows), (1.0, 5.0, 1.8, 1.8, 1.8, 1.8, 1.8))
+    return [Section("Tình hình các đơn vị trực thuộc", words, table if rows else None)]
+
+
+def _numbers(of: LowerUnit) -> tuple[str, ...]:
+    return tuple(map(str, (of.planned, of.done, of.partly, of.not_done, of.unplanned)))
 
 
 def _note(data: EditionData) -> list[Section]:

@@ -28,6 +28,7 @@ class WeeklyPermission(Permission):
     SEND = "weekly_sheet:send"
     RETURN = "weekly_sheet:return"
     REMIND = "weekly_sheet:remind"
+    ISSUE = "weekly_sheet:issue"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ def writes_here(actor: Actor, sheet: Held) -> bool:
 def sits_at_its_desk(actor: Actor, sheet: Held) -> bool:
     """Gathers for the unit whose own sheet it is."""
     return sheet.person_id is None and sheet.unit_id in actor.units_as(*DESK)
+
+
+def sits_where_it_was_sent(actor: Actor, sheet: Held) -> bool:
+    """Gathers for the unit whose own sheet it is, once it was sent."""
+    return sheet.edition > 0 and sits_at_its_desk(actor, sheet)
 
 
 def leads_its_unit(actor: Actor, sheet: Held) -> bool:
@@ -110,4 +116,5 @@ POLICIES: dict[Permission, Predicate] = {
     WeeklyPermission.SEND: any_of(writes_here, leads_its_unit),
     WeeklyPermission.RETURN: gathers_it,
     WeeklyPermission.REMIND: sits_at_its_desk,
+    WeeklyPermission.ISSUE: sits_where_it_was_sent,
 }

@@ -1,6 +1,6 @@
 """Read models of weekly sheets: a week of all holders, one sheet, the list over weeks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,12 +15,14 @@ from ecabinet.core.pages import Page
 from ecabinet.core.permissions import allows
 from followup.weekly import access
 from followup.weekly.freezing import figures_of_unit
+from followup.weekly.lower import lower_units, newest_of
 from followup.weekly.models import WeeklyEdition, WeeklySheet
 from followup.weekly.offers import tasks_read
+from followup.weekly.official import document_of
 from followup.weekly.policies import DESK, WRITERS, Held, WeeklyPermission, held, readable
 from followup.weekly.shapes import digest_of, lines_of, tally, thawed
 from followup.weekly.standing import Below, standing
-from followup.weekly.states import SheetAction, can
+from followup.weekly.states import SheetAction, WeeklyState, can
 from followup.weekly.views import (
     EditionRow,
     Lower,
@@ -97,22 +99,27 @@ def sheet_view(session: Session, actor: Actor, sheet_id: UUID, today: date) -> S
     lines, note = (lines_of(row.lines), row.note) if writes or newest is None else (
         newest.lines, newest.note)  # fmt: skip
     sends = allows(actor, WeeklyPermission.SEND, thing)
-    figures = None
+    figures, lower = None, newest.lower if newest else ()
     if row.person_id is None and can(state, SheetAction.WRITE) and writes:
         figures = UnitFigures(*figures_of_unit(session, actor, row, today))
+        lower = lower_units(session, row, today)
+    document = document_of(session, actor, row.id) if editions and not row.person_id else None
     linked = {line.task_id for line in lines if line.task_id is not None}
     return SheetView(
         row=_row(*session.execute(_sheets().where(WeeklySheet.id == row.id)).one()),
         lines=lines, note=note, remark=row.remark if writes else "",
         correction=row.correction if writes else "", tally=tally(lines),
+        document=document,
+        documented=document is not None and document.subject_id == editions[0][0].id,
         rights=Rights(
             writes and can(state, SheetAction.WRITE),
             sends and can(state, SheetAction.SEND),
             allows(actor, WeeklyPermission.RETURN, thing) and can(state, SheetAction.RETURN),
             sends and can(state, SheetAction.CORRECT),
+            state is WeeklyState.SENT and allows(actor, WeeklyPermission.ISSUE, thing),
         ),
         editions=tuple(_edition(*found) for found in editions), figures=figures,
-        frozen=newest.figures if newest else None,
+        frozen=newest.figures if newest else None, lower=lower,
         open_tasks=frozenset(tasks_read(session, actor, linked)),
     )  # fmt: skip
 
@@ -129,18 +136,7 @@ def lower_sheets(
         return [], []
     below = standing(session, [row.unit_id], row.monday, today).get(row.unit_id, [])
     sent = {each.sheets[row.stage].sheet_id: each for each in below if row.stage in each.sheets}
-    return below, [_lower(view, *found) for found in _newest(session, sent)]
-
-
-def _newest(session: Session, sent: dict[UUID, Below]) -> Iterable[tuple[Below, WeeklyEdition]]:
-    if not sent:
-        return []
-    query = select(WeeklyEdition).join(
-        WeeklySheet,
-        and_(WeeklySheet.id == WeeklyEdition.sheet_id, WeeklySheet.edition == WeeklyEdition.number),
-    )
-    found = {each.sheet_id: each for each in session.scalars(query.where(WeeklySheet.id.in_(sent)))}
-    return [(below, found[sheet_id]) for sheet_id, below in sent.items() if sheet_id in found]
+    return below, [_lower(view, *found) for found in newest_of(session, sent)]
 
 
 def _lower(view: SheetView, below: Below, edition: WeeklyEdition) -> Lower:

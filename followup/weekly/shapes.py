@@ -63,12 +63,34 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class LowerUnit:
+    """What a unit below has reported: its planned lines by what became of them, and those besides
+    the plan. `sheet_id` None: it has sent nothing; else `edition` is the one that was counted."""
+
+    name: str
+    sheet_id: UUID | None = None
+    edition: int = 0
+    planned: int = 0
+    done: int = 0
+    partly: int = 0
+    not_done: int = 0
+    unplanned: int = 0
+
+
+def together(units: Iterable[LowerUnit]) -> LowerUnit:
+    """Return the sums of the figures of all units."""
+    found = list(units)
+    names = ("planned", "done", "partly", "not_done", "unplanned")
+    return LowerUnit("", **{name: sum(getattr(each, name) for each in found) for name in names})
+
+
+@dataclass(frozen=True)
 class EditionData:
     """All that an edition says. `holder` "" for the sheet of a unit, else whose it is.
 
-    `because` is why it takes the place of the edition before; `figures` are those of the unit's
-    tasks as `as_of` saw them. `rule_set` is that of the
-    body; `signer` are name, position and lines of authority.
+    `lower` are the figures of the units below, in the report of a unit. `because` is why it takes
+    the place of the edition before; `figures` are those of the unit's tasks as `as_of` saw them.
+    `rule_set` is that of the body; `signer` are name, position and lines of authority.
     """
 
     stage: WeeklyStage
@@ -89,11 +111,13 @@ class EditionData:
     signer: str
     position: str
     authority: tuple[str, ...]
+    lower: tuple[LowerUnit, ...] = ()
 
 
 __all__ = [
     "EditionData",
     "Line",
+    "LowerUnit",
     "Source",
     "Tally",
     "digest_of",
@@ -102,6 +126,7 @@ __all__ = [
     "lines_of",
     "tally",
     "thawed",
+    "together",
 ]
 
 _LINES: TypeAdapter[tuple[Line, ...]] = TypeAdapter(tuple[Line, ...])

@@ -21,6 +21,7 @@ from followup.weekly.beside import WeekEvent, events_of
 from followup.weekly.offers import line_for, tasks_offered
 from followup.weekly.policies import WeeklyPermission
 from followup.weekly.queries import lower_sheets, sheet_view
+from followup.weekly.shapes import together
 from followup.weekly.spans import week_of
 from followup.weekly.standing import missing
 from followup.weekly.states import WeeklyOutcome, WeeklyStage
@@ -45,7 +46,7 @@ def show_sheet(
         view=view, row=view.row, span=span, below=below, lower=lower, offered=offered,
         events=events, typed=typed, refusal=refusal, days=_days(view), Stage=WeeklyStage,
         known={str(line.id): line for line in view.lines}, waited=missing(below, view.row.stage),
-        behind=_behind(view),
+        behind=_behind(view), together=together,
         outcomes=tuple(WeeklyOutcome), empty_rows=EMPTY_ROWS, today=day,
     )  # fmt: skip
     return page, refusal.status

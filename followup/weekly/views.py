@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from documents.issuing.models import OfficialDocument
 from followup.periods import Span
 from followup.reporting.counting import Window
 from followup.reporting.shapes import Figures, ReportSpec
-from followup.weekly.shapes import EditionData, Line, Tally
+from followup.weekly.shapes import EditionData, Line, LowerUnit, Tally
 from followup.weekly.spans import week_of
 from followup.weekly.standing import Below, missing
 from followup.weekly.states import WeeklyStage, WeeklyState
@@ -57,6 +58,7 @@ class Rights:
     send: bool
     give_back: bool
     correct: bool
+    issue: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ class SheetView:
     """A sheet as the person may see it: what is being written, or the newest edition.
 
     `remark`: why it was returned; `correction`: why it was taken up again. Both "" for who only
-    reads it. `open_tasks` are the linked tasks that the person may open.
+    reads it. `lower` are the units below, in a unit's report; `document` is its official
+    document, `documented` whether that is of the newest edition. `open_tasks` are the linked tasks
+    that the person may open.
     """
 
     row: SheetRow
@@ -86,7 +90,15 @@ class SheetView:
     editions: tuple[EditionRow, ...]
     figures: UnitFigures | None
     frozen: Figures | None
+    lower: tuple[LowerUnit, ...]
+    document: OfficialDocument | None
+    documented: bool
     open_tasks: frozenset[UUID]
+
+    @property
+    def may_draft(self) -> bool:
+        """Whether no document stands in the way: none, or that of an edition before."""
+        return self.document is None or not (self.documented or self.document.symbol == "")
 
 
 @dataclass(frozen=True)

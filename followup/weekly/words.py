@@ -35,12 +35,16 @@ NAMES = {
     WeeklyPermission.WRITE: _l("Soạn kế hoạch, báo cáo tuần"),
     WeeklyPermission.SEND: _l("Gửi, điều chỉnh kế hoạch, báo cáo tuần"),
     WeeklyPermission.RETURN: _l("Trả lại kế hoạch, báo cáo tuần"),
+    WeeklyPermission.ISSUE: _l("Lập văn bản từ kế hoạch, báo cáo tuần đã gửi"),
     WeeklyPermission.REMIND: _l("Tổng hợp và nhắc gửi kế hoạch, báo cáo tuần"),
 }
 RULES = {
     policies.is_its_writer: _l("Là người lập"),
     policies.writes_here: _l("Là người lập, đang giữ chức vụ ở đơn vị"),
     policies.sits_at_its_desk: _l("Là lãnh đạo, thư ký hoặc văn thư của đơn vị có bản tuần"),
+    policies.sits_where_it_was_sent: _l(
+        "Là lãnh đạo, thư ký hoặc văn thư của đơn vị, và bản của đơn vị đã gửi"
+    ),
     policies.leads_its_unit: _l("Là lãnh đạo của đơn vị có bản tuần"),
     policies.gathers_it: _l("Là lãnh đạo, thư ký hoặc văn thư của đơn vị nhận bản đã gửi"),
     policies.works_where_it_holds: _l("Đang giữ chức vụ ở đơn vị, và bản của đơn vị đã gửi"),

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from documents.issuing.sources import OfficialKind
 from ecabinet.accounts.commands.preferences import ChoosePreferences, choose_preferences
@@ -16,7 +15,8 @@ from meetings.commands.question import Question
 from meetings.commands.vote import PrepareVote, prepare_vote
 from tests.bookkeeping import open_books
 from tests.browser import carrying, room, scenes
-from tests.browser.people import DESK, People, Person
+from tests.browser.axe import RULES, violations
+from tests.browser.people import DESK, People
 from tests.browser.server import Site
 from tests.circulations import draft
 from tests.gatherings import Gathering
@@ -27,7 +27,6 @@ from tests.web.registry.room_things import calendar_things, minutes_things
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-RULES = {"resultTypes": ["violations"]}
 TOO_WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 COLOURS = {**RULES, "runOnly": ["color-contrast"]}
 NO_PAGE = re.compile(
@@ -46,20 +45,20 @@ def test_axe_finds_nothing_on_the_main_line(people: People, site: Site, scheme: 
     path = scenes.page_of(meeting)
     stranger = people.stranger("thuky", scheme=scheme)
     stranger.go("/sign-in")
-    found = _violations(stranger, "/sign-in")
+    found = violations(stranger, "/sign-in")
 
     secretary = people.enter("thuky", DESK, scheme)
     secretary.go(f"{path}/desk")
-    found += _violations(secretary, f"{path}/desk")
+    found += violations(secretary, f"{path}/desk")
 
     member = people.enter("daibieu01", scheme=scheme)
-    found += _violations(member, "/ (member)")
+    found += violations(member, "/ (member)")
     room.enter(member, path)
     room.paper_is_open(member)
-    found += _violations(member, f"{path}/room")
+    found += violations(member, f"{path}/room")
     meeting.open_vote()
     room.choose(member, "Ý kiến khác")
-    found += _violations(member, f"{path}/room (ballot)")
+    found += violations(member, f"{path}/room (ballot)")
     assert not found, "\n".join(found)
 
 
@@ -78,7 +77,7 @@ def test_axe_finds_nothing_on_any_page_in_english_high_contrast_and_twice_the_si
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
         assert person.page.locator("html").get_attribute("lang") == "en"
-        found += _violations(person, address, RULES, settled="load")
+        found += violations(person, address, RULES, settled="load")
         if person.page.evaluate(TOO_WIDE):
             found.append(f"{address}: wider than the window")
     assert not found, "\n".join(found)
@@ -108,7 +107,7 @@ def test_axe_finds_nothing_on_any_page(people: People, site: Site, name: str) ->
             walked.add(address)
         for scheme, rules in (("light", RULES), ("dark", COLOURS)):
             person.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found += _violations(person, f"{address} ({scheme})", rules, settled="load")
+            found += violations(person, f"{address} ({scheme})", rules, settled="load")
     assert not found, "\n".join(found)
     assert walked >= set(OF_ADMINISTRATORS if name == "quantri" else PLAIN)
     assert len(walked) >= 20
@@ -162,16 +161,3 @@ def _addresses(app: Any, things: dict[str, Any], *, administration: bool) -> lis
     ]
     pages = [address for address in rules if not NO_PAGE.search(address)] + ["/search?q=phien hop"]
     return [address for address in pages if address.startswith("/admin/") == administration]
-
-
-def _violations(
-    person: Person, where: str, rules: dict[str, Any] = RULES, settled: str = "networkidle"
-) -> list[str]:
-    """What axe finds on the page that is open, each with the elements meant."""
-    person.page.wait_for_load_state(settled)  # type: ignore[arg-type]
-    answer = Axe().run(person.page, options=rules).response
-    return [
-        f"{where}: {rule['id']}: {rule['help']}\n    "
-        + "\n    ".join(f"{node['target']} {node['failureSummary']}" for node in rule["nodes"][:4])
-        for rule in answer["violations"]
-    ]

@@ -44,7 +44,7 @@ MAY: dict[str, dict[WeeklyPermission, set[str]]] = {
     "unit draft": {P.READ: HERE, P.WRITE: HERE, P.SEND: {"leader"}, P.REMIND: HERE},
     "unit sent": {
         P.READ: {"writer", "colleague", *HERE, *THERE}, P.WRITE: HERE, P.SEND: {"leader"},
-        P.RETURN: THERE, P.REMIND: HERE,
+        P.RETURN: THERE, P.REMIND: HERE, P.ISSUE: HERE,
     },
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ NO_PAGES = {
     "audit.download": "gives a file",
     "documents.compare_chosen": "leads on",
     "followup.find_task_report_run": "leads on",
+    "followup.find_weekly_edition": "leads on",
     "health.alive": "for machines",
     "health.ready": "for machines",
     "installing.manifest": "for the browser",

@@ -27,6 +27,7 @@ from followup.queries.filters import TaskFilter
 from followup.reporting.commands import CreateReport, create_report
 from followup.reporting.freezing import FreezeReport, freeze_report
 from followup.reporting.making import make_run
+from followup.weekly import access
 from followup.weekly.opening import OpenSheet, open_sheet
 from followup.weekly.sending import submit_sheet
 from followup.weekly.writing import SaveSheet
@@ -221,4 +222,7 @@ def weekly_things(world: World) -> dict[str, Any]:
     line = {"text": SECRET}
     said = {"sheet_id": begun.id, "revision": begun.revision, "lines": [line], "note": SECRET}
     world.store.execute(actor, submit_sheet, SaveSheet.model_validate(said))
-    return {"sheet_id": begun.id, **{f"{view}:unit_id": unit for view in WEEKLY_VIEWS}}
+    with world.store.reading() as session:
+        sent = access.edition(session, actor, begun.id, 1).id
+    views = {f"{view}:unit_id": unit for view in WEEKLY_VIEWS}
+    return {"sheet_id": begun.id, "edition_id": sent, **views}
