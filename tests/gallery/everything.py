@@ -26,7 +26,7 @@ EVERYBODYS = ("/", "/tasks", "/meetings")
 BESIDES = ("/help", "/account", "/search?q=chuyen+doi+so", "/meetings/new", "/tasks/new")
 THING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/|$)|(?<=/screens/)[\w.]+")
 NO_PAGE = re.compile(
-    r"^/(api/|static/|sign-out)|/export|\.(pdf|xlsx|csv|docx|zip|ics|toml|svg)$|/file$"
+    r"^/(api/|static/|sign-out)|/export|/file\.|\.(pdf|xlsx|csv|docx|zip|ics|toml|svg)$|/file$"
 )
 LINKS = """() => [...document.querySelectorAll("a[href]")].map(
   (link) => new URL(link.getAttribute("href"), location.href).href)"""
