@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from ecabinet.accounts.models import Office, Person
+from ecabinet.core.among import among
 from ecabinet.core.notices import Notice
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.history import note
-from followup.models import EntryKind, Task
+from followup.models import EntryKind, Task, TaskConsult
 from followup.states import TaskState
 from followup.ties import Ties, ties_of
 
@@ -33,6 +34,8 @@ def pass_tasks_on(
             task.assignee_id = new_person_id
         if "supervisor" in parts:
             task.supervisor_id = new_person_id
+        if "opinion" in parts:
+            _pass_questions_on(task, old_person_id, new_person_id)
         if parts:
             moved += 1
             note(
@@ -54,8 +57,16 @@ def count_tasks(session: Session, office_id: UUID) -> int:
 
 
 def _held(person_id: UUID) -> Select[Task]:
-    theirs = or_(Task.assignee_id == person_id, Task.supervisor_id == person_id)
-    return select(Task).where(theirs, Task.state.not_in(FINISHED))
+    asked = select(TaskConsult.task_id).where(
+        TaskConsult.person_id == person_id,
+        TaskConsult.answered_at.is_(None),
+        TaskConsult.withdrawn_at.is_(None),
+    )
+    theirs = or_(
+        Task.assignee_id == person_id, Task.supervisor_id == person_id, among(Task.id, asked)
+    )
+    query = select(Task).options(selectinload(Task.consults))
+    return query.where(theirs, Task.state.not_in(FINISHED))
 
 
 def _parts(ties: Ties, task: Task, person_id: UUID, office_id: UUID) -> list[str]:
@@ -65,7 +76,24 @@ def _parts(ties: Ties, task: Task, person_id: UUID, office_id: UUID) -> list[str
         parts.append("assignee")
     if task.supervisor_id == person_id and ties.leading(task.lead_unit_id) == office_id:
         parts.append("supervisor")
+    if _asked(task, person_id) and ties.first() == office_id:
+        parts.append("opinion")  # It does not say for which office it was asked.
     return parts
+
+
+def _asked(task: Task, person_id: UUID) -> list[TaskConsult]:
+    """Return the opinions that the person still owes."""
+    return [
+        one for one in task.consults
+        if one.person_id == person_id and one.answered_at is None and one.withdrawn_at is None
+    ]  # fmt: skip
+
+
+def _pass_questions_on(task: Task, old_id: UUID, new_id: UUID) -> None:
+    known = {one.message_id for one in task.consults if one.person_id == new_id}
+    for one in _asked(task, old_id):
+        if one.message_id not in known:  # Nobody is asked the same twice.
+            one.person_id = new_id
 
 
 def _tell(uow: UnitOfWork, person_id: UUID, office_id: UUID, before: str, count: int) -> None:

@@ -28,7 +28,7 @@ KINDS = tuple(
     Kind(f"{KIND}.{name}", Topic.TASKS, label, text, icon)
     for name, label, text, icon in (
         ("consulted", _l("Xin ý kiến về đề xuất"), _consult_day, "ask"),
-        ("opinion_due", _l("Sắp hết hạn cho ý kiến"), days_left, "ask"),
+        ("opinion_due", _l("Sắp hết hạn cho ý kiến về đề xuất"), days_left, "ask"),
         (
             "advised", _l("Ý kiến về đề xuất"),
             _l("Có ý kiến mới, còn chờ %(left)s ý kiến."), "chat",

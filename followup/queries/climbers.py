@@ -9,19 +9,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, Select, Uuid, and_, cast, exists, false, func, null
+from sqlalchemy import CTE, ColumnElement, Select, Uuid, and_, cast, exists, false, func, null, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from ecabinet.core.actors import Actor
 from followup import states
 from followup.exchange.models import TaskMessage
 from followup.models import (
+    EntryKind,
     ExtensionState,
     OpinionReminder,
     PartReminder,
     ReminderKind,
     Task,
     TaskConsult,
+    TaskEntry,
     TaskExtension,
     TaskReminder,
     TaskUnit,
@@ -35,6 +37,9 @@ from followup.states import TaskAction, TaskState
 
 CHASED = tuple(s for s in TaskState if states.can(s, TaskAction.CHASE))
 """States in which somebody is expected to work: others are neither reminded nor chased."""
+
+REPORTING = tuple(s for s in TaskState if states.can(s, TaskAction.REPORT_PART))
+"""States in which a unit can report on its part: before the lead unit has received it cannot."""
 
 CONSULTED = tuple(s for s in TaskState if states.can(s, TaskAction.CONSULT))
 """States in which opinions are waited for."""
@@ -85,12 +90,19 @@ class Climber:
 
 
 def _moved(rungs: CTE) -> ColumnElement[bool]:
-    return exists().where(
+    """A later date was granted, or the task was given anew: to another unit, or after a refusal."""
+    extended = exists().where(
         TaskExtension.task_id == Task.id,
         TaskExtension.state == ExtensionState.APPROVED,
         TaskExtension.due_on == Task.due_on,
         TaskExtension.decided_at >= rungs.c.known_from,
     )
+    given = exists().where(
+        TaskEntry.task_id == Task.id,
+        TaskEntry.kind.in_((EntryKind.REASSIGNED, EntryKind.INSISTED)),
+        TaskEntry.at >= rungs.c.known_from,
+    )
+    return or_(extended, given)
 
 
 TASKS = Climber(
@@ -114,7 +126,7 @@ PARTS = Climber(
     unit_id=TaskUnit.unit_id.expression,
     known_at=func.coalesce(TaskUnit.set_at, Task.issued_at),
     waits=and_(
-        Task.state.in_(CHASED),
+        Task.state.in_(REPORTING),
         TaskUnit.part == UnitPart.COORDINATE,
         TaskUnit.content != "",
         TaskUnit.done_on.is_(None),

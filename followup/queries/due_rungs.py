@@ -32,6 +32,7 @@ from followup.days_off import office_calendar
 from followup.deadlines import Calendar
 from followup.ladder import HORIZON, Rung, is_quiet, reached
 from followup.models import ReminderKind
+from followup.models.enums import OPINIONS
 from followup.queries.climbers import CLIMBERS, Climber, Query
 from followup.queries.filters import start_of
 from followup.queries.rows_given import table_of
@@ -87,12 +88,17 @@ def ladders(
     rules, calendar = applied_rules(session, today), office_calendar(session, today)
     farthest = today + timedelta(days=HORIZON + ahead)
 
+    def since(climber: Climber) -> ColumnElement[bool]:
+        """Of opinions nothing is sent after the day: those of long ago are not even counted."""
+        return climber.due_on >= today if OPINIONS.issuperset(climber.kinds) else true()
+
     def counts(climber: Climber) -> dict[Place, int]:
         things = (
             climber.joined(_things(climber, rules))
             .where(
                 climber.waits,
                 climber.due_on <= farthest,
+                since(climber),
                 true() if reader is None else climber.seen(reader),
                 true() if scope is None else scope,
             )

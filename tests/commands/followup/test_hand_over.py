@@ -19,9 +19,11 @@ from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.notices import NoticeRow
 from ecabinet.core.permissions import allows
 from followup.commands.hand_over import count_tasks
-from followup.models import EntryKind, Task, TaskEntry
+from followup.models import EntryKind, Task, TaskConsult, TaskEntry
 from followup.policies import TaskPermission
 from followup.states import TaskState
+from tests.commands.followup.test_consult import ask
+from tests.commands.followup.test_exchange import say
 from tests.commands.followup.world import World
 
 TODAY = office_day(utc_now())
@@ -133,6 +135,21 @@ def test_the_new_holder_is_told_once_of_all(world: World) -> None:
     with world.store.reading() as session:
         told = session.scalars(select(NoticeRow).where(NoticeRow.kind == "task.handed_over")).all()
     assert [(n.person_id, n.params["count"]) for n in told] == [(world.office.people["cuong"], 2)]
+
+
+def test_an_opinion_that_is_owed_goes_with_the_first_office(world: World) -> None:
+    task_id = world.in_state(TaskState.IN_PROGRESS)
+    asked = ask(world, task_id, person_ids=[world.office.people["dongnghiep"]])
+    given = ask(world, task_id, person_ids=[world.office.people["dongnghiep"]])
+    say(world, "dongnghiep", task_id, "Nhất trí.", answers_id=given)
+    assert moved(hand(world, "dongnghiep", "cuong"))["tasks"] == 1
+    assert entries(world, task_id)[0].detail["parts"] == ["opinion"]
+    say(world, "cuong", task_id, "Đồng ý.", answers_id=asked)
+    with world.store.reading() as session:
+        rows = session.scalars(select(TaskConsult)).all()
+    names = {row.message_id: (row.person_id, row.answered_at is not None) for row in rows}
+    people = world.office.people
+    assert names == {asked: (people["cuong"], True), given: (people["dongnghiep"], True)}
 
 
 def test_the_form_counts_what_would_move(world: World) -> None:

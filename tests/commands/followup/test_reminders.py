@@ -24,6 +24,7 @@ from followup.commands.extend import (
     approve_extension,
     request_extension,
 )
+from followup.commands.reassign import ReassignTask, reassign_task
 from followup.commands.remind import RemindPeople, find_due, remind_people
 from followup.deadlines import on_working_day
 from followup.models import ReminderKind, TaskReminder
@@ -167,6 +168,22 @@ def test_a_new_date_begins_the_ladder_anew_and_the_old_rungs_are_forgotten(world
         at(world.store, days)
         remind(world.store)
     assert [r for _, kind, r in rungs(world)[before:] if kind is ReminderKind.REMIND][:2] == [-3, 0]
+
+
+def test_who_was_given_the_task_anew_on_the_day_of_a_rung_knows(world: World) -> None:
+    due_on = on_working_day(tomorrow(40))
+    task_id = world.issue(due_on=due_on, coordinating_unit_ids=[]).id
+    due = (due_on - tomorrow(0)).days
+    at(world.store, due, hour=8)
+    anew = ReassignTask(
+        task_id=task_id, lead_unit_id=world.office.units["BTCTU"], reason="Đúng chức năng hơn."
+    )
+    world.store.execute(world.actor("thuky"), reassign_task, anew)
+    remind(world.store)
+    assert rungs(world) == []
+    at(world.store, (on_working_day(tomorrow(due + 1)) - tomorrow(0)).days)
+    remind(world.store)
+    assert [rung for _, _, rung in rungs(world)] == [1]
 
 
 def test_a_body_follows_its_own_rule_in_its_own_hours(world: World) -> None:

@@ -63,6 +63,15 @@ def test_a_part_is_reminded_of_by_its_own_day_until_it_is_done(world: World) -> 
     assert sent(world, PART, range(new + 2, new + 8)) == {}
 
 
+def test_a_unit_that_cannot_report_yet_is_not_reminded(world: World) -> None:
+    task_id = world.issue(due_on=tomorrow(90)).id
+    day = on_working_day(tomorrow(30))
+    write(world, task_id, due_on=day)
+    assert sent(world, PART, range(ahead(day) - 7, ahead(day))) == {}
+    world.receive(task_id)
+    assert list(sent(world, PART, range(ahead(day), ahead(day) + 1)).values()) == [0]
+
+
 def test_days_off_are_quiet_for_parts_and_opinions_too(world: World) -> None:
     task_id = world.in_state(TaskState.IN_PROGRESS, due_on=tomorrow(90))
     monday = next(day for day in map(tomorrow, range(30, 60)) if day.weekday() == 0)
