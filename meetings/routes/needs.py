@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from ecabinet.core.pages import Page
 from ecabinet.web.needs import Deed, Waiting
 from meetings.circulation.queries.shapes import CirculationRow
+from meetings.minutes.queries.to_approve import ToApprove
 from meetings.opinions.queries.home import ToReply
 from meetings.queries.answering import ToAnswer
 from meetings.queries.home import ToRead
@@ -24,6 +25,12 @@ def invitations(rows: Sequence[ToAnswer]) -> Iterator[Waiting]:
     """Yield invitations to answer."""
     title, at = _("Giấy mời chờ trả lời"), "meetings/_need_answer.html"
     yield Waiting("answer", title, at, Deed.ANSWER, rows, len(rows))
+
+
+def minutes_to_approve(rows: Sequence[ToApprove]) -> Iterator[Waiting]:
+    """Yield minutes that the chair may approve."""
+    title, at = _("Biên bản chờ duyệt"), "meetings/_need_approve.html"
+    yield Waiting("approve", title, at, Deed.DECIDE, rows, len(rows))
 
 
 def papers_to_read(rows: Sequence[ToRead]) -> Iterator[Waiting]:

@@ -65,6 +65,7 @@ def test_from_the_meeting_to_a_signed_file(
     good = typed(secretary, page, f"{page}/signatures", key_id=_key(secretary, page), pin=keys.PIN)
     assert good.status_code == 303
     assert "Đến lượt đồng chí ký" in chair.get(page).text
+    assert ("Xem, ký" in chair.get("/").text, "Xem, ký" in secretary.get("/").text) == (True, False)
     with secretary.get(f"{page}/document.pdf") as sent:
         file = sent.data
     assert b"/ByteRange" in file

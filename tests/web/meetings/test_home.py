@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from documents.commands.read import KeepPlace, keep_place
 from documents.commands.recall import RecallPaper, recall_paper
 from documents.models import PaperVersion
+from ecabinet.core.clock import utc_now
+from meetings.minutes.commands.amending import AcceptAmendment, accept_amendment
+from meetings.minutes.models import Minutes
 from meetings.queries.home import ToRead, ballots_waiting, to_read
+from tests.commands.meetings.test_minutes import Writing
 from tests.gatherings import Gathering
 
 Browse = Callable[[str], FlaskClient]
@@ -86,3 +92,23 @@ def test_the_page_says_that_a_ballot_waits(gathering: Gathering, browser_sign_in
     assert "1 phiếu đang chờ đồng chí" in member
     assert "Vào bỏ phiếu" in member
     assert "phiếu đang chờ" not in words(browser_sign_in("thuky"))
+
+
+def test_minutes_wait_for_their_chair_once_every_amendment_has_an_answer(
+    gathering: Gathering, browser_sign_in: Browse
+) -> None:
+    gathering.closed()
+    writing = Writing(gathering)
+    writing.circulate()
+    amendment = writing.propose("daibieu01", "Nhất trí, đề nghị bổ sung số liệu")
+    assert "Biên bản: " not in words(browser_sign_in("chutri"))
+    with gathering.store.engine.begin() as connection:  # The deadline passes.
+        connection.execute(update(Minutes).values(due_at=utc_now() - timedelta(minutes=1)))
+    assert "Biên bản: " not in words(browser_sign_in("chutri"))
+    gathering.run("thuky", accept_amendment, AcceptAmendment(amendment_id=amendment))
+    assert "Biên bản: " in words(browser_sign_in("chutri"))
+    assert f'href="/meetings/{gathering.id}/minutes"' in browser_sign_in("chutri").get("/").text
+    for other in ("thuky", "daibieu01", "cuong"):
+        assert "Biên bản: " not in words(browser_sign_in(other))
+    writing.approve()
+    assert "Biên bản: " not in words(browser_sign_in("chutri"))
