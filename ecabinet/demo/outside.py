@@ -19,6 +19,10 @@ KINDS = [
     "meeting.called",
     "meeting.closed",
     "conclusions.issued",
+    "circulation.published",
+    "document.entered",
+    "official.signed",
+    "work_week.published",
 ]
 
 
