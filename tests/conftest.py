@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.broker import ask, start_broker, stop_broker
@@ -18,6 +19,12 @@ from tests.kept_database import KeptDatabase
 
 pytest_plugins = ["tests.fixtures", "tests.foreign"]
 
+
+# How long a busy machine takes says nothing about what is tested.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 BROKER = pytest.StashKey[subprocess.Popen[bytes]]()
 DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
