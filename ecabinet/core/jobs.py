@@ -11,8 +11,10 @@ from typing import Any, Protocol
 
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
+from redis import RedisError
 
 from ecabinet.core.clock import utc_now
+from ecabinet.core.redis_line import Rest, pool_to
 from ecabinet.core.tracing import request_code, working_for
 from ecabinet.core.unit_of_work import Job, Store
 
@@ -47,10 +49,11 @@ class Jobs:
 
     def __init__(self, data_dir: Path, redis_url: str | None) -> None:
         self.huey: Huey = (
-            RedisHuey("ecabinet", url=redis_url, results=False)
+            RedisHuey("ecabinet", connection_pool=pool_to(redis_url), results=False)
             if redis_url
             else SqliteHuey("ecabinet", filename=str(data_dir / "jobs.sqlite3"), results=False)
         )
+        self._rest = Rest()
         self._functions: dict[str, JobFunction] = {}
         self._sweeps: list[Sweep] = []
         self._companions: list[Companion] = []
@@ -72,12 +75,19 @@ class Jobs:
         self._companions.append(companion)
 
     def dispatch(self, job: Job) -> None:
-        """Queue `job`, for its moment if it has one."""
-        if job.at is None:
-            self._run(job.name, job.arguments, request_code())
+        """Queue `job`, for its moment if it has one; while Redis is away it waits for the sweep."""
+        if self._rest:
             return
-        wait = max(0.0, (job.at - utc_now()).total_seconds())
-        self._run.schedule((job.name, job.arguments, request_code()), delay=wait)
+        asked = (job.name, job.arguments, request_code())
+        try:
+            if job.at is None:
+                self._run(*asked)
+            else:
+                wait = max(0.0, (job.at - utc_now()).total_seconds())
+                self._run.schedule(asked, delay=wait)
+        except RedisError:
+            self._rest.begin()
+            raise
 
     def start_worker(self, store: Store) -> Any:
         """Start the consumer's threads and return it; its `stop(graceful=True)` ends them."""

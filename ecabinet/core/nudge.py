@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import redis
 
+from ecabinet.core.redis_line import Rest, line_to
+
 log = logging.getLogger(__name__)
 
 CHANNEL = "ecabinet:streams"
@@ -38,15 +40,18 @@ class RedisNudge(Nudge):
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self._client = redis.Redis.from_url(url, socket_connect_timeout=1, socket_timeout=5)
+        self._client, self._rest = line_to(url), Rest()
         self._closed = False
 
     def send(self, streams: list[str]) -> None:
         """Wake this process and publish for the others."""
         super().send(streams)
+        if self._rest:
+            return
         try:
             self._client.publish(CHANNEL, "\n".join(streams))
         except redis.RedisError as error:
+            self._rest.begin()
             log.warning("Redis cannot be reached, others will poll: %s", error)
 
     def listen(self, spawn: Callable[[Callable[[], None]], object]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import redis
 
 from ecabinet import concurrency
+from ecabinet.core.redis_line import Rest, line_to
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +52,7 @@ class RedisNeighbours(Neighbours):
     """Others that share a Redis. While it is away nothing is passed on, nor waits for it."""
 
     def __init__(self, url: str) -> None:
-        self._client = redis.Redis.from_url(
-            url, socket_connect_timeout=1, socket_timeout=5, decode_responses=True
-        )
+        self._client, self._rest = line_to(url, decode_responses=True), Rest()
         self._me = secrets.token_hex(8)
         self._lock = threading.Lock()
         self._waiting: dict[tuple[Any, ...], Sign] = {}
@@ -70,11 +69,14 @@ class RedisNeighbours(Neighbours):
 
     def people(self, room: str) -> Collection[str]:
         """Ask what the others said last; nobody while Redis is away."""
+        if self._rest:
+            return ()
         try:
             known = {str(name) for name in self._client.smembers(PROCESSES)}
             others = [_key(name) for name in known if name != self._me]
             told = self._client.mget(others) if others else []
         except (redis.RedisError, OSError) as error:
+            self._rest.begin()
             log.warning(
                 "Redis cannot be reached, tablets of other processes are not seen: %s", error
             )

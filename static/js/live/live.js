@@ -4,6 +4,8 @@ import { Subscription } from "./subscription.js";
 
 /** The server pings every two seconds; three without a sign mean that the network is gone. */
 const SILENCE_MS = 3000;
+/** After so long the line is given up: its machine may be cut off, which nobody tells us, and nginx knows another. */
+const DEAD_MS = 8000;
 const RETRY_MS = 1500;
 /** Sockets are always the person's own: what is seen on behalf of another is asked for instead. */
 const ASK_MS = 3000;
@@ -129,13 +131,20 @@ class Live {
   }
 
   #watch() {
-    if (this.#state === "online" && Date.now() - this.#heard > SILENCE_MS) this.#become("offline");
+    const silent = Date.now() - this.#heard;
+    if (this.#state === "online" && silent > SILENCE_MS) this.#become("offline");
+    if (this.#socket.connected && silent > DEAD_MS) this.#begin();
+  }
+
+  #begin() {
+    this.#heard = Date.now();
+    this.#socket.disconnect().connect();
   }
 
   /** A tablet that slept may hold a dead socket that does not know it: begin anew. */
   #wake() {
     if (document.visibilityState !== "visible") return;
-    if (Date.now() - this.#heard > SILENCE_MS) this.#socket.disconnect().connect();
+    if (Date.now() - this.#heard > SILENCE_MS) this.#begin();
   }
 
   #joinAll() {
