@@ -94,7 +94,7 @@ class Crowd:
             buffer = b""
             for arrived, received in notes:
                 buffer += received
-                while (found := _split(buffer)) is not None:
+                while (found := split(buffer)) is not None:
                     payload, buffer = found
                     _, found_mark, rest = payload.partition(mark)
                     if found_mark:
@@ -104,7 +104,7 @@ class Crowd:
         return numbers
 
 
-def _split(buffer: bytes) -> tuple[bytes, bytes] | None:
+def split(buffer: bytes) -> tuple[bytes, bytes] | None:
     """Return (payload of the first frame, rest), or None while it is incomplete."""
     if len(buffer) < 2:
         return None
@@ -145,7 +145,7 @@ def _enter(port: int, hello: Hello) -> socket.socket:
 
 def _wait_for(sock: socket.socket, buffer: bytes, expected: str) -> bytes:
     while True:
-        while (found := _split(buffer)) is None:
+        while (found := split(buffer)) is None:
             buffer += _more(sock)
         payload, buffer = found
         if payload.startswith((b"44", b"41")) or b'"ok":false' in payload:

@@ -6,9 +6,14 @@ drill  build it, let 300 tablets work while its parts fail one after the other, 
 down   take down what a killed run has left
 """
 
+import shutil
+import signal
 import sys
+from pathlib import Path
 
+from benchmarks.places import DISK
 from benchmarks.topology.network import Missing, demolish
+from benchmarks.topology.town import LEFT
 
 WHAT = ("up", "walk", "drill", "down")
 
@@ -19,9 +24,13 @@ def main() -> int:
     if not wanted or wanted[0] not in WHAT:
         print(__doc__, file=sys.stderr)
         return 2
+    # However it is ended, short of kill -9, it takes down what it has built.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         if wanted == ["down"]:
             print(f"taken down: {', '.join(demolish()) or 'nothing was there'}")
+            for folder in Path(DISK).glob(f"{LEFT}*"):
+                shutil.rmtree(folder)
             return 0
         if wanted == ["drill"]:
             from benchmarks.topology.drill import drill

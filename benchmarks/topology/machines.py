@@ -18,7 +18,7 @@ WAIT_SECONDS = 60.0
 ECABINET = (sys.executable, "-W", "ignore", "-m", "ecabinet")
 BUCKET, STORE_NAME = "ecabinet", "kho.tinh.example"
 DATABASE = f"postgresql://postgres@{HOSTS['data']}:5432/postgres"
-REDIS = f"redis://{HOSTS['data']}:6379/0"
+REDIS = f"redis://{HOSTS['redis']}:6379/0"
 STORE = f"http://{HOSTS['data']}:9000"
 
 
@@ -32,7 +32,6 @@ class Program:
     log: Path
     is_up: Callable[[], bool]
     environment: Mapping[str, str] = field(default_factory=dict)
-    stop_by: signal.Signals = signal.SIGTERM
     process: subprocess.Popen[bytes] | None = None
 
     def begin(self) -> "Program":
@@ -60,16 +59,6 @@ class Program:
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(10)
-
-    def stop(self) -> None:
-        """End it gently, or not gently when that takes too long."""
-        if self.process is None or self.process.poll() is not None:
-            return
-        self.process.send_signal(self.stop_by)
-        try:
-            self.process.wait(12)
-        except subprocess.TimeoutExpired:
-            self.kill()
 
 
 def product(folder: Path, host: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """All of it, up for as long as it is needed: data, web hosts, workers, nginx."""
 
-import signal
 import socket
 import sys
 import tempfile
@@ -33,6 +32,8 @@ from tests.buckets import s3_answers
 from tests.certificates import make_certificates
 from tests.proxy import NAME, PLACES
 
+LEFT = "ecabinet-topology-"
+"""How folders of a run begin; those of a killed one are left."""
 WEBS = (("web1", 8001), ("web1", 8002), ("web2", 8001))
 
 
@@ -67,8 +68,8 @@ def town() -> Iterator[Town]:
     if nginx is None:
         raise Missing("there is no nginx: apt-get install nginx-light, or ecabinet/_build/proxy.sh")
     with ExitStack() as stack:
-        stack.enter_context(network.network())
         folder = Path(stack.enter_context(_folder()))
+        stack.enter_context(network.network())
         names = folder / "hosts"
         names.write_text(f"127.0.0.1 localhost\n{HOSTS['front']} {NAME} {STORE_NAME}\n")
         network.enter("room", names)
@@ -86,14 +87,16 @@ def town() -> Iterator[Town]:
 
 @contextmanager
 def _folder() -> Iterator[str]:
-    with tempfile.TemporaryDirectory(dir=DISK, prefix="ecabinet-topology-") as name:
+    with tempfile.TemporaryDirectory(dir=DISK, prefix=LEFT) as name:
         Path(name).chmod(0o755)  # PostgreSQL runs as another user.
         yield name
 
 
 def _stop(town: Town) -> None:
-    for program in reversed(town.programs.values()):
-        program.stop()
+    """Nothing here is kept, so nothing needs to end gently."""
+    for program in town.programs.values():
+        if program.process and program.process.poll() is None:
+            program.kill()
 
 
 def _data(folder: Path) -> list[Program]:
@@ -102,8 +105,9 @@ def _data(folder: Path) -> list[Program]:
     return [
         _postgres(folder),
         Program(
-            "redis", "data",
-            [redis, "--bind", HOSTS["data"], "--protected-mode", "no", "--save", ""],
+            "redis",
+            "redis",
+            [redis, "--bind", HOSTS["redis"], "--protected-mode", "no", "--save", ""],
             folder / "redis.log", lambda: servers.redis_answers(REDIS),
         ),
         Program("store", "data", store, folder / "store.log", lambda: s3_answers(STORE)),
@@ -132,7 +136,7 @@ def _postgres(folder: Path) -> Program:
     command = [*user, install / "bin" / "postgres", "-D", data, *options]
     return Program(
         "postgres", "data", command, folder / "postgres.log",
-        lambda: servers.postgres_answers(DATABASE), stop_by=signal.SIGINT,
+        lambda: servers.postgres_answers(DATABASE),
     )  # fmt: skip
 
 
