@@ -86,12 +86,13 @@ def refresh_statistics(engine: Engine) -> None:
 
 def _let_postgres_give_up(connection: DBAPIConnection, _record: Any) -> None:
     """Ask the server to drop us as soon: until then it keeps the locks of a machine cut off."""
+    connection.autocommit = True  # With the first transaction a rollback would undo it.
     cursor = connection.cursor()
     for name in ("idle", "interval", "count"):
         cursor.execute(f"SET tcp_keepalives_{name} = {GIVE_UP[f'keepalives_{name}']}")
     cursor.execute(f"SET tcp_user_timeout = {GIVE_UP['tcp_user_timeout']}")
     cursor.close()
-    connection.commit()
+    connection.autocommit = False
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
