@@ -122,7 +122,7 @@ def _path(link: str) -> str:
 
 
 def _label(path: str) -> str:
-    return re.sub(r"\W+", "-", _sort(path)).strip("-") or "home"
+    return re.sub(r"\W+", "-", _sort(path).replace("*", "one")).strip("-") or "home"
 
 
 def _name(size: tuple[int, int]) -> str:
