@@ -30,6 +30,8 @@ ALL = TaskFilter()
 def wanted_of(values: dict[str, str]) -> TaskFilter:
     """Read the filter from an address or a form. Raises ValidationError."""
     known = {name: value for name, value in values.items() if name in TaskFilter.model_fields}
+    if not known.get("unit_id"):
+        known.pop("below", None)  # Below which unit?
     return TaskFilter.model_validate(
         {name: typed_day(v) if name in DAYS else v for name, v in known.items() if v.strip()}
     )
