@@ -58,7 +58,13 @@ def proxy_before(port: int, folder: Path) -> Iterator[Proxy]:
     program = nginx_program()
     make_certificates(folder, NAME)
     made = Proxy(free_port(), free_port(), folder / "ca.pem")
-    (folder / "ecabinet.conf").write_text(_placed(made, port, folder), encoding="utf-8")
+    text = placed(
+        folder,
+        f"    server {HOST}:{port};\n",
+        f"    listen {HOST}:{made.plain};\n",
+        f"    listen {HOST}:{made.tls} ssl;\n",
+    )
+    (folder / "ecabinet.conf").write_text(text, encoding="utf-8")
     # The tests' folders are closed to others.
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(FRAME.format(folder=folder, user=user), encoding="utf-8")
@@ -74,13 +80,13 @@ def proxy_before(port: int, folder: Path) -> Iterator[Proxy]:
         stop(process, signal.SIGTERM)
 
 
-def _placed(proxy: Proxy, port: int, folder: Path) -> str:
-    """Our file with the ports and folders of this test; what is asked for must be in it."""
+def placed(folder: Path, servers: str, plain: str, tls: str) -> str:
+    """Our file for these processes and listeners, in `folder`; what is replaced must be in it."""
     text = CONFIGURATION.read_text(encoding="utf-8")
     for there, here in {
-        "server 127.0.0.1:8000;": f"server {HOST}:{port};",
-        "    listen 80;\n    listen [::]:80;\n": f"    listen {HOST}:{proxy.plain};\n",
-        "    listen 443 ssl;\n    listen [::]:443 ssl;\n": f"    listen {HOST}:{proxy.tls} ssl;\n",
+        "    server 127.0.0.1:8000;\n": servers,
+        "    listen 80;\n    listen [::]:80;\n": plain,
+        "    listen 443 ssl;\n    listen [::]:443 ssl;\n": tls,
         "/etc/ecabinet/tls/fullchain.pem": f"{folder}/server.pem",
         "/etc/ecabinet/tls/key.pem": f"{folder}/server.key",
         "/var/cache/nginx-ecabinet": f"{folder}/cache",
