@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from documents.commands.recall import RecallPaper, recall_paper
 from documents.commands.upload import StoredFile
@@ -27,6 +27,7 @@ from followup.queries.filters import TaskFilter
 from followup.reporting.commands import CreateReport, create_report
 from followup.reporting.freezing import FreezeReport, freeze_report
 from followup.reporting.making import make_run
+from followup.reporting.models import TaskReportRun
 from followup.weekly import access
 from followup.weekly.opening import OpenSheet, open_sheet
 from followup.weekly.sending import submit_sheet
@@ -207,6 +208,8 @@ def report_things(world: World) -> dict[str, Any]:
     report_id = world.store.execute(officer, create_report, wish).id
     run = world.store.execute(officer, freeze_report, FreezeReport(report_id=report_id))
     make_run(world.store, str(run.id))
+    with world.store.engine.begin() as connection:  # As of a long list, which is an appendix.
+        connection.execute(update(TaskReportRun).values(list_blob=TaskReportRun.pdf_blob))
     return {"report_id": report_id, "run_id": run.id}
 
 
