@@ -1,9 +1,11 @@
 """Asking the index. Rights are part of the question: what a person may not know is never found."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
@@ -11,14 +13,13 @@ from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.search.kinds import Card, Kind, kinds
-from ecabinet.core.search.matching import Side, key, matches
+from ecabinet.core.search.matching import Side, among, key, matches
 from ecabinet.core.search.models import SearchEntry
 from ecabinet.core.search.words import Piece, Query, read_query, show
 
 PAGE_SIZE = 20
 # Beyond these the person is asked for a narrower word; nobody reads the thousandth hit.
-MOST_ROWS = 300
-MOST_COUNTED = 1000
+MOST_ROWS = MOST_COUNTED = 300
 
 Thing = tuple[str, UUID]
 Limits = list[ColumnElement[bool]]
@@ -74,18 +75,35 @@ def search(session: Session, actor: Actor, asked: Asked, limit: int = PAGE_SIZE)
     query = read_query(asked.words)
     if not query.phrases:
         return NOTHING
-    may_find = _may_find(actor, None)
-    counts, capped = _counts(session, query, [may_find, *_days(asked)])
-    if asked.kind is not None:
-        may_find = _may_find(actor, asked.kind)
+    days, may_find = _days(asked), _may_find(actor, None)
+    anywhere = _anywhere(session, query, [may_find, *days])
+    counts, capped = _counts(anywhere), len(anywhere) == MOST_COUNTED
     wanted = asked.after + limit + 1
-    best = _best(session, query, [may_find, *_days(asked)], wanted)
+    if capped:
+        narrowed = [_may_find(actor, asked.kind) if asked.kind else may_find, *days]
+        best = _best(query, wanted, partial(_rows, session, narrowed))
+    else:
+        # All that may be found is known by now: no right need be asked again.
+        known = {row.entry: row for row in anywhere if asked.kind in (None, row.kind)}
+        best = _best(query, wanted, partial(_of_known, session, known))
     things = list(best)
     shown = things[asked.after : asked.after + limit]
     hits = _hits(session, actor, query, asked.words, [(thing, best[thing]) for thing in shown])
     total = sum(n for kind, n in counts.items() if asked.kind in (None, kind))
     more = asked.after + limit if len(things) > asked.after + limit else None
     return Found(tuple(hits), counts, total, capped, more)
+
+
+class _Row(NamedTuple):
+    """A place where words stand: the entry of the index, whose it is, its page."""
+
+    entry: int
+    kind: str
+    thing_id: UUID
+    page: int
+
+
+Look = Callable[[Query, Side, bool], Iterable[_Row]]
 
 
 @dataclass
@@ -96,12 +114,11 @@ class _Place:
     pages: set[int]
 
 
-def _best(session: Session, query: Query, limits: Limits, wanted: int) -> dict[Thing, _Place]:
+def _best(query: Query, wanted: int, look: Look) -> dict[Thing, _Place]:
     """The best place of each thing, best things first; at least `wanted` when there are so many."""
     found: dict[Thing, _Place] = {}
     for number, (words, exact, side) in enumerate(_ways(query)):
-        rows = _rows(session, limits, words, side, exact=exact)
-        for entry, kind, thing_id, page in rows:
+        for entry, kind, thing_id, page in look(words, side, exact):
             known = found.get((kind, thing_id))
             if known is None:
                 found[kind, thing_id] = _Place(entry, page, number == 0, {page})
@@ -127,32 +144,37 @@ def _ways(query: Query) -> Iterator[tuple[Query, bool, Side]]:
 
 
 def _rows(
-    session: Session, limits: Limits, query: Query, side: Side, *, exact: bool
-) -> Sequence[tuple[int, str, UUID, int]]:
-    index = key(session)
+    session: Session, limits: Limits, query: Query, side: Side | None, exact: bool
+) -> list[_Row]:
+    entry = SearchEntry
     found = (
         matches(session, query, side, exact=exact)
-        .join(SearchEntry, SearchEntry.id == index)
-        .with_only_columns(SearchEntry.id, SearchEntry.kind, SearchEntry.thing_id, SearchEntry.page)
+        .join(entry, entry.id == key(session))
+        .with_only_columns(entry.id, entry.kind, entry.thing_id, entry.page)
         .where(*limits)
         .limit(MOST_ROWS)
     )
-    return [(row[0], row[1], row[2], row[3]) for row in session.execute(found)]
+    return [_Row(*row) for row in session.execute(found)]
 
 
-def _counts(session: Session, query: Query, limits: Limits) -> tuple[dict[str, int], bool]:
-    """How many things of each kind, up to MOST_COUNTED places; words may stand anywhere."""
-    index = key(session)
-    found = (
-        matches(session, query, None, exact=False)
-        .join(SearchEntry, SearchEntry.id == index)
-        .with_only_columns(SearchEntry.kind, SearchEntry.thing_id)
-        .where(*limits)
-        .limit(MOST_COUNTED)
-    )
-    rows = session.execute(found).all()
-    things = Counter(kind for kind, _id in {(row[0], row[1]) for row in rows})
-    return {kind: things[kind] for kind in kinds() if things[kind]}, len(rows) == MOST_COUNTED
+def _of_known(
+    session: Session, known: Mapping[int, _Row], query: Query, side: Side, exact: bool
+) -> list[_Row]:
+    if not known:
+        return []
+    found = matches(session, query, side, exact=exact).where(among(session, known))
+    return [known[entry] for entry in session.scalars(found)]
+
+
+def _anywhere(session: Session, query: Query, limits: Limits) -> list[_Row]:
+    """All places where each of the words stands somewhere, the newest MOST_COUNTED of them."""
+    return _rows(session, limits, query, None, exact=False)
+
+
+def _counts(rows: Iterable[_Row]) -> dict[str, int]:
+    """How many things of each kind."""
+    things = Counter(kind for kind, _id in {(row.kind, row.thing_id) for row in rows})
+    return {kind: things[kind] for kind in kinds() if things[kind]}
 
 
 def _may_find(actor: Actor, only: str | None) -> ColumnElement[bool]:
