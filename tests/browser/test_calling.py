@@ -31,7 +31,7 @@ def test_a_member_answers_and_the_secretary_sees_it(people: People, site: Site) 
 
     other = people.enter("daibieu02")
     other.press("Tôi dự họp")  # From the home page.
-    expect(other.page.get_by_text("Giấy mời chờ trả lời")).to_have_count(0)
+    expect(other.page.get_by_role("img", name="Giấy mời chờ trả lời")).to_have_count(0)
     expect(figures.locator("[data-figure=attend]")).to_have_text("2")
 
     third = people.enter("daibieu03")
@@ -47,7 +47,8 @@ def test_a_member_answers_and_the_secretary_sees_it(people: People, site: Site) 
     secretary.press("Đồng ý cho thay")
     secretary.sees("Đã ghi quyết định.")
     substitute = people.enter("canbo")
-    substitute.sees("Giấy mời chờ trả lời")
+    invited = substitute.page.get_by_role("img", name="Giấy mời chờ trả lời")
+    expect(invited).to_be_visible()
     substitute.go(f"{path}/answer")
     substitute.sees("Đồng chí dự thay đồng chí Hoàng Tuyết Mai.")
 

@@ -21,7 +21,7 @@ def test_two_members_answer_and_the_last_one_closes_it(people: People, site: Sit
     ballot = draft(meeting.store, office, meeting.as_actor, asked=asked).send()
 
     first = people.enter("daibieu01")
-    first.sees("Cần cho ý kiến")
+    expect(first.page.get_by_role("img", name="Cần cho ý kiến")).to_be_visible()
     first.follow("Cho ý kiến")
     first.page.get_by_label("Ý kiến khác").check()
     first.fill("Nội dung ý kiến", "Cần thêm số liệu")

@@ -41,7 +41,7 @@ def test_a_unit_is_asked_hands_in_and_is_taken(people: People, site: Site, tmp_p
     secretary.sees("Các đơn vị đã được báo.")
 
     clerk = people.enter("canbo")  # A tablet.
-    clerk.sees("Tài liệu cần chuẩn bị")
+    expect(clerk.page.get_by_role("img", name="Tài liệu cần chuẩn bị")).to_be_visible()
     clerk.follow("Chuẩn bị")
     clerk.sees("Kèm phụ lục kinh phí")
     clerk.watch.forgive(r"status of 409")
