@@ -20,6 +20,7 @@ from ecabinet.core.errors import SignedOut
 from ecabinet.web.acting import asked_by_header, may_act_here
 from ecabinet.web.operations import operation_of
 from ecabinet.web.requests import platform
+from ecabinet.web.visitors import takes_visitors
 
 csrf = CSRFProtect()
 BEARER = "Bearer "
@@ -132,8 +133,11 @@ def init_current_user(app: OpenAPI) -> None:
     @app.before_request
     def ask_to_sign_in() -> None:
         # Here for all operations, before what they were sent is looked at: none can forget it.
+        # What a machine in the hall may see asks for its right itself.
         operation = operation_of(app, request.endpoint or "")
-        if operation and not operation.is_open and not current_user.is_authenticated:
+        if operation is None or operation.is_open or current_user.is_authenticated:
+            return
+        if not takes_visitors(operation.name):
             raise SignedOut(g.get("signed_out_because", "signed_out"))
 
     @app.before_request

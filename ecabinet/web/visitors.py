@@ -16,10 +16,12 @@ class Visitors:
 
     who: who comes with this request, None when nobody whose right still holds.
     lapsed(session, ids): whose right has ended, among those connected.
+    operations: those of the API that they may ask, each of which looks at their right itself.
     """
 
     who: Callable[[], Actor | None]
     lapsed: Callable[[Session, Collection[UUID]], set[UUID]]
+    operations: frozenset[str] = frozenset()
 
 
 _KINDS: dict[str, Visitors] = {}
@@ -39,6 +41,11 @@ def visitor() -> Actor | None:
     """Return the visitor of this request; None when it is of no known kind or has no right."""
     kind = _KINDS.get(request.args.get("as", ""))
     return kind.who() if kind else None
+
+
+def takes_visitors(operation: str) -> bool:
+    """Whether visitors of some kind may ask this operation of the API."""
+    return any(operation in kind.operations for kind in _KINDS.values())
 
 
 def lapsed(session: Session, ids: Collection[UUID]) -> set[UUID]:

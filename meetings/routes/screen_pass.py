@@ -23,6 +23,8 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No letter that is taken for another across a hall."""
 LENGTH, GROUP = 8, 4
 TRIES, MINUTES = 10, 5
+OPERATIONS = frozenset({"getScreen", "getScreenPage"})
+"""What a machine may ask; they ask for its right by `watcher`."""
 
 
 def new_code() -> str:
@@ -113,4 +115,4 @@ def _lapsed(reading: Session, ids: Collection[UUID]) -> set[UUID]:
 
 def let_screens_in() -> None:
     """Let machines of the hall open sockets of their own (`?as=screen`)."""
-    register_visitors(KIND, Visitors(_on_a_socket, _lapsed))
+    register_visitors(KIND, Visitors(_on_a_socket, _lapsed, OPERATIONS))

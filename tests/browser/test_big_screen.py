@@ -11,9 +11,9 @@ from meetings.commands.session import SessionStep, close_session
 from meetings.commands.speaking import AskToSpeak, ask_to_speak
 from meetings.commands.vote import CloseVote, close_vote
 from tests.browser import scenes, screen
+from tests.browser.axe import violations as _violations
 from tests.browser.people import DESK, People, Person
 from tests.browser.server import Site
-from tests.browser.test_reach import _violations
 from tests.gatherings import TITLES, VOTERS, Gathering
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

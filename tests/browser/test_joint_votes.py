@@ -7,10 +7,10 @@ from meetings.circulation.commands.flow import close_circulation
 from meetings.circulation.fields import AskedPeople
 from meetings.circulation.telling import path_of
 from tests.browser import desk, room, scenes
+from tests.browser.axe import violations as _violations
 from tests.browser.people import DESK, WALL, People
 from tests.browser.server import Site
 from tests.browser.test_big_screen import reads_well
-from tests.browser.test_reach import _violations
 from tests.circulations import draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

@@ -27,10 +27,10 @@ from meetings.commands.vote import (
 )
 from meetings.terms import Choice
 from tests.browser import desk, room, scenes
+from tests.browser.axe import violations as _violations
 from tests.browser.people import WALL, People, Person
 from tests.browser.server import Site
 from tests.browser.test_big_screen import reads_well
-from tests.browser.test_reach import _violations
 from tests.gatherings import VOTERS, Gathering
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]

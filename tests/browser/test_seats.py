@@ -8,9 +8,10 @@ from playwright.sync_api import expect
 from meetings.commands.presence import Presence, leave
 from meetings.commands.seating import ArrangeSeats, arrange_seats
 from tests.browser import scenes
+from tests.browser.axe import violations as _violations
 from tests.browser.people import DESK, People, Person
 from tests.browser.server import Site
-from tests.browser.test_reach import COLOURS, _violations
+from tests.browser.test_reach import COLOURS
 from tests.commands.meetings.test_presence import ROOM, furnish
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
