@@ -103,7 +103,7 @@ def size_of(here: Scene) -> float:
         return (connection.scalar(text("SELECT pg_database_size(current_database())")) or 0) / 1e6
 
 
-def of_office(url: str, folder: Path, size: Size, years: Years) -> tuple[Figures, Scene]:
+def of_office(url: str, folder: Path, size: Size, years: Years) -> Figures:
     """Fill an office and measure it."""
     with scene(url, folder, size) as here:
         began = time.perf_counter()
@@ -117,7 +117,7 @@ def of_office(url: str, folder: Path, size: Size, years: Years) -> tuple[Figures
         found = pages(here)
         for name, seconds in {**operation(here), **jobs(here)}.items():
             print(f"{name:60} {seconds:8.2f} s", flush=True)
-        return found, here
+        return found
 
 
 def main() -> None:
@@ -137,9 +137,9 @@ def main() -> None:
             folder = Path(name)
             folder.chmod(0o755)
             with fresh_database(kind, folder, "one") as url:
-                one, _ = of_office(url, folder / "1", Size(tasks=given.tasks // 10), small)
+                one = of_office(url, folder / "1", Size(tasks=given.tasks // 10), small)
             with fresh_database(kind, folder, "ten") as url:
-                ten, _ = of_office(url, folder / "10", Size(tasks=given.tasks, years=10), large)
+                ten = of_office(url, folder / "10", Size(tasks=given.tasks, years=10), large)
         print(f"# {kind}: {circumstances()}, {office_day(utc_now())}")
         print(f"{'page':20} {'who':10} {'statements':>11} {'SQL ms':>15} {'page ms':>15}")
         for (page, who), (count, bare, whole) in ten.items():

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-MIRROR = "http://deb.debian.org/debian"
+SOURCES = Path("/etc/apt")
 PARTS = "systemd,systemd-sysv,dbus,ca-certificates"
 PORTS = (80, 443, 5432, 6379, 8000)
 AUTHORITIES = Path("/usr/local/share/ca-certificates")
@@ -74,7 +74,7 @@ def machine(root: Path) -> Iterator[Machine]:
     if root.exists():
         raise SystemExit(f"{root} is there already")
     subprocess.run(
-        ["debootstrap", "--variant=minbase", f"--include={PARTS}", "bookworm", root, MIRROR],
+        ["debootstrap", "--variant=minbase", f"--include={PARTS}", "bookworm", root, mirror()],
         check=True,
         stdout=subprocess.DEVNULL,
     )
@@ -96,6 +96,16 @@ def machine(root: Path) -> Iterator[Machine]:
             process.send_signal(signal.SIGTERM)  # an orderly end of the whole machine
             process.wait(120)
     _clear_groups()
+
+
+def mirror() -> str:
+    """From where this machine has its packages. Raises SystemExit: its sources name no place."""
+    for path in (SOURCES / "sources.list", *sorted(SOURCES.glob("sources.list.d/*"))):
+        for line in path.read_text().splitlines() if path.is_file() else ():
+            words = line.split()
+            if words[:1] in (["deb"], ["URIs:"]):
+                return next(word for word in words if "://" in word)
+    raise SystemExit(f"no source of packages is named in {SOURCES}")
 
 
 def in_use(port: int) -> bool:

@@ -19,7 +19,7 @@ from ecabinet.core.search.words import Piece, Query, read_query, show
 
 PAGE_SIZE = 20
 # Beyond these the person is asked for a narrower word; nobody reads the thousandth hit.
-MOST_ROWS = MOST_COUNTED = 300
+MOST_PLACES = 300
 
 Thing = tuple[str, UUID]
 Limits = list[ColumnElement[bool]]
@@ -76,8 +76,9 @@ def search(session: Session, actor: Actor, asked: Asked, limit: int = PAGE_SIZE)
     if not query.phrases:
         return NOTHING
     days, may_find = _days(asked), _may_find(actor, None)
-    anywhere = _anywhere(session, query, [may_find, *days])
-    counts, capped = _counts(anywhere), len(anywhere) == MOST_COUNTED
+    # Each of the words anywhere: there stands all that any way of looking can find.
+    anywhere = _rows(session, [may_find, *days], query, None, exact=False)
+    counts, capped = _counts(anywhere), len(anywhere) == MOST_PLACES
     wanted = asked.after + limit + 1
     if capped:
         narrowed = [_may_find(actor, asked.kind) if asked.kind else may_find, *days]
@@ -152,7 +153,7 @@ def _rows(
         .join(entry, entry.id == key(session))
         .with_only_columns(entry.id, entry.kind, entry.thing_id, entry.page)
         .where(*limits)
-        .limit(MOST_ROWS)
+        .limit(MOST_PLACES)
     )
     return [_Row(*row) for row in session.execute(found)]
 
@@ -164,11 +165,6 @@ def _of_known(
         return []
     found = matches(session, query, side, exact=exact).where(among(session, known))
     return [known[entry] for entry in session.scalars(found)]
-
-
-def _anywhere(session: Session, query: Query, limits: Limits) -> list[_Row]:
-    """All places where each of the words stands somewhere, the newest MOST_COUNTED of them."""
-    return _rows(session, limits, query, None, exact=False)
 
 
 def _counts(rows: Iterable[_Row]) -> dict[str, int]:

@@ -5,14 +5,13 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from ecabinet.accounts.models import Office, Person
+from ecabinet.accounts.models import Office
 from ecabinet.core.among import among
-from ecabinet.core.notices import Notice
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.history import note
 from followup.models import EntryKind, Task, TaskConsult
 from followup.states import TaskState
-from followup.ties import Ties, ties_of
+from followup.ties import Ties, passing, ties_of
 
 FINISHED = (TaskState.ACCEPTED, TaskState.CANCELLED)
 
@@ -24,12 +23,10 @@ def pass_tasks_on(
 
     The one who held them stays in the history of each; who issued a task never changes.
     """
-    ties = ties_of(uow.session, office_id, old_person_id)
-    people = select(Person.id, Person.name).where(Person.id.in_((old_person_id, new_person_id)))
-    names = {row.id: row.name for row in uow.session.execute(people)}
+    giving = passing(uow.session, old_person_id, new_person_id, office_id)
     moved = 0
     for task in uow.session.scalars(_held(old_person_id).order_by(Task.id).with_for_update()):
-        parts = _parts(ties, task, old_person_id, office_id)
+        parts = _parts(giving.ties, task, old_person_id, office_id)
         if "assignee" in parts:
             task.assignee_id = new_person_id
         if "supervisor" in parts:
@@ -38,13 +35,8 @@ def pass_tasks_on(
             _pass_questions_on(task, old_person_id, new_person_id)
         if parts:
             moved += 1
-            note(
-                uow, task, EntryKind.HANDED_OVER, parts=parts,
-                from_id=old_person_id, to_id=new_person_id,
-                from_name=names[old_person_id], to_name=names[new_person_id],
-            )  # fmt: skip
-    if moved:
-        _tell(uow, new_person_id, office_id, names[old_person_id], moved)
+            note(uow, task, EntryKind.HANDED_OVER, parts=parts, **giving.told())
+    giving.tell(uow, "task", "/tasks", moved)
     return moved
 
 
@@ -94,9 +86,3 @@ def _pass_questions_on(task: Task, old_id: UUID, new_id: UUID) -> None:
     for one in _asked(task, old_id):
         if one.message_id not in known:  # Nobody is asked the same twice.
             one.person_id = new_id
-
-
-def _tell(uow: UnitOfWork, person_id: UUID, office_id: UUID, before: str, count: int) -> None:
-    office = uow.session.get_one(Office, office_id)
-    params = {"title": office.title, "from": before, "count": count}
-    uow.notify(Notice("task.handed_over", to=[person_id], url="/tasks", params=params))

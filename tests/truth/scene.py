@@ -16,6 +16,8 @@ from followup.models import Task
 from followup.rules import register_rules as register_followup
 from followup.states import TaskState
 from meetings.commands.plan import create_meeting
+from meetings.commands.presence import Presence, check_in
+from meetings.commands.session import OpenSession, open_session
 from meetings.rules import register_rules
 from tests.commands.followup.world import World, build_world
 from tests.fixtures import Office
@@ -94,9 +96,6 @@ def build_scene(store: Store, office: Office) -> Scene:
 
 
 def _begin(meeting: Gathering, present: tuple[str, ...]) -> Gathering:
-    from meetings.commands.presence import Presence, check_in
-    from meetings.commands.session import OpenSession, open_session
-
     for username in present:
         meeting.run(username, check_in, Presence(meeting_id=meeting.id))
     meeting.run("thuky", open_session, OpenSession(meeting_id=meeting.id, besides=True))

@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from ecabinet.accounts.models import Office, Person
-from ecabinet.core.notices import Notice
+from ecabinet.accounts.models import Office
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.proposals.access import KIND
 from followup.proposals.history import note
 from followup.proposals.models import Proposal, ProposalConsult, ProposalDeed
 from followup.proposals.states import ASKING, ENDED, ProposalState
-from followup.ties import Ties, ties_of
+from followup.ties import Ties, passing, ties_of
 
 
 def pass_proposals_on(
@@ -23,22 +22,15 @@ def pass_proposals_on(
 
     Who did what stays in the history of each. Return how many proposals it was.
     """
-    ties = ties_of(uow.session, office_id, old_person_id)
-    people = select(Person.id, Person.name).where(Person.id.in_((old_person_id, new_person_id)))
-    names = {row.id: row.name for row in uow.session.execute(people)}
+    giving = passing(uow.session, old_person_id, new_person_id, office_id)
     moved = 0
     for row in uow.session.scalars(_held(old_person_id).order_by(Proposal.id).with_for_update()):
-        parts = _parts(ties, row, old_person_id, office_id)
+        parts = _parts(giving.ties, row, old_person_id, office_id)
         _pass_on(row, parts, old_person_id, new_person_id)
         if parts:
             moved += 1
-            note(
-                uow, row, ProposalDeed.HANDED_OVER, parts=parts,
-                from_id=old_person_id, to_id=new_person_id,
-                from_name=names[old_person_id], to_name=names[new_person_id],
-            )  # fmt: skip
-    if moved:
-        _tell(uow, new_person_id, office_id, names[old_person_id], moved)
+            note(uow, row, ProposalDeed.HANDED_OVER, parts=parts, **giving.told())
+    giving.tell(uow, KIND, "/proposals", moved)
     return moved
 
 
@@ -61,7 +53,8 @@ def _held(person_id: UUID) -> Select[Proposal]:
         Proposal.decider_id == person_id,
         Proposal.id.in_(asked),
     )
-    return select(Proposal).where(theirs, Proposal.state.not_in(ENDED))
+    query = select(Proposal).options(selectinload(Proposal.consults))
+    return query.where(theirs, Proposal.state.not_in(ENDED))
 
 
 def _parts(ties: Ties, row: Proposal, person_id: UUID, office_id: UUID) -> list[str]:
@@ -108,9 +101,3 @@ def _pass_on(row: Proposal, parts: list[str], old_id: UUID, new_id: UUID) -> Non
         # Whoever is asked already, or proposes it, is not asked twice.
         if new_id != row.drafter_id and not list(_asked(row, new_id)):
             one.person_id = new_id
-
-
-def _tell(uow: UnitOfWork, person_id: UUID, office_id: UUID, before: str, count: int) -> None:
-    office = uow.session.get_one(Office, office_id)
-    params = {"title": office.title, "from": before, "count": count}
-    uow.notify(Notice(f"{KIND}.handed_over", to=[person_id], url="/proposals", params=params))
