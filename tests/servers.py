@@ -26,7 +26,6 @@ HOST = "127.0.0.1"
 # A server for tests may forget everything at a power cut; that makes it fast.
 POSTGRES_OPTIONS = {
     "fsync": "off",
-    "jit": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "200",

@@ -48,7 +48,7 @@ def open_engine(url: str) -> Engine:
     engine = create_engine(
         url, pool_size=10, max_overflow=20, pool_pre_ping=True, connect_args=GIVE_UP
     )
-    event.listen(engine, "connect", _let_postgres_give_up)
+    event.listen(engine, "connect", _prepare_postgres)
     return engine
 
 
@@ -84,13 +84,18 @@ def refresh_statistics(engine: Engine) -> None:
         connection.close()
 
 
-def _let_postgres_give_up(connection: DBAPIConnection, _record: Any) -> None:
-    """Ask the server to drop us as soon: until then it keeps the locks of a machine cut off."""
+def _prepare_postgres(connection: DBAPIConnection, _record: Any) -> None:
+    """Ask the server to drop us as soon: until then it keeps the locks of a machine cut off.
+
+    And not to compile queries: it does so for those with many parts, as those with rights are, and
+    takes longer for that than for answering them.
+    """
     connection.autocommit = True  # With the first transaction a rollback would undo it.
     cursor = connection.cursor()
     for name in ("idle", "interval", "count"):
         cursor.execute(f"SET tcp_keepalives_{name} = {GIVE_UP[f'keepalives_{name}']}")
     cursor.execute(f"SET tcp_user_timeout = {GIVE_UP['tcp_user_timeout']}")
+    cursor.execute("SET jit = off")
     cursor.close()
     connection.autocommit = False
 

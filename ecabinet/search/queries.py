@@ -1,28 +1,24 @@
 """Asking the index. Rights are part of the question: what a person may not know is never found."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from ecabinet.core.search.kinds import Card, Kind, kinds
-from ecabinet.core.search.matching import Side, among, key, matches
+from ecabinet.core.search.kinds import Card, kinds
+from ecabinet.core.search.matching import Side
 from ecabinet.core.search.models import SearchEntry
 from ecabinet.core.search.words import Piece, Query, read_query, show
+from ecabinet.search.looking import Looker, Row, Thing
 
 PAGE_SIZE = 20
-# Beyond these the person is asked for a narrower word; nobody reads the thousandth hit.
-MOST_PLACES = 300
-
-Thing = tuple[str, UUID]
-Limits = list[ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
@@ -75,18 +71,17 @@ def search(session: Session, actor: Actor, asked: Asked, limit: int = PAGE_SIZE)
     query = read_query(asked.words)
     if not query.phrases:
         return NOTHING
-    days, may_find = _days(asked), _may_find(actor, None)
+    looker, wanted = Looker(session, actor, _days(asked)), asked.after + limit + 1
     # Each of the words anywhere: there stands all that any way of looking can find.
-    anywhere = _rows(session, [may_find, *days], query, None, exact=False)
-    counts, capped = _counts(anywhere), len(anywhere) == MOST_PLACES
-    wanted = asked.after + limit + 1
+    anywhere, capped = looker.look(query, None, exact=False, wanted=wanted)
+    counts = _counts(anywhere)
+    look: _Way
     if capped:
-        narrowed = [_may_find(actor, asked.kind) if asked.kind else may_find, *days]
-        best = _best(query, wanted, partial(_rows, session, narrowed))
+        look = partial(_anew, looker, wanted, asked.kind)
     else:
-        # All that may be found is known by now: no right need be asked again.
         known = {row.entry: row for row in anywhere if asked.kind in (None, row.kind)}
-        best = _best(query, wanted, partial(_of_known, session, known))
+        look = partial(looker.among, known)
+    best = _best(query, wanted, look)
     things = list(best)
     shown = things[asked.after : asked.after + limit]
     hits = _hits(session, actor, query, asked.words, [(thing, best[thing]) for thing in shown])
@@ -95,16 +90,8 @@ def search(session: Session, actor: Actor, asked: Asked, limit: int = PAGE_SIZE)
     return Found(tuple(hits), counts, total, capped, more)
 
 
-class _Row(NamedTuple):
-    """A place where words stand: the entry of the index, whose it is, its page."""
-
-    entry: int
-    kind: str
-    thing_id: UUID
-    page: int
-
-
-Look = Callable[[Query, Side, bool], Iterable[_Row]]
+class _Way(Protocol):
+    def __call__(self, query: Query, side: Side, *, exact: bool) -> Iterable[Row]: ...
 
 
 @dataclass
@@ -115,11 +102,11 @@ class _Place:
     pages: set[int]
 
 
-def _best(query: Query, wanted: int, look: Look) -> dict[Thing, _Place]:
+def _best(query: Query, wanted: int, look: _Way) -> dict[Thing, _Place]:
     """The best place of each thing, best things first; at least `wanted` when there are so many."""
     found: dict[Thing, _Place] = {}
     for number, (words, exact, side) in enumerate(_ways(query)):
-        for entry, kind, thing_id, page in look(words, side, exact):
+        for entry, kind, thing_id, page in look(words, side, exact=exact):
             known = found.get((kind, thing_id))
             if known is None:
                 found[kind, thing_id] = _Place(entry, page, number == 0, {page})
@@ -144,46 +131,16 @@ def _ways(query: Query) -> Iterator[tuple[Query, bool, Side]]:
             yield words, exact, side
 
 
-def _rows(
-    session: Session, limits: Limits, query: Query, side: Side | None, exact: bool
-) -> list[_Row]:
-    entry = SearchEntry
-    found = (
-        matches(session, query, side, exact=exact)
-        .join(entry, entry.id == key(session))
-        .with_only_columns(entry.id, entry.kind, entry.thing_id, entry.page)
-        .where(*limits)
-        .limit(MOST_PLACES)
-    )
-    return [_Row(*row) for row in session.execute(found)]
+def _anew(
+    looker: Looker, wanted: int, kind: str | None, query: Query, side: Side, *, exact: bool
+) -> Iterable[Row]:
+    return looker.look(query, side, exact=exact, wanted=wanted, kind=kind).rows
 
 
-def _of_known(
-    session: Session, known: Mapping[int, _Row], query: Query, side: Side, exact: bool
-) -> list[_Row]:
-    if not known:
-        return []
-    found = matches(session, query, side, exact=exact).where(among(session, known))
-    return [known[entry] for entry in session.scalars(found)]
-
-
-def _counts(rows: Iterable[_Row]) -> dict[str, int]:
+def _counts(rows: Iterable[Row]) -> dict[str, int]:
     """How many things of each kind."""
-    things = Counter(kind for kind, _id in {(row.kind, row.thing_id) for row in rows})
+    things = Counter(kind for kind, _id in {row.thing for row in rows})
     return {kind: things[kind] for kind in kinds() if things[kind]}
-
-
-def _may_find(actor: Actor, only: str | None) -> ColumnElement[bool]:
-    """The things `actor` may know of, asked for each candidate and not for everything there is."""
-    chosen = [kind for kind in kinds().values() if only in (None, kind.key)]
-    return or_(false(), *(and_(SearchEntry.kind == k.key, _visible(actor, k)) for k in chosen))
-
-
-def _visible(actor: Actor, kind: Kind) -> ColumnElement[bool]:
-    ids = kind.visible(actor)
-    return (
-        ids.where(ids.selected_columns[0] == SearchEntry.thing_id).correlate(SearchEntry).exists()
-    )
 
 
 def _days(asked: Asked) -> list[ColumnElement[bool]]:

@@ -14,6 +14,7 @@ from documents.models import Annotation, Paper
 from ecabinet.core.actors import Actor
 from ecabinet.core.search.models import SearchEntry, SearchNeed
 from ecabinet.core.unit_of_work import Store
+from ecabinet.search import looking
 from ecabinet.search.queries import Found
 from ecabinet.search.tasks import ask_for_all, index_changes
 from meetings.commands.plan import UpdateMeeting, update_meeting
@@ -92,6 +93,20 @@ def test_a_guest_finds_the_item_and_papers_invited_for(called: Gathering, find: 
     called.paper(1, texts=["Báo cáo mật độ dân cư"], title="Báo cáo")
     assert find("khach01", "mat do dan cu").counts == {"paper": 1}
     assert find("khach01", "phien hop ban thuong vu").counts == {"meeting": 1}
+
+
+def test_what_is_other_peoples_does_not_hide_ones_own(
+    called: Gathering, find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "MOST_LOOKED", 3)
+    called.paper(1, texts=["Báo cáo mật độ dân cư"], title="Báo cáo")
+    for number in range(4):
+        called.paper(0, texts=["Mật độ dân cư"], title=f"Phụ lục {number}")
+    for words in ("mat do dan cu", '"mật độ"', "dan cu mat do"):
+        found = find("khach01", words)
+        assert (found.counts, titles(found), found.capped) == ({"paper": 1}, ["Báo cáo"], False)
+        assert find("cuong", words).total == 0
+        assert find("daibieu01", words).capped
 
 
 def test_a_draft_is_found_by_its_secretary_alone(gathering: Gathering, find: Find) -> None:
