@@ -15,7 +15,6 @@ from documents.official.letter import LetterTable, OfficialLetter, Section, buil
 from documents.official.places import locality
 from documents.register.policies import KEEPERS
 from ecabinet.accounts.models import Office, Person
-from ecabinet.accounts.queries.people import held_on
 from ecabinet.accounts.queries.unit_names import line_on, names_on
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.clock import office_day
@@ -108,7 +107,7 @@ def _issuing_unit(session: Session, task: Task) -> UUID:
         .where(
             Office.person_id == task.issued_by_id,
             Office.role.in_(ISSUING),
-            held_on(day),
+            Office.held_on(day),
         )
         .order_by(Office.rank, Office.id)
     ).all()

@@ -48,4 +48,4 @@ def written(day: date) -> str:
 
 def after(rows: list[UnitName], day: date) -> list[UnitName]:
     """Return the rows that begin later and ever hold."""
-    return [r for r in rows if r.from_on > day and (r.to_on is None or r.to_on >= r.from_on)]
+    return [r for r in rows if r.from_on > day and r.held_ever]

@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from ecabinet.accounts.models import Office, Person
-from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day
 from ecabinet.core.notices import Notice
@@ -49,7 +48,7 @@ def _tell(uow: UnitOfWork, row: Receiver) -> None:
         .join(Person, Person.id == Office.person_id)
         .where(
             Office.role == Role.ADMINISTRATOR.value,
-            held_on(today),
+            Office.held_on(today),
             Person.active,
         )
         .distinct()

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Office, Person
-from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Invalid
 from ecabinet.core.unit_of_work import UnitOfWork
@@ -68,7 +67,7 @@ def _find_name(session: Session, unit_id: UUID, person_id: UUID, today: date) ->
             Person.id == person_id,
             Person.active,
             Office.unit_id == unit_id,
-            held_on(today),
+            Office.held_on(today),
         )
         .limit(1)
     )

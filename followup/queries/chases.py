@@ -13,7 +13,6 @@ from documents.issuing.policies import visible_to as documents_visible_to
 from documents.issuing.sources import OfficialKind
 from documents.issuing.states import OfficialState
 from ecabinet.accounts.models import Office, Person, Unit
-from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.deputies import deputies
 from followup import access
@@ -140,7 +139,7 @@ def signers_of(session: Session, body_id: UUID, today: date) -> list[Named]:
             Person.active,
             Office.unit_id == body_id,
             Office.role == Role.LEADER,
-            held_on(today),
+            Office.held_on(today),
         )
         .order_by(Office.rank, Person.sort_key, Person.id)
     )

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from ecabinet.accounts.models import Office, Person
-from ecabinet.accounts.queries.people import held_on
 from ecabinet.accounts.queries.unit_names import names_on
 
 
@@ -46,7 +45,7 @@ def in_office(session: Session, ids: Collection[UUID], today: date) -> dict[UUID
     rows = session.execute(
         select(Person.id, Person.name)
         .join(Person.offices)
-        .where(Person.id.in_(ids), Person.active, held_on(today))
+        .where(Person.id.in_(ids), Person.active, Office.held_on(today))
         .order_by(Person.sort_key, Person.id)
     )
     return {row.id: row.name for row in rows}
@@ -60,7 +59,7 @@ def people_of_unit(session: Session, unit_id: UUID, today: date) -> list[Named]:
         .where(
             Person.active,
             Office.unit_id == unit_id,
-            held_on(today),
+            Office.held_on(today),
         )
         .order_by(Person.sort_key, Person.id, Office.rank)
     )

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session, defer
 from ecabinet.accounts.models import Office, Person, Unit
 from ecabinet.accounts.models.unit import open_on
 from ecabinet.accounts.queries.desks import at_desks
-from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.actors import Role
 from followup.weekly.models import WeeklyEdition, WeeklySheet
 from followup.weekly.policies import WRITERS
@@ -84,7 +83,7 @@ def _asked(session: Session, unit_ids: Collection[UUID], day: date) -> set[tuple
             select(Office.person_id).where(
                 Office.person_id.in_({person for _unit, person in pairs}),
                 Office.role == Role.LEADER,
-                held_on(day),
+                Office.held_on(day),
             )
         )
     )

@@ -1,9 +1,8 @@
 """Who presents, by function: templates keep the function, a new meeting names who holds it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 
 from ecabinet.accounts.models import Office, Person, Unit
 from ecabinet.core.clock import office_day
@@ -18,7 +17,9 @@ def functions_of(uow: UnitOfWork, meeting: Meeting, typed: Collection[str]) -> M
     names = {text: bare(text) for text in typed if text}
     titles = {seat.name: seat.title for seat in meeting.participants if seat.title}
     held = select(Person.name, Office.title).join(Office, Office.person_id == Person.id)
-    known = held.where(Person.name.in_(set(names.values())), _today(uow)).order_by(Office.rank)
+    known = held.where(
+        Person.name.in_(set(names.values())), Office.held_on(office_day(uow.now))
+    ).order_by(Office.rank)
     for name, title in uow.session.execute(known):
         titles.setdefault(name, title)
     return {text: titles[name] for text, name in names.items() if name in titles}
@@ -34,7 +35,7 @@ def holders_of(uow: UnitOfWork, wanted: Sequence[tuple[str, str]]) -> Mapping[tu
         select(Office.title, Unit.name, Person.name)
         .join(Person, Person.id == Office.person_id)
         .join(Unit, Unit.id == Office.unit_id)
-        .where(Office.title.in_(titles), Person.active, _today(uow))
+        .where(Office.title.in_(titles), Person.active, Office.held_on(office_day(uow.now)))
         .limit(1_000)
     ).all()
     found = {}
@@ -53,8 +54,3 @@ def bare(typed: str) -> str:
         if start.startswith(address):
             return typed[len(address) :].strip()
     return typed
-
-
-def _today(uow: UnitOfWork) -> ColumnElement[bool]:
-    day: date = office_day(uow.now)
-    return (Office.from_on <= day) & or_(Office.to_on.is_(None), Office.to_on >= day)

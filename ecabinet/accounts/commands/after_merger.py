@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Office, Unit
@@ -54,7 +54,6 @@ def _carried_over(session: Session, office: Office, unit: Unit, day: date) -> Of
         Office.person_id == office.person_id,
         Office.role == office.role,
         Office.folded == office.folded,
-        Office.from_on <= day,
-        or_(Office.to_on.is_(None), Office.to_on >= day),
+        Office.held_on(day),
     )
     return session.scalar(query.order_by(Office.from_on.desc(), Office.id).limit(1))

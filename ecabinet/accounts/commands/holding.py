@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Office, Person, Unit
@@ -57,7 +57,7 @@ def fitting_unit(uow: UnitOfWork, office: Office) -> Unit:
 
     Raises Invalid and Conflict: see `hold`.
     """
-    if office.to_on is not None and office.to_on < office.from_on:
+    if not office.held_ever:
         raise Invalid("office.days_reversed", field="to_on")
     unit = uow.session.scalar(select(Unit).where(Unit.id == office.unit_id).with_for_update())
     if unit is None:
@@ -86,14 +86,12 @@ def told(office: Office, unit: Unit) -> dict[str, object]:
 def at_the_same_time(from_on: date, to_on: date | None) -> ColumnElement[bool]:
     """Return which offices are held on any day of the period."""
     begun = Office.from_on <= (to_on or date.max)
-    # An office taken back before it began ends before it begins: nobody ever held it.
-    real = or_(Office.to_on.is_(None), Office.to_on >= Office.from_on)
-    return and_(begun, real, or_(Office.to_on.is_(None), Office.to_on >= from_on))
+    return and_(begun, Office.held_ever, Office.held_since(from_on))
 
 
 def has_ended(office: Office, today: date) -> bool:
     """Whether the last day of the office is over."""
-    return office.to_on is not None and office.to_on < today
+    return not office.held_since(today)
 
 
 def put_out(uow: UnitOfWork, person_id: UUID) -> None:

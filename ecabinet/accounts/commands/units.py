@@ -127,7 +127,7 @@ def change_unit(uow: UnitOfWork, cmd: ChangeUnit) -> UnitRef:
 
 def _on(session: Session, unit: Unit, day: date) -> Unit | UnitName:
     query = select(UnitName).where(UnitName.unit_id == unit.id, UnitName.withdrawn_at.is_(None))
-    return next((row for row in session.scalars(query) if row.holds_on(day)), unit)
+    return next((row for row in session.scalars(query) if row.held_on(day)), unit)
 
 
 def _deed(changes: Iterable[str]) -> UnitDeed:

@@ -24,11 +24,7 @@ class TakeEffect(UnitCommand):
 def due(session: Session, today: date) -> list[UUID]:
     """Return the units that are not yet what their history says of today; one query."""
     differs = or_(*(getattr(Unit, n).is_distinct_from(getattr(UnitName, n)) for n in WRITTEN))
-    holds = and_(
-        UnitName.withdrawn_at.is_(None),
-        UnitName.from_on <= today,
-        or_(UnitName.to_on.is_(None), UnitName.to_on >= today),
-    )
+    holds = and_(UnitName.withdrawn_at.is_(None), UnitName.held_on(today))
     inherited = exists().where(UnitHeir.unit_id == Unit.id, UnitHeir.heir_id == Unit.successor_id)
     merged = and_(Unit.successor_id.is_not(None), Unit.closed_on <= today, ~inherited)
     query = select(Unit.id).join(UnitName, UnitName.unit_id == Unit.id).where(holds)

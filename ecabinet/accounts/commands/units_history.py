@@ -49,7 +49,7 @@ def write(
     """Do what `change` does, the rows that count and the next number being known."""
     today = office_day(uow.now)
     check_change(unit, rows, from_on, today)
-    before = next(row for row in rows if row.holds_on(from_on))
+    before = next(row for row in rows if row.held_on(from_on))
     old = {name: getattr(before, name) for name in WRITTEN}
     row = _add(uow, unit.id, number, deed, from_on, before.to_on, reason, old | changes)
     before.to_on = from_on - DAY
@@ -62,7 +62,7 @@ def write(
 
 def follow(unit: Unit, rows: list[UnitName], today: date) -> None:
     """Let the unit be what its history says of today."""
-    now = next((row for row in rows if row.holds_on(today)), rows[0])
+    now = next((row for row in rows if row.held_on(today)), rows[0])
     for name in WRITTEN:
         if getattr(unit, name) != getattr(now, name):
             setattr(unit, name, getattr(now, name))

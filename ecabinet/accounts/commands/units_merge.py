@@ -115,8 +115,7 @@ def _carry_offices(uow: UnitOfWork, unit: Unit, reason: str) -> set[UUID]:
     assert unit.successor_id is not None
     assert unit.closed_on is not None
     unit_id, heir_id, day = unit.id, unit.successor_id, unit.closed_on
-    lasting = or_(Office.to_on.is_(None), Office.to_on >= day)
-    query = select(Office).where(Office.unit_id.in_([unit_id, heir_id]), lasting)
+    query = select(Office).where(Office.unit_id.in_([unit_id, heir_id]), Office.held_since(day))
     offices = uow.session.scalars(query.order_by(Office.rank, Office.id)).all()
     held = {(o.person_id, o.role, o.title) for o in offices if o.unit_id == heir_id}
     people: set[UUID] = set()

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Uuid
+from sqlalchemy import ColumnElement, ForeignKey, Uuid, and_
+from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ecabinet.accounts.models.person import Person
@@ -45,6 +46,12 @@ class Delegation(Base):
         """The units to which the powers are limited; None is no limit."""
         return frozenset(UUID(key) for key in self.unit_ids) or None
 
+    @hybrid_method
     def runs_on(self, day: date) -> bool:
         """Whether it is in force on `day`, as far as its own row says."""
         return self.revoked_at is None and self.from_on <= day <= self.to_on
+
+    @runs_on.expression
+    @classmethod
+    def _runs_on(cls, day: date) -> ColumnElement[bool]:
+        return and_(cls.revoked_at.is_(None), cls.from_on <= day, cls.to_on >= day)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Uuid
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from ecabinet.accounts.models.lasting import Lasting
 from ecabinet.accounts.models.unit import Unit, UnitHeir
 from ecabinet.core.actors import Role
 from ecabinet.core.columns import SortKey, UtcDateTime
@@ -62,7 +63,7 @@ class Person(Base):
         self.folded = fold(" ".join((self.name, self.username, self.email or "", self.phone or "")))
 
 
-class Office(Base):
+class Office(Lasting, Base):
     """An office held by a person in a unit from one day to another (inclusive; open if None).
 
     `is_head` marks who leads the unit. `predecessor_id` is the office that was handed over.
@@ -78,8 +79,6 @@ class Office(Base):
     role: Mapped[str]
     title: Mapped[str]
     rank: Mapped[int] = mapped_column(default=0)
-    from_on: Mapped[date]
-    to_on: Mapped[date | None]
     origin: Mapped[str] = mapped_column(default="hand", server_default="hand")
     is_head: Mapped[bool] = mapped_column(default=False)
     folded: Mapped[str] = mapped_column(default=_folded("title"))
@@ -96,10 +95,6 @@ class Office(Base):
         order_by=UnitHeir.unit_id,
         viewonly=True,
     )
-
-    def held_on(self, day: date) -> bool:
-        """Whether the office is held on `day`."""
-        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
 
     @property
     def as_role(self) -> Role:

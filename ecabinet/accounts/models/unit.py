@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, Uuid, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ecabinet.accounts.models.lasting import Lasting
 from ecabinet.core.columns import UtcDateTime, Versioned
 from ecabinet.core.db import Base
 from ecabinet.core.ids import new_id
@@ -87,7 +88,7 @@ def open_on(day: date) -> ColumnElement[bool]:
     )
 
 
-class UnitName(Base):
+class UnitName(Lasting, Base):
     """How a unit was called, signed, classed and placed from one day to another (inclusive).
 
     The rows of a unit follow each other without a gap, the first from `EVER`. Nothing is edited
@@ -105,16 +106,10 @@ class UnitName(Base):
     code: Mapped[str]
     kind: Mapped[str]
     parent_id: Mapped[UUID | None] = mapped_column(Uuid)
-    from_on: Mapped[date]
-    to_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_by: Mapped[UUID | None] = mapped_column(Uuid)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    def holds_on(self, day: date) -> bool:
-        """Whether this row tells how the unit is on `day`."""
-        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
 
 
 class UnitHeir(Base):

@@ -63,11 +63,7 @@ def in_force_for(session: Session, reals: Collection[Actor], now: datetime) -> l
     today = office_day(now)
     rows = session.scalars(
         select(Delegation)
-        .where(
-            Delegation.revoked_at.is_(None),
-            Delegation.from_on <= today,
-            Delegation.to_on >= today,
-        )
+        .where(Delegation.runs_on(today))
         .options(_WITH_GIVER)
         .order_by(Delegation.given_at, Delegation.id)
     )

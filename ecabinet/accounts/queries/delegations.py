@@ -99,12 +99,7 @@ def everybody(
 def usable(session: Session, actor: Actor, now: datetime) -> list[DelegationView]:
     """Return the delegations by which the actor may act now, for the menu; one query if none."""
     today = office_day(now)
-    running = (
-        Delegation.receiver_id == actor.person_id,
-        Delegation.revoked_at.is_(None),
-        Delegation.from_on <= today,
-        Delegation.to_on >= today,
-    )
+    running = (Delegation.receiver_id == actor.person_id, Delegation.runs_on(today))
     rows = session.scalars(_rows().where(*running).order_by(Delegation.id)).all()
     return [view for view in _views(session, actor, rows, now) if view.may_use] if rows else []
 
@@ -119,13 +114,7 @@ def count_running(session: Session, now: datetime) -> int:
     today = office_day(now)
     return (
         session.scalar(
-            select(func.count())
-            .select_from(Delegation)
-            .where(
-                Delegation.revoked_at.is_(None),
-                Delegation.from_on <= today,
-                Delegation.to_on >= today,
-            )
+            select(func.count()).select_from(Delegation).where(Delegation.runs_on(today))
         )
         or 0
     )

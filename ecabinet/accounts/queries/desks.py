@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Office, Person
 from ecabinet.accounts.models.unit import UnitHeir
-from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.actors import Role
 
 
@@ -32,7 +31,7 @@ def at_desks(
         .where(
             Office.unit_id.in_(homes),
             Office.role.in_(roles),
-            held_on(today),
+            Office.held_on(today),
             Person.active,
         )
         .distinct()

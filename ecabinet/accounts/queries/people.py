@@ -110,7 +110,7 @@ def held_by(
     query = (
         select(Office, Unit.name, Unit.code)
         .join(Unit, Unit.id == Office.unit_id)
-        .where(Office.person_id.in_(ids), held_on(today))
+        .where(Office.person_id.in_(ids), Office.held_on(today))
         .order_by(Office.rank, Office.id)
     )
     held: dict[UUID, tuple[OfficeLine, ...]] = {}
@@ -124,11 +124,6 @@ def _with_factor(session: Session, ids: Sequence[UUID]) -> set[UUID]:
     on = SecondFactor.sealed.is_not(None)
     query = select(SecondFactor.person_id).where(SecondFactor.person_id.in_(ids), on)
     return set(session.scalars(query))
-
-
-def held_on(day: date) -> ColumnElement[bool]:
-    """Return which offices are held on `day`; the twin of `Office.held_on`."""
-    return and_(Office.from_on <= day, or_(Office.to_on.is_(None), Office.to_on >= day))
 
 
 def _paged(session: Session, wanted: Wanted, rules: list[ColumnElement[bool]]) -> Select[Any]:
@@ -147,18 +142,18 @@ def _paged(session: Session, wanted: Wanted, rules: list[ColumnElement[bool]]) -
 def fitting(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
     """Return the conditions for the people wanted, whatever the page."""
     rules: list[ColumnElement[bool]] = [_matches(word) for word in _words(wanted.q)]
-    theirs = [Office.person_id == Person.id, held_on(today)]
+    theirs = and_(Office.person_id == Person.id, Office.held_on(today))
     if wanted.unit_id:
-        rules.append(_there_is(*theirs, Office.unit_id == wanted.unit_id))
+        rules.append(_there_is(theirs, Office.unit_id == wanted.unit_id))
     if wanted.role:
-        rules.append(_there_is(*theirs, Office.role == wanted.role.value))
+        rules.append(_there_is(theirs, Office.role == wanted.role.value))
     match wanted.standing:
         case Standing.ACTIVE:
             rules.append(Person.active.is_(True))
         case Standing.LEFT:
             rules.append(~Person.active)
         case Standing.NO_OFFICE:
-            rules += [Person.active.is_(True), ~_there_is(*theirs)]
+            rules += [Person.active.is_(True), ~_there_is(theirs)]
         case Standing.NO_FACTOR:
             on = [SecondFactor.person_id == Person.id, SecondFactor.sealed.is_not(None)]
             rules += [Person.active.is_(True), ~_there_is(*on)]

@@ -51,7 +51,7 @@ def export_lines(session: Session, wanted: Wanted, today: date) -> Sequence[Expo
 def _was_held(office: Office | None) -> bool:
     if office is None:
         return False
-    return office.to_on is None or office.to_on >= office.from_on
+    return office.held_ever
 
 
 def _line(person: Person, office: Office | None = None, code: str = "") -> ExportLine:

@@ -163,7 +163,7 @@ def _held(session: Session, found: Judgement) -> dict[UUID, list[Held]]:
     )
     held: dict[UUID, list[Held]] = defaultdict(list)
     for office, username, name in session.execute(query):
-        if office.to_on is None or office.to_on >= office.from_on:
+        if office.held_ever:
             held[office.unit_id].append(
                 Held(
                     username, name, office.role, office.folded,

@@ -169,7 +169,7 @@ def _offices(session: Session, person_id: UUID, today: date) -> tuple[OfficeRow,
 
 
 def _when(office: Office, today: date) -> str:
-    if office.to_on is not None and office.to_on < office.from_on:
+    if not office.held_ever:
         return "never"
     if office.held_on(today):
         return "now"

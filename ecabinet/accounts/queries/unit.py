@@ -10,7 +10,6 @@ from ecabinet.accounts import access
 from ecabinet.accounts.models import Office, Person
 from ecabinet.accounts.models.unit import EVER, Unit, UnitDeed, UnitHeir, UnitName
 from ecabinet.accounts.policies import UnitPermission
-from ecabinet.accounts.queries.people import held_on
 from ecabinet.accounts.queries.unit_hanging import hanging_on
 from ecabinet.accounts.queries.unit_names import NameOnDay, UnitNames, unit_names
 from ecabinet.accounts.queries.unit_shapes import Child, Holder, Period, Place, UnitDetail
@@ -88,7 +87,7 @@ def _holders(session: Session, unit_id: UUID, today: date) -> tuple[Holder, ...]
     query = (
         select(Office, Person.name)
         .join(Office.person)
-        .where(Office.unit_id == unit_id, held_on(today), Person.active)
+        .where(Office.unit_id == unit_id, Office.held_on(today), Person.active)
         .order_by(Office.is_head.desc(), Person.sort_key, Person.id, Office.rank)
     )
     return tuple(
@@ -109,7 +108,7 @@ def _children(
     query = (
         select(Office.unit_id, func.count(Office.person_id.distinct()))
         .join(Office.person)
-        .where(Office.unit_id.in_([u.id for u in units]), held_on(today), Person.active)
+        .where(Office.unit_id.in_([u.id for u in units]), Office.held_on(today), Person.active)
         .group_by(Office.unit_id)
     )
     counts = {row[0]: row[1] for row in session.execute(query)}
@@ -167,8 +166,8 @@ def _period(
 
 
 def _when(row: UnitName, today: date) -> str:
-    if row.withdrawn_at is not None or (row.to_on is not None and row.to_on < row.from_on):
+    if row.withdrawn_at is not None or not row.held_ever:
         return "never"
     if row.from_on > today:
         return "ahead"
-    return "now" if row.holds_on(today) else "past"
+    return "now" if row.held_on(today) else "past"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts import closing
@@ -116,7 +116,7 @@ def _offices(session: Session, units: Sequence[UUID], day: date) -> list[tuple[O
         .join(Office.person)
         .where(
             Office.unit_id.in_(units),
-            or_(Office.to_on.is_(None), Office.to_on >= day),
+            Office.held_since(day),
             Person.active,
         )
         .order_by(Office.is_head.desc(), Person.sort_key, Office.id)

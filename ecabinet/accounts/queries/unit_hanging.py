@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts import closing
@@ -24,7 +24,7 @@ def hanging_on(session: Session, unit_id: UUID, day: date) -> list[closing.Hangi
         .where(
             Office.unit_id == unit_id,
             Person.active,
-            or_(Office.to_on.is_(None), Office.to_on >= day),
+            Office.held_since(day),
         )
     )
     found = [closing.own("units", below)] if below else []

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from ecabinet.accounts.models.lasting import covers
 from ecabinet.accounts.models.unit import EVER, Unit, UnitName, open_on
 
 
@@ -24,9 +25,9 @@ class NameOnDay:
     from_on: date
     to_on: date | None
 
-    def holds_on(self, day: date) -> bool:
+    def held_on(self, day: date) -> bool:
         """Whether this is how the unit is on `day`."""
-        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
+        return covers(self.from_on, self.to_on, day)
 
 
 class UnitNames:
@@ -38,7 +39,7 @@ class UnitNames:
     def on(self, unit_id: UUID, day: date) -> NameOnDay:
         """Return how the unit is on `day`. Raises KeyError for a unit not asked for."""
         periods = self._periods[unit_id]
-        return next((p for p in periods if p.holds_on(day)), periods[0])
+        return next((p for p in periods if p.held_on(day)), periods[0])
 
     def all_on(self, day: date) -> dict[UUID, NameOnDay]:
         """Return how every unit is on `day`."""

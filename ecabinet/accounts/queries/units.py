@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts.models import Office, Person
 from ecabinet.accounts.models.unit import Unit, UnitName
-from ecabinet.accounts.queries.people import held_on
 from ecabinet.core.text import fold
 
 MOST_WORDS = 8
@@ -98,7 +97,7 @@ class _Facts:
                 self.planned.setdefault(row.unit_id, row.from_on)
         self.people: dict[UUID, set[UUID]] = defaultdict(set)
         held = select(Office.unit_id, Office.person_id).join(Office.person)
-        for unit_id, person_id in session.execute(held.where(held_on(today), Person.active)):
+        for unit_id, person_id in session.execute(held.where(Office.held_on(today), Person.active)):
             self.people[unit_id].add(person_id)
         self.heads = heads_of(session, today)
 
@@ -135,7 +134,7 @@ def planned_changes(session: Session, today: date) -> list[PlannedChange]:
         select(UnitName, Unit)
         .join(Unit, Unit.id == UnitName.unit_id)
         .where(UnitName.from_on > today, UnitName.withdrawn_at.is_(None))
-        .where(or_(UnitName.to_on.is_(None), UnitName.to_on >= UnitName.from_on))
+        .where(UnitName.held_ever)
         .order_by(UnitName.from_on, Unit.name, UnitName.number)
     )
     return [
@@ -149,7 +148,7 @@ def heads_of(session: Session, today: date, unit_id: UUID | None = None) -> dict
     query = (
         select(Office.unit_id, Person.id, Person.name, Office.title)
         .join(Office.person)
-        .where(Office.is_head, held_on(today), Person.active)
+        .where(Office.is_head, Office.held_on(today), Person.active)
     )
     if unit_id is not None:
         query = query.where(Office.unit_id == unit_id)

@@ -201,7 +201,7 @@ def _in_circles(found: Judgement) -> dict[str, Problem]:
     for day in days:
         tree: dict[str, str | None] = {k: line.parent_key for k, line in new.items()}
         for key, unit in found.units.items():
-            row = next((r for r in found.rows[unit.id] if r.holds_on(day)), unit)
+            row = next((r for r in found.rows[unit.id] if r.held_on(day)), unit)
             tree[key] = signs.get(row.parent_id) if row.parent_id else None
         tree |= {k: v.parent_key for k, v in moved.items() if found.since(v) <= day}
         wrong |= circles(tree)

@@ -1,6 +1,6 @@
 """Who is asked: the wish of the draft becomes people, once, on the day of the sending."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from ecabinet.accounts.models import Office, Person
 from ecabinet.core.clock import office_day
@@ -14,9 +14,7 @@ def freeze(uow: UnitOfWork, row: Circulation) -> list[CirculationPart]:
     """Return the places of all who are asked, by given name; each person once; three queries."""
     asked = AskedPeople.model_validate(row.asked)
     today = office_day(uow.now)
-    held = select(Office).where(
-        Office.from_on <= today, or_(Office.to_on.is_(None), Office.to_on >= today)
-    )
+    held = select(Office).where(Office.held_on(today))
     units = {office.unit_id for office in asked.offices}
     holders = uow.session.scalars(held.where(Office.unit_id.in_(units))).all()
     wanted = set(asked.people) | {
