@@ -1,13 +1,16 @@
 """Who may do what with delegations. None of it can be delegated itself."""
 
 from ecabinet.accounts.models import Delegation
-from ecabinet.core.actors import Actor, Role
-from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.actors import Actor
+from ecabinet.core.permissions import Permission, Predicate, is_administrator
 from ecabinet.core.rules import any_of
 
 
 class DelegationPermission(Permission):
-    """What can be done to a delegation, and with the register of all of them."""
+    """What can be done to a delegation, and with the register of all of them.
+
+    Administrators see all delegations and end them, but give none for others.
+    """
 
     READ = "delegation:read"
     REVOKE = "delegation:revoke"
@@ -25,16 +28,11 @@ def received_it(actor: Actor, delegation: Delegation) -> bool:
     return actor.person_id is not None and actor.person_id == delegation.receiver_id
 
 
-def oversees(actor: Actor, _delegation: object) -> bool:
-    """Administers the system: sees all delegations and ends them, but gives none for others."""
-    return actor.has_role(Role.ADMINISTRATOR)
-
-
-part_of_it = any_of(gave_it, received_it, oversees)
+part_of_it = any_of(gave_it, received_it, is_administrator)
 
 POLICIES: dict[DelegationPermission, Predicate] = {
     DelegationPermission.READ: part_of_it,
     DelegationPermission.REVOKE: part_of_it,
     DelegationPermission.USE: received_it,
-    DelegationPermission.OVERSEE: oversees,
+    DelegationPermission.OVERSEE: is_administrator,
 }

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ecabinet.core.actors import Actor, Role
-from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.actors import Actor
+from ecabinet.core.permissions import Permission, Predicate, is_administrator
 
 
 class AccountPermission(Permission):
@@ -18,11 +18,6 @@ class UnitPermission(Permission):
 
     READ = "unit:read"
     MANAGE = "unit:manage"
-
-
-def is_administrator(actor: Actor, _thing: Any) -> bool:
-    """Holds an administrator's office."""
-    return actor.has_role(Role.ADMINISTRATOR)
 
 
 def is_colleague(actor: Actor, _thing: Any) -> bool:

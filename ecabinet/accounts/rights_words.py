@@ -10,7 +10,7 @@ from ecabinet.accounts.policies import AccountPermission, UnitPermission
 from ecabinet.accounts.sign_in_policies import SignInPermission
 from ecabinet.accounts.token_policies import TokenPermission
 from ecabinet.core import rules
-from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.permissions import Permission, Predicate, is_administrator
 
 NAMES: dict[Permission, Any] = {
     AccountPermission.READ: _l("Biết người trong danh bạ"),
@@ -28,15 +28,12 @@ NAMES: dict[Permission, Any] = {
     DelegationPermission.OVERSEE: _l("Xem mọi ủy quyền"),
 }
 RULES: dict[Predicate, Any] = {
-    policies.is_administrator: _l("Giữ chức vụ quản trị hệ thống"),
+    is_administrator: _l("Giữ chức vụ quản trị hệ thống"),
     policies.is_colleague: _l("Có tài khoản trong hệ thống"),
     sign_in_policies.is_own: _l("Là người đã đăng nhập"),
-    sign_in_policies.administers: _l("Giữ chức vụ quản trị hệ thống"),
     token_policies.owns_it: _l("Là người tạo mã"),
-    token_policies.oversees: _l("Giữ chức vụ quản trị hệ thống"),
     delegation_policies.gave_it: _l("Là người ủy quyền"),
     delegation_policies.received_it: _l("Là người được ủy quyền"),
-    delegation_policies.oversees: _l("Giữ chức vụ quản trị hệ thống"),
 }
 
 

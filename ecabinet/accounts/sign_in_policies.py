@@ -1,13 +1,16 @@
 """Who may see and end which sign-ins. None of it can be delegated."""
 
 from ecabinet.accounts.models import SignIn
-from ecabinet.core.actors import Actor, Role
-from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.actors import Actor
+from ecabinet.core.permissions import Permission, Predicate, is_administrator
 from ecabinet.core.rules import any_of
 
 
 class SignInPermission(Permission):
-    """What can be done to a sign-in: to see where it was made, or to end it."""
+    """What can be done to a sign-in: to see where it was made, or to end it.
+
+    Administrators sign people out whose device was lost.
+    """
 
     READ = "sign_in:read"
     END = "sign_in:end"
@@ -18,12 +21,7 @@ def is_own(actor: Actor, sign_in: SignIn) -> bool:
     return actor.person_id is not None and actor.person_id == sign_in.person_id
 
 
-def administers(actor: Actor, _sign_in: object) -> bool:
-    """Administers the system: signs people out whose device was lost."""
-    return actor.has_role(Role.ADMINISTRATOR)
-
-
-own_or_administered = any_of(is_own, administers)
+own_or_administered = any_of(is_own, is_administrator)
 
 POLICIES: dict[SignInPermission, Predicate] = {
     SignInPermission.READ: own_or_administered,

@@ -4,10 +4,10 @@ from flask_babel import lazy_gettext as _l
 from flask_openapi3.openapi import OpenAPI
 
 from ecabinet.accounts.messages_units import MESSAGES
-from ecabinet.accounts.policies import is_administrator
 from ecabinet.accounts.routes import unit_forms
 from ecabinet.accounts.routes.api_units import api
 from ecabinet.accounts.routes.units import pages
+from ecabinet.core.permissions import is_administrator
 from ecabinet.web.admin import register_section
 from ecabinet.web.errors import register_messages
 
@@ -24,7 +24,7 @@ def init_units(app: OpenAPI) -> None:
         _l("Các đơn vị"),
         _l("Cây đơn vị, tên và ký hiệu theo thời gian, sáp nhập, chia tách."),
         "unit",
-        lambda actor: is_administrator(actor, None),
+        is_administrator,
     )
     app.register_blueprint(pages)
     app.register_api(api)

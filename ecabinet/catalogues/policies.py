@@ -3,8 +3,8 @@
 from typing import Any
 
 from ecabinet.catalogues.registry import Catalogue
-from ecabinet.core.actors import Actor, Role
-from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.actors import Actor
+from ecabinet.core.permissions import Permission, Predicate, is_administrator
 
 
 class CataloguePermission(Permission):
@@ -19,12 +19,7 @@ def is_signed_in(actor: Actor, catalogue: Catalogue[Any]) -> bool:
     return actor.person_id is not None
 
 
-def keeps_catalogues(actor: Actor, catalogue: Catalogue[Any]) -> bool:
-    """Holds an administrator's office."""
-    return actor.has_role(Role.ADMINISTRATOR)
-
-
 POLICIES: dict[CataloguePermission, Predicate] = {
     CataloguePermission.READ: is_signed_in,
-    CataloguePermission.MANAGE: keeps_catalogues,
+    CataloguePermission.MANAGE: is_administrator,
 }

@@ -16,7 +16,6 @@ NAMES = {
 }
 RULES: dict[Predicate, Any] = {
     policies.is_signed_in: _l("Có tài khoản trong hệ thống"),
-    policies.keeps_catalogues: _l("Giữ chức vụ quản trị hệ thống"),
 }
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from ecabinet.core.actors import Actor
+from ecabinet.core.actors import Actor, Role
 from ecabinet.core.errors import Denied, NotFound
 
 Predicate = Callable[[Actor, Any], bool]
@@ -52,6 +52,11 @@ def allows(actor: Actor, permission: Permission, thing: Any) -> bool:
     if actor.deputy is not None:
         actor.deputy.used.add(permission)
     return True
+
+
+def is_administrator(actor: Actor, _thing: object = None) -> bool:
+    """Holds an administrator's office."""
+    return actor.has_role(Role.ADMINISTRATOR)
 
 
 def reaches(actor: Actor, permission: Permission) -> bool:

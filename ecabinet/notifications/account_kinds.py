@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select, true
 from sqlalchemy.orm import Session
 
-from ecabinet.accounts.delegation_policies import oversees
 from ecabinet.accounts.models import Delegation
 from ecabinet.core.actors import Actor
+from ecabinet.core.permissions import is_administrator
 from ecabinet.notifications.kinds import Kind
 from ecabinet.notifications.states import Topic
 from ecabinet.notifications.subjects import Sight
@@ -161,6 +161,6 @@ def delegations_seen(session: Session, actor: Actor, ids: Collection[UUID]) -> M
     if actor.person_id is None or actor.deputy is not None:
         return {}
     part = or_(Delegation.giver_id == actor.person_id, Delegation.receiver_id == actor.person_id)
-    known = true() if oversees(actor, None) else part
+    known = true() if is_administrator(actor) else part
     rows = session.scalars(select(Delegation.id).where(Delegation.id.in_(ids), known))
     return dict.fromkeys(rows, Sight.OPEN)

@@ -3,9 +3,9 @@
 from flask_babel import lazy_gettext as _l
 from flask_openapi3.openapi import OpenAPI
 
+from ecabinet.core.permissions import is_administrator
 from ecabinet.notifications.live import STREAM, may_listen
 from ecabinet.notifications.messages import MESSAGES
-from ecabinet.notifications.policies import is_administrator
 from ecabinet.notifications.rights_words import name_rights
 from ecabinet.notifications.routes.api import api
 from ecabinet.notifications.routes.bell import page_bell

@@ -1,12 +1,10 @@
 """Who may do what with notices and mail."""
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, false
 
-from ecabinet.core.actors import Actor, Role
+from ecabinet.core.actors import Actor
 from ecabinet.core.notices import NoticeRow
-from ecabinet.core.permissions import Permission, Predicate, reaches
+from ecabinet.core.permissions import Permission, Predicate, is_administrator, reaches
 
 
 class NoticePermission(Permission):
@@ -31,11 +29,6 @@ def told_to(actor: Actor) -> ColumnElement[bool]:
     if not reaches(actor, NoticePermission.READ):
         return false()
     return NoticeRow.person_id == actor.person_id
-
-
-def is_administrator(actor: Actor, _thing: Any = None) -> bool:
-    """Keeps the system running."""
-    return actor.has_role(Role.ADMINISTRATOR)
 
 
 POLICIES: dict[Permission, Predicate] = {

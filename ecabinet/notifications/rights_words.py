@@ -18,7 +18,6 @@ NAMES = {
 }
 RULES: dict[Predicate, Any] = {
     policies.is_told: _l("Là người được thông báo"),
-    policies.is_administrator: _l("Là quản trị hệ thống"),
 }
 
 

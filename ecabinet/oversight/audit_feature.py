@@ -34,7 +34,6 @@ NAMES = {
     ExportPermission.READ: _l("Tải tệp xuất nhật ký"),
 }
 RULES = {
-    audit_policies.looks_after_the_log: _l("Giữ chức vụ quản trị hệ thống"),
     audit_policies.asked_for_it: _l("Là người yêu cầu lập tệp"),
 }
 

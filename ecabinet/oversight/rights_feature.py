@@ -4,8 +4,9 @@ from flask_babel import lazy_gettext as _l
 from flask_openapi3.openapi import OpenAPI
 
 from ecabinet.core import permissions
+from ecabinet.core.permissions import is_administrator
 from ecabinet.oversight.rights_page_words import name_rights
-from ecabinet.oversight.rights_policies import POLICIES, asks_about_rights
+from ecabinet.oversight.rights_policies import POLICIES
 from ecabinet.oversight.routes.api_rights import api
 from ecabinet.oversight.routes.rights import pages
 from ecabinet.web.admin import register_section
@@ -21,7 +22,7 @@ def init_rights(app: OpenAPI) -> None:
         _l("Quyền"),
         _l("Ai làm được gì, vì sao; ai có một quyền; bảng quyền theo từng phần."),
         "shield",
-        lambda actor: asks_about_rights(actor, None),
+        is_administrator,
     )
     app.register_blueprint(pages)
     app.register_api(api)

@@ -4,7 +4,6 @@ from flask_babel import lazy_gettext as _l
 
 from ecabinet.core import rules
 from ecabinet.core.things import about_nothing, never_chosen, register_things
-from ecabinet.oversight import rights_policies
 from ecabinet.oversight.reasons import Join
 from ecabinet.oversight.rights_policies import RightsPermission
 
@@ -30,7 +29,6 @@ JOINS = {
 
 
 def name_rights() -> None:
-    """Give the permission to ask, and its rule, their words."""
+    """Give the permission to ask its words."""
     rules.name_permissions({RightsPermission.READ: _l("Tra cứu quyền của mọi người")})
-    rules.name_rules({rights_policies.asks_about_rights: _l("Giữ chức vụ quản trị hệ thống")})
     register_things(never_chosen("rights", _l("Bảng quyền"), about_nothing))

@@ -1,9 +1,6 @@
 """Who may ask who may do what."""
 
-from typing import Any
-
-from ecabinet.core.actors import Actor, Role
-from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.permissions import Permission, Predicate, is_administrator
 
 
 class RightsPermission(Permission):
@@ -12,9 +9,4 @@ class RightsPermission(Permission):
     READ = "rights:read"
 
 
-def asks_about_rights(actor: Actor, _thing: Any) -> bool:
-    """Holds an administrator's office."""
-    return actor.has_role(Role.ADMINISTRATOR)
-
-
-POLICIES: dict[RightsPermission, Predicate] = {RightsPermission.READ: asks_about_rights}
+POLICIES: dict[RightsPermission, Predicate] = {RightsPermission.READ: is_administrator}

@@ -1,10 +1,8 @@
 """Who may look at how long things are kept. Wiping is the worker's and the operator's."""
 
-from typing import Any
-
-from ecabinet.core.actors import Actor, Role
+from ecabinet.core.actors import Actor
 from ecabinet.core.errors import NotFound
-from ecabinet.core.permissions import Permission, Predicate, allows
+from ecabinet.core.permissions import Permission, Predicate, allows, is_administrator
 
 
 class RetentionPermission(Permission):
@@ -13,12 +11,7 @@ class RetentionPermission(Permission):
     READ = "retention:read"
 
 
-def looks_after_the_system(actor: Actor, _thing: Any) -> bool:
-    """Holds an administrator's office."""
-    return actor.has_role(Role.ADMINISTRATOR)
-
-
-POLICIES: dict[RetentionPermission, Predicate] = {RetentionPermission.READ: looks_after_the_system}
+POLICIES: dict[RetentionPermission, Predicate] = {RetentionPermission.READ: is_administrator}
 
 
 def require_reader(actor: Actor) -> None:

@@ -15,7 +15,7 @@ from ecabinet.webhooks.routes.api import api
 from ecabinet.webhooks.routes.pages import pages
 from ecabinet.webhooks.rules import register_rules
 from ecabinet.webhooks.tasks import register_webhook_jobs
-from ecabinet.webhooks.words import MESSAGES, NAMES, RULES
+from ecabinet.webhooks.words import MESSAGES, NAMES
 
 __all__ = ["init_webhooks", "register_webhook_jobs"]
 
@@ -32,7 +32,6 @@ def init_webhooks(app: OpenAPI) -> None:
     """Register rights, sentences and doors."""
     register_rules()
     rules.name_permissions(NAMES)
-    rules.name_rules(RULES)
     register_things(never_chosen("webhook", _l("Nơi nhận sự kiện"), about_nothing))
     register_messages(MESSAGES)
     register_section(

@@ -1,9 +1,6 @@
 """Who may say which systems are told of the office's events. None of it can be delegated."""
 
-from typing import Any
-
-from ecabinet.core.actors import Actor, Role
-from ecabinet.core.permissions import Permission, Predicate
+from ecabinet.core.permissions import Permission, Predicate, is_administrator
 
 
 class WebhookPermission(Permission):
@@ -13,12 +10,7 @@ class WebhookPermission(Permission):
     MANAGE = "webhook:manage"
 
 
-def administers(actor: Actor, _thing: Any) -> bool:
-    """Holds an administrator's office."""
-    return actor.has_role(Role.ADMINISTRATOR)
-
-
 POLICIES: dict[Permission, Predicate] = {
-    WebhookPermission.READ: administers,
-    WebhookPermission.MANAGE: administers,
+    WebhookPermission.READ: is_administrator,
+    WebhookPermission.MANAGE: is_administrator,
 }

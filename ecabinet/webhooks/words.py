@@ -5,8 +5,6 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ecabinet.core.permissions import Predicate
-from ecabinet.webhooks import policies
 from ecabinet.webhooks.kinds import TEST, registered
 from ecabinet.webhooks.policies import WebhookPermission
 from ecabinet.webhooks.queries.log import Show
@@ -63,7 +61,6 @@ NAMES: dict[WebhookPermission, Any] = {
     WebhookPermission.READ: _l("Xem nơi nhận sự kiện, nhật ký gửi"),
     WebhookPermission.MANAGE: _l("Lập và sửa nơi nhận sự kiện, gửi lại"),
 }
-RULES: dict[Predicate, Any] = {policies.administers: _l("Giữ chức vụ quản trị hệ thống")}
 
 
 def kind_words(name: str) -> str:

@@ -12,4 +12,4 @@ class RoomPermission(Permission):
 
 def draws_rooms(actor: Actor, _room: object) -> bool:
     """Holds an administrator's office, or a secretary's of whatever body: rooms are shared."""
-    return actor.has_role(Role.ADMINISTRATOR) or actor.has_role(Role.SECRETARY)
+    return actor.has_role(Role.ADMINISTRATOR, Role.SECRETARY)
