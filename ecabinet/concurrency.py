@@ -5,8 +5,10 @@ eventlet replaces sockets, locks and sleeping throughout the standard library. E
 asks this module for a background task, a lock, a pause.
 """
 
+import errno
 import logging
 import os
+import resource
 import threading
 import time
 import warnings
@@ -24,6 +26,11 @@ _chosen = False
 
 MAX_CONNECTIONS = 20_000
 """Connections one process serves at once; eventlet's default of 1,024 would lock tablets out."""
+
+KEPT_FILES = 256
+"""Of the files that the system allows us: for the database, papers, children, not connections."""
+
+_FOR_A_WHILE = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 REQUEST_SECONDS = 60
 """How long a peer may stay silent in the middle of a request or an answer."""
@@ -167,19 +174,40 @@ def _run_green_server(app: Any, listener: Any, errors: "_ServerLog") -> None:
     import eventlet
     from eventlet import wsgi
 
+    from ecabinet.green_http import patient
+
+    listener.accept = _accepting(listener.accept)
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     try:
         wsgi.server(
             listener,
             app,
             log=errors,
             log_format="",
-            max_size=MAX_CONNECTIONS,
+            protocol=patient(wsgi.HttpProtocol, KEEP_ALIVE_SECONDS),
+            max_size=min(MAX_CONNECTIONS, max(16, files - KEPT_FILES)),
             keepalive=KEEP_ALIVE_SECONDS,
             socket_timeout=REQUEST_SECONDS,
             debug=False,  # No traceback in an answer.
         )
     except eventlet.greenlet.GreenletExit:
         log.debug("server stopped")
+
+
+def _accepting(accept: Callable[[], T]) -> Callable[[], T]:
+    """Wait where the machine has no file or memory for another connection; the library gives up."""
+
+    def patiently() -> T:
+        while True:
+            try:
+                return accept()
+            except OSError as error:
+                if error.errno not in _FOR_A_WHILE:
+                    raise
+                log.error("no connection can be accepted: %s; tried again", error)
+                sleep(1.0)
+
+    return patiently
 
 
 class _ServerLog:

@@ -12,9 +12,13 @@ from typing import Any
 from engineio.packet import MESSAGE, Packet
 
 from ecabinet import concurrency
+from ecabinet.web import hearing
 from ecabinet.web.direct_link import DirectLink
 from ecabinet.web.frames import event_text, frame
 from ecabinet.web.links import Counters, Limits, Link, QueueLink
+
+PROTOCOL_ERROR = 1002
+"""WebSocket status (RFC 6455, 7.4.1)."""
 
 
 class Fanout:
@@ -59,21 +63,31 @@ def install(eio: Any, limits: Limits, opened: Callable[[], None]) -> Fanout:
     opened: called for each new connection, before anybody has signed in on it.
     """
     counters = Counters()
-    kind = DirectLink if eio.async_mode == "eventlet" else QueueLink
+    direct = eio.async_mode == "eventlet"
+    kind = DirectLink if direct else QueueLink
     stock = eio._async["websocket"]
+    # Told to the library with threads; that with green ones bounds only single frames.
+    bounded = {} if direct else {"max_message_size": int(eio.max_http_buffer_size)}
 
     def websocket(handler: Any, server: Any) -> Callable[..., Any]:
         link = handler.__self__.queue
 
         def attached(ws: Any) -> Any:
             link.attach(ws)
+            if direct:
+                hearing.bound(ws, link, limits, server.max_http_buffer_size)
+            else:
+                hearing.bound_thread(ws.ws, limits)
             opened()
-            return handler(ws)
+            try:
+                return handler(ws)
+            except (ValueError, RecursionError):
+                return _no_packet(handler.__self__)
 
         def serve(environ: dict[str, Any], start_response: Any) -> Any:
             # Compression costs 92 kB per connection and half the throughput: never negotiated.
             environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-            return stock(attached, server)(environ, start_response)
+            return stock(attached, server, **bounded)(environ, start_response)
 
         return serve
 
@@ -84,3 +98,12 @@ def install(eio: Any, limits: Limits, opened: Callable[[], None]) -> Fanout:
         "websocket": websocket,
     }
     return Fanout(eio.async_mode, counters)
+
+
+def _no_packet(connection: Any) -> list[bytes]:
+    """End an Engine.IO connection on which came what the library reads outside of its own care."""
+    connection.server.logger.warning("a client sent what is no packet")
+    connection.queue.close(PROTOCOL_ERROR, "no packet")
+    reason = connection.server.reason.TRANSPORT_ERROR
+    connection.close(wait=False, abort=True, reason=reason)
+    return []

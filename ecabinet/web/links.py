@@ -24,6 +24,10 @@ class Limits:
     """Bytes the kernel may hold per client (Linux doubles it); bounds memory and staleness."""
     unseated_seconds: float = 10.0
     """How long a connection may exist without a signed-in person."""
+    heard_rate: int = 75
+    heard_burst: int = 300
+    """Frames a client may send each second on average, and at once; beyond that it has to wait.
+    More than what the doors pass on (`roster.Seat`)."""
 
 
 @dataclass

@@ -16,21 +16,24 @@ OURS = tuple(str(Path(__file__).resolve().parents[2] / p) for p in (
 
 
 class Terse(logging.Filter):
-    """Lets errors of ours through; makes the others one short line, one a second at most."""
+    """Lets errors of ours through; of the others one short line a second, of each kind one."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._clock = clock
-        self._last = float("-inf")
+        self._last: dict[str, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether `record` is written, perhaps shortened."""
         kind, _, trace = record.exc_info or (None, None, None)
-        if kind is None or _is_ours(trace):
+        if kind is not None and _is_ours(trace):
             return True
-        if self._clock() - self._last < 1.0:
+        what = "" if kind is not None else str(record.msg)  # Before what a client said is put in.
+        if self._clock() - self._last.get(what, float("-inf")) < 1.0:
             return False
-        self._last = self._clock()
+        self._last[what] = self._clock()
+        if kind is None:
+            return True
         record.msg, record.args = "a client sent what is no message: %s", (kind.__name__,)
         record.exc_info = record.exc_text = None
         record.levelno, record.levelname = logging.WARNING, "WARNING"

@@ -25,6 +25,7 @@ class Server:
     """The small app, and how to steer it."""
 
     def __init__(self, mode: str, *limits: str) -> None:
+        self.mode = mode
         command = [sys.executable, "-W", "error", "-m", "tests.live.small_app", mode, *limits]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

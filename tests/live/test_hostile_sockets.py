@@ -1,9 +1,7 @@
 """2,000 malformed messages on real sockets: no crash, no effect, and nobody else notices."""
 
-import json
 import random
 import re
-import struct
 import time
 from typing import Any
 
@@ -11,63 +9,10 @@ from sqlalchemy import text
 
 from tests.live.hall import SECRETARY, STRANGER
 from tests.live.house import House
+from tests.live.malformed import message
 from tests.live.wire import Closed, Tablet
 
 MESSAGES, SEED, LONGEST_SECONDS = 2_000, 20261128, 120.0
-NAMES = ("join", "leave", "pointer", "presence", "stroke", "connect", "disconnect", "message",
-         "__class__", "", "castBallot", "\x00", "join\n")  # fmt: skip
-ENGINE = ("", "0", "1", "2probe", "3", "5", "6", "7", "b", "bAAAA", "4", "4\x00", "\x00", "é" * 100)
-CODES = "0123456789"
-
-
-def values(scene: House, chosen: random.Random) -> Any:
-    """Something in the place of what an event carries."""
-    stream = chosen.choice(
-        [scene.stream(), scene.stream("desk"), "meeting:1", "x" * 500, "", "\x00"]
-    )
-    deep: Any = []
-    for _ in range(chosen.choice((1, 50, 300))):
-        deep = [deep]
-    return chosen.choice([
-        None, True, 7, -1.5, 10**400, "x", "\x00", [], {}, deep, {"stream": None}, {"stream": 7},
-        {"stream": [stream]}, {"stream": {"a": stream}}, {"stream": stream},
-        {"stream": stream, "actor": "somebody", "x": "y" * chosen.choice((10, 5_000))},
-        {"_placeholder": True, "num": 0}, {"stream": {"_placeholder": True, "num": 9}},
-    ])  # fmt: skip
-
-
-def message(scene: House, chosen: random.Random) -> bytes:
-    """One frame, masked as a browser's, with something wrong in it."""
-    turn = chosen.randrange(10)
-    if turn == 0:
-        return frame(chosen.randbytes(chosen.randrange(200)), chosen.choice((0x81, 0x82)))
-    if turn == 1:
-        return frame(chosen.choice(ENGINE).encode(), 0x81)
-    if turn == 2:
-        return frame(b"42" + b"[" * chosen.choice((10, 3_000, 7_000)), 0x81)
-    if turn == 3:
-        noise = "".join(chosen.choices('{}[]",:0aé\\/', k=chosen.randrange(60)))
-        return frame(f"4{chosen.choice(CODES)}{noise}".encode(), 0x81)
-    if turn == 4:
-        return chosen.choice(
-            (b"\xff\xff", b"\x81\x02hi", frame(b"x", 0xF1), frame(b"x" * 9_000, 0x81))
-        )
-    if turn == 5:
-        event = json.dumps([chosen.choice(NAMES), values(scene, chosen)])
-        number = chosen.choice(("", "99999999999999999999", "-1", "/admin,", "/,7"))
-        return frame(f"42{number}{event}".encode(), 0x81)
-    if turn == 6:
-        event = json.dumps([chosen.choice(NAMES), values(scene, chosen)])
-        return frame(f"45{chosen.choice((0, 1, 9, 999_999))}-{event}".encode(), 0x81)
-    events = [chosen.choice(NAMES), *[values(scene, chosen) for _ in range(chosen.randrange(4))]]
-    return frame(f"42{chosen.choice(('', '7'))}{json.dumps(events)}".encode(), 0x81)
-
-
-def frame(payload: bytes, first: int) -> bytes:
-    """A masked frame; a mask of zeros changes nothing."""
-    size = len(payload)
-    head = bytes((first, 0x80 | size)) if size < 126 else struct.pack("!BBH", first, 0xFE, size)
-    return head + bytes(4) + payload
 
 
 def rows(scene: House) -> dict[str, list[Any]]:
@@ -109,7 +54,7 @@ def test_nothing_that_sockets_send_does_harm(scene: House) -> None:
     for trace in log.split("Traceback")[1:]:
         last = trace.split('\\n"}')[0].rsplit("File", 1)[-1]
         assert not ours.search(last), f"an error of ours: {trace[:3000]}"
-    assert log.count('"message handler error"') == 0, "a client can fill the log"
+    assert "Traceback" not in log, "a client can fill the log"
     assert len(log) < 60_000
 
 
