@@ -7,7 +7,8 @@ a bare connection of the driver, the very statements with the values that the pa
 rows fetched. *CPU* is what the page takes of the processor, whatever else the machine does, with
 that of the SQL on SQLite, which runs in this process. *few* are the statements and the time of the
 same address over 1,000 tasks: statements must be as many, but for lists that are empty there.
-`--export`: the whole list as a file.
+`--export`: the whole list as a file. `--backlog 30000`: so many of the tasks are late, and nobody
+was told of any.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from typing import Any
 from uuid import UUID
 
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, delete, event, select, update
 from sqlalchemy.orm import Session
 
 from benchmarks import task_exports
@@ -36,7 +37,7 @@ from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.memory import keep_for_good
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
-from followup.models import Task
+from followup.models import Task, TaskReminder
 from followup.reporting.commands import CreateReport, create_report
 from followup.reporting.shapes import ReportSpec
 from followup.states import TaskState
@@ -81,6 +82,9 @@ MOST = {
     "directives, words": "/directives?q=chuyen+doi",
     "directive, coverage": "/directives/{directive}",
     "chasing, 14 days": "/chasing",
+    "chasing, deep page": "/chasing?kind=remind&after={deep_chase}",
+    "chasing, leaders told": "/chasing?kind=escalate",
+    "chasing, 100 chosen": "/tasks/chosen?deed=chase&task={chosen}",
     "task": "/tasks/{task}",
     "task, story": "/tasks/{task}/story",
     "task, form to press": "/tasks/{overdue}/chase",
@@ -167,7 +171,7 @@ def replay(engine: Engine, asked: list[Asked]) -> float:
 
 
 @contextmanager
-def scene(url: str, folder: Path, size: Size) -> Iterator[Scene]:
+def scene(url: str, folder: Path, size: Size, backlog: int = 0) -> Iterator[Scene]:
     """Fill the database at `url` and open the application over it."""
     database.upgrade(url)
     settings = Settings(folder / "data", "bench-secret-" * 4, url, async_mode="threading",
@@ -178,11 +182,25 @@ def scene(url: str, folder: Path, size: Size) -> Iterator[Scene]:
         app = create_app(settings, opened)
         register_jobs(opened)
         made = fill(opened.store.engine, size, today)
+        _leave_undone(opened, made, backlog)
         print(f"# {size.tasks} tasks written in {time.perf_counter() - began:.0f} s", flush=True)
         keep_for_good()  # As the product does when it starts.
         yield Scene(app, opened, _ids(opened, made), made)
     finally:
         opened.close()
+
+
+def _leave_undone(opened: Platform, made: Filled, backlog: int) -> None:
+    """Let nobody have finished the last tasks that are late by now."""
+    with Session(opened.store.engine) as session, session.begin():
+        late = select(Task.id).where(Task.due_on < made.today).order_by(Task.number.desc())
+        session.execute(
+            update(Task)
+            .where(Task.id.in_(late.limit(backlog)))
+            .values(state=TaskState.IN_PROGRESS, done_on=None, accepted_at=None)
+        )
+        if backlog:
+            session.execute(delete(TaskReminder))
 
 
 def _ids(opened: Platform, made: Filled) -> dict[str, str]:
@@ -195,12 +213,16 @@ def _ids(opened: Platform, made: Filled) -> dict[str, str]:
             Task.due_on < made.today, Task.state == TaskState.IN_PROGRESS
         )
         overdue = session.scalar(late.limit(1)) or session.scalar(any_late.limit(1))
+        chosen = session.scalars(any_late.order_by(Task.number.desc()).limit(100)).all()
+        middle = session.get_one(Task, chosen[len(chosen) // 2])
         task = session.scalar(select(Task).where(Task.number == made.tasks * 9 // 10))
         assert task is not None
         ids: dict[str, object] = {
             "task": task.id, "overdue": overdue, "unit": made.units[12],
             "directive": made.directives[len(made.directives) // 2][0],
             "deep": f"3.{task.due_on or '9999-12-31'}.{task.number}",
+            "chosen": "&task=".join(str(one) for one in chosen),
+            "deep_chase": f"{middle.due_on}.{middle.number}.{middle.id}",
             "quarter": made.today.replace(month=3 * ((made.today.month - 1) // 3) + 1, day=1),
         }  # fmt: skip
         tracker = actor_by_username(session, WHO["tracker"], utc_now())
@@ -284,7 +306,7 @@ def _of_kind(kind: str, given: argparse.Namespace) -> None:
         with _database(kind, folder, "few") as url, scene(url, folder, _few(size)) as small:
             few = over_few(small, given.only, given.repeats // 2)
         with _database(kind, folder, "many") as url:
-            with scene(url, folder, size) as here:
+            with scene(url, folder, size, given.backlog) as here:
                 print(f"# {kind}: {circumstances()}\n{HEAD}", flush=True)
                 measure(here, few, given)
             if given.export:
@@ -315,6 +337,7 @@ def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", type=int, default=100_000)
     parser.add_argument("--kinds", default="sqlite,postgres")
+    parser.add_argument("--backlog", type=int, default=0, help="so many tasks late and untold")
     parser.add_argument("--repeats", type=int, default=20)
     parser.add_argument("--only", default="", help="pages whose name contains this")
     parser.add_argument("--export", action="store_true", help="the whole list as a file as well")

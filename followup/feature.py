@@ -35,6 +35,7 @@ from followup.reporting.words import MESSAGES as REPORT_MESSAGES
 from followup.rights_words import name_rights
 from followup.routes import (
     api_chasing,
+    api_chasing_units,
     api_coverage,
     api_deadlines,
     api_decisions,
@@ -84,6 +85,7 @@ OPERATIONS = (
     weekly_api,
     weekly_pages,
     api_chasing,
+    api_chasing_units,
     api_coverage,
     api_deadlines,
     api_decisions,

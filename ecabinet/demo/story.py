@@ -180,6 +180,7 @@ def _weeks_of_work(
     directives.issue(teller, spread, "Tuyên truyền về chuyển đổi số", "BTGTU", later)
     works.begin(teller, files, "STTTT")
     works.report(teller, files, "STTTT", 35, "Đã số hóa 120 trong 340 thủ tục.")
+    works.chase_units(teller, (lines, offices, files), "Đề nghị báo cáo trước phiên họp.", later)
     _opinions(teller, now, lines, offices)
     open_periods(teller.store)
 

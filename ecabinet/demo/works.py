@@ -8,7 +8,8 @@ from documents.issuing.commands.issue import IssueDocument, issue_document
 from ecabinet.demo import papers
 from ecabinet.demo.teller import Teller
 from followup.commands.assign import AssignTask, assign_task
-from followup.commands.chase import ChaseTasks, chase_tasks
+from followup.commands.chase import ChaseTasks, ChaseUnits, chase_tasks
+from followup.commands.chase import chase_units as chase_units_at_once
 from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
 from followup.commands.extend import RequestExtension, request_extension
 from followup.commands.issue import IssueTask, issue_task
@@ -87,6 +88,15 @@ def chase(teller: Teller, task_id: UUID, text: str, until: date) -> None:
     assert drafted is not None
     teller.do("thuky", issue_document, IssueDocument(document_id=drafted))
     teller.platform.jobs.drain(teller.store)
+
+
+def chase_units(teller: Teller, task_ids: tuple[UUID, ...], text: str, until: date) -> None:
+    """The secretary presses several units at once; each has a letter that waits for its number."""
+    payload = ChaseUnits(
+        task_ids=task_ids, text=text, answer_by=until, letter=True, body_id=teller.unit("TU"),
+        signer_id=teller.person("lanhdao"),
+    )  # fmt: skip
+    teller.do("thuky", chase_units_at_once, payload)
 
 
 def ask_later(teller: Teller, task_id: UUID, code: str, day: date, reason: str) -> None:

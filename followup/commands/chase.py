@@ -1,5 +1,6 @@
-"""Chasing by hand: a unit is pressed for tasks it leads, with an official letter if wanted."""
+"""Chasing by hand: units are pressed for tasks they lead, with official letters if wanted."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -8,37 +9,51 @@ from sqlalchemy import select
 
 from documents.issuing.commands.drafts import DraftDocument, add_draft
 from documents.issuing.sources import OfficialKind
+from ecabinet.accounts.models import Unit
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup import access, states
-from followup.chase_policies import bodies_of
 from followup.history import actor_id, note
 from followup.models import EntryKind, Task, TaskChase, TaskChaseItem
 from followup.policies import TaskPermission
-from followup.queries.chases import signers_of
+from followup.queries.chase_names import body_for, check_answer_day, signer_for_letter, worst_of
 from followup.states import TaskAction
 from followup.telling import tell_doers
 from followup.words import Words
 
 MOST_TASKS = 50
+MOST_AT_ONCE = 100
+"""Of one deed on several units; a page of the list has fewer."""
 
 
-class ChaseTasks(BaseModel):
-    """Which tasks of one lead unit, what is said, until when an answer is wanted.
+class Pressing(BaseModel):
+    """What is said, and until when an answer is wanted.
 
     With `letter` an official letter is drafted in the name of the body `body_id`, to be signed by
     `signer_id`, a leader of that body; the clerk numbers and issues it.
     """
 
     model_config = ConfigDict(frozen=True)
-    task_ids: tuple[UUID, ...] = Field(min_length=1, max_length=MOST_TASKS)
     text: Words = Field("", max_length=2_000)
     answer_by: date | None = None
     letter: bool = False
     body_id: UUID | None = None
     signer_id: UUID | None = None
+
+
+class ChaseTasks(Pressing):
+    """Which tasks of one lead unit."""
+
+    task_ids: tuple[UUID, ...] = Field(min_length=1, max_length=MOST_TASKS)
+
+
+class ChaseUnits(Pressing):
+    """Which tasks, of whichever lead units: each unit is chased for its own, and gets a letter of
+    its own."""
+
+    task_ids: tuple[UUID, ...] = Field(min_length=1, max_length=MOST_AT_ONCE)
 
 
 class Chased(BaseModel):
@@ -50,6 +65,19 @@ class Chased(BaseModel):
     document_id: UUID | None = None
 
 
+class UnitChased(Chased):
+    """What was done to one of the units."""
+
+    unit_id: UUID
+
+
+class UnitsChased(BaseModel):
+    """What was done, in the order of the units."""
+
+    model_config = ConfigDict(frozen=True)
+    chases: list[UnitChased]
+
+
 def chase_tasks(uow: UnitOfWork, cmd: ChaseTasks) -> Chased:
     """Press the lead unit: its inbox and the officials are told, the history keeps it.
 
@@ -58,25 +86,33 @@ def chase_tasks(uow: UnitOfWork, cmd: ChaseTasks) -> Chased:
         Conflict: nobody works on a task, or it was chased today.
         Invalid: the tasks are of several units; the day is past; body or signer cannot be.
     """
-    tasks = [_task(uow, task_id) for task_id in sorted(set(cmd.task_ids), key=str)]
-    today = office_day(uow.now)
-    _check(cmd, tasks, today)
-    _refuse_twice(uow, tasks, today)
-    body_id = _body(uow, cmd)
-    row = TaskChase(
-        id=new_id(), unit_id=tasks[0].lead_unit_id, body_id=body_id, made_by_id=actor_id(uow),
-        at=uow.now, text=cmd.text, answer_by=cmd.answer_by,
-        signer_id=_signer(uow, cmd, body_id, today), items=_items(tasks, today),
-    )  # fmt: skip
-    uow.session.add(row)
-    uow.session.flush()  # The draft reads it.
+    tasks = _tasks(uow, cmd.task_ids)
+    if len({task.lead_unit_id for task in tasks}) > 1:
+        raise Invalid("chase.several_units", field="task_ids")
+    return _press(uow, _checked(uow, cmd, tasks), tasks)
+
+
+def chase_units(uow: UnitOfWork, cmd: ChaseUnits) -> UnitsChased:
+    """Press each of the lead units for its own tasks, all of them or none.
+
+    Raises as `chase_tasks`, save that the tasks may be of several units.
+    """
+    tasks = _tasks(uow, cmd.task_ids)
+    wish = _checked(uow, cmd, tasks)
+    of_unit: dict[UUID, list[Task]] = {}
     for task in tasks:
-        note(uow, task, EntryKind.CHASED, text=cmd.text, answer_by=cmd.answer_by)
-        tell_doers(uow, task, "chased", answer_by=cmd.answer_by)
-    if not cmd.letter:
-        return Chased(id=row.id, count=len(tasks))
-    draft = add_draft(uow, DraftDocument(kind=OfficialKind.CHASE, subject_id=row.id))
-    return Chased(id=row.id, count=len(tasks), document_id=draft.id)
+        of_unit.setdefault(task.lead_unit_id, []).append(task)
+    order = select(Unit.id).where(Unit.id.in_(of_unit)).order_by(Unit.rank, Unit.name, Unit.id)
+    units = uow.session.scalars(order).all()
+    done = {unit_id: _press(uow, wish, of_unit[unit_id]) for unit_id in units}
+    return UnitsChased(
+        chases=[UnitChased(unit_id=unit_id, **one.model_dump()) for unit_id, one in done.items()]
+    )
+
+
+def _tasks(uow: UnitOfWork, task_ids: Iterable[UUID]) -> list[Task]:
+    """Lock the tasks in one order, so that two who chase at once never wait for each other."""
+    return [_task(uow, task_id) for task_id in sorted(set(task_ids), key=str)]
 
 
 def _task(uow: UnitOfWork, task_id: UUID) -> Task:
@@ -85,11 +121,16 @@ def _task(uow: UnitOfWork, task_id: UUID) -> Task:
     return task
 
 
-def _check(cmd: ChaseTasks, tasks: list[Task], today: date) -> None:
-    if len({task.lead_unit_id for task in tasks}) > 1:
-        raise Invalid("chase.several_units", field="task_ids")
-    if cmd.answer_by is not None and cmd.answer_by < today:
-        raise Invalid("chase.answer_in_past", field="answer_by")
+def _checked(uow: UnitOfWork, cmd: Pressing, tasks: list[Task]) -> Pressing:
+    """Return what is wanted with the body and the signer that it will be."""
+    today = office_day(uow.now)
+    check_answer_day(cmd.answer_by, today)
+    _refuse_twice(uow, tasks, today)
+    body_id = body_for(uow.session, uow.actor, cmd.body_id, cmd.letter, today)
+    signer_id = None
+    if cmd.letter:
+        signer_id = signer_for_letter(uow.session, body_id, cmd.signer_id, today)
+    return cmd.model_copy(update={"body_id": body_id, "signer_id": signer_id})
 
 
 def _refuse_twice(uow: UnitOfWork, tasks: list[Task], today: date) -> None:
@@ -104,31 +145,25 @@ def _refuse_twice(uow: UnitOfWork, tasks: list[Task], today: date) -> None:
         raise Conflict("chase.today", code=code)
 
 
-def _body(uow: UnitOfWork, cmd: ChaseTasks) -> UUID:
-    """Return in whose name: the one chosen, else the first of the actor's that can sign."""
-    own = bodies_of(uow.actor)
-    if not own or (cmd.body_id is not None and cmd.body_id not in own):
-        raise Invalid("chase.no_body", field="body_id")
-    if cmd.body_id is not None:
-        return cmd.body_id
-    if not cmd.letter:
-        return own[0]
-    today = office_day(uow.now)
-    return next((body for body in own if signers_of(uow.session, body, today)), own[0])
-
-
-def _signer(uow: UnitOfWork, cmd: ChaseTasks, body_id: UUID, today: date) -> UUID | None:
-    if not cmd.letter:
-        return None
-    offered = [person.id for person in signers_of(uow.session, body_id, today)]
-    if not offered or (cmd.signer_id is not None and cmd.signer_id not in offered):
-        raise Invalid("chase.no_signer", field="signer_id")
-    return cmd.signer_id or offered[0]
+def _press(uow: UnitOfWork, wish: Pressing, tasks: list[Task]) -> Chased:
+    row = TaskChase(
+        id=new_id(), unit_id=tasks[0].lead_unit_id, body_id=wish.body_id,
+        made_by_id=actor_id(uow), at=uow.now, text=wish.text, answer_by=wish.answer_by,
+        signer_id=wish.signer_id, items=_items(tasks, office_day(uow.now)),
+    )  # fmt: skip
+    uow.session.add(row)
+    uow.session.flush()  # The draft reads it.
+    for task in tasks:
+        note(uow, task, EntryKind.CHASED, text=wish.text, answer_by=wish.answer_by)
+        tell_doers(uow, task, "chased", answer_by=wish.answer_by)
+    if not wish.letter:
+        return Chased(id=row.id, count=len(tasks))
+    draft = add_draft(uow, DraftDocument(kind=OfficialKind.CHASE, subject_id=row.id))
+    return Chased(id=row.id, count=len(tasks), document_id=draft.id)
 
 
 def _items(tasks: list[Task], today: date) -> list[TaskChaseItem]:
-    worst = sorted(tasks, key=lambda task: (task.due_on or date.max, task.number))
     return [
         TaskChaseItem(position=place, task_id=task.id, on=today)
-        for place, task in enumerate(worst, start=1)
+        for place, task in enumerate(worst_of(tasks), start=1)
     ]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from ecabinet.accounts.models import Person
 from ecabinet.accounts.queries.unit_names import names_on
@@ -19,11 +19,13 @@ from followup.models import Task, TaskChaseItem
 from followup.policies import TaskPermission, visible_to
 from followup.queries.chases import DEED, Letter, letters_of, signers_of
 from followup.queries.climbers import CHASED
+from followup.queries.lists import tasks_by_id
 from followup.queries.ranks import worst_first
 from followup.queries.rows import TaskRow, as_rows, row_query
 from followup.states import TaskAction
 
 MOST_OTHERS = 20
+Choices = tuple[tuple[UUID, str], ...]
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class ChaseForm:
     task: TaskRow
     others: tuple[TaskRow, ...]
     chased_today: frozenset[UUID]
-    bodies: tuple[tuple[UUID, str], ...]
-    signers: tuple[tuple[UUID, str], ...]
+    bodies: Choices
+    signers: Choices
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ def chase_form(session: Session, actor: Actor, task_id: UUID, today: date) -> Ch
     """Return what the form shows. Raises NotFound, Denied; Conflict: nobody works on the task."""
     task = access.task(session, actor, task_id, TaskPermission.CHASE)
     states.after(task.state, TaskAction.CHASE)
-    lines = session.execute(
-        row_query()
+    like_it = (
+        select(Task)
         .where(
             Task.lead_unit_id == task.lead_unit_id,
             Task.state.in_(CHASED),
@@ -67,28 +69,38 @@ def chase_form(session: Session, actor: Actor, task_id: UUID, today: date) -> Ch
             (Task.id == task.id) | (Task.due_on <= today),
         )
         .order_by(Task.id != task.id, *worst_first())
+        .options(selectinload(Task.consults))  # A deputy's rights ask for them.
         .limit(MOST_OTHERS + 1)
-    ).all()
-    kept = [line for line in lines if allows(actor, TaskPermission.CHASE, line[0])]
-    rows = as_rows(session, kept, today)
+    )
+    kept = [one.id for one in session.scalars(like_it) if allows(actor, TaskPermission.CHASE, one)]
+    known = tasks_by_id(session, actor, kept, today)
+    rows = [known[one] for one in kept]
+    bodies, signers = names_offered(session, actor, today)
+    return ChaseForm(
+        task=rows[0],
+        others=tuple(rows[1:]),
+        chased_today=chased_on(session, [row.id for row in rows], today),
+        bodies=bodies,
+        signers=signers,
+    )
+
+
+def names_offered(session: Session, actor: Actor, today: date) -> tuple[Choices, Choices]:
+    """Return in whose name the actor may chase, and who can sign a letter there."""
     able = {body: signers_of(session, body, today) for body in bodies_of(actor)}
     bodies = sorted(able, key=lambda body: not able[body])  # Where somebody can sign comes first.
     names = names_on(session, bodies, today)
     several = len(bodies) > 1
-    return ChaseForm(
-        task=rows[0],
-        others=tuple(rows[1:]),
-        chased_today=_chased(session, [row.id for row in rows], today),
-        bodies=tuple((unit_id, names[unit_id].name) for unit_id in bodies),
-        signers=tuple(
-            (one.id, " · ".join([one.name, one.title, *([names[body].name] if several else [])]))
-            for body in bodies
-            for one in able[body]
-        ),
+    signers = tuple(
+        (one.id, " · ".join([one.name, one.title, *([names[body].name] if several else [])]))
+        for body in bodies
+        for one in able[body]
     )
+    return tuple((unit_id, names[unit_id].name) for unit_id in bodies), signers
 
 
-def _chased(session: Session, ids: list[UUID], today: date) -> frozenset[UUID]:
+def chased_on(session: Session, ids: list[UUID], today: date) -> frozenset[UUID]:
+    """Return which of the tasks were chased today already."""
     query = select(TaskChaseItem.task_id).where(
         TaskChaseItem.task_id.in_(ids), TaskChaseItem.on == today
     )

@@ -20,6 +20,7 @@ from followup.queries.outlook import outlook
 from followup.routes.doors import today
 from followup.routes.letters import letter_file
 from followup.routes.pages import pages
+from followup.routes.seeing import offers_chasing
 
 
 def _kind() -> ReminderKind:
@@ -43,7 +44,7 @@ def chasing() -> ResponseReturnValue:
         found = outlook(session, actor, utc_now(), _day(), _kind(), request.args.get("after"))
     return render_template(
         "followup/chasing.html", found=found, Kind=ReminderKind, today=today(),
-        paged="after" in request.args,
+        paged="after" in request.args, may_chase=offers_chasing(actor),
     )  # fmt: skip
 
 

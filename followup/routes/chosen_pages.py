@@ -16,7 +16,6 @@ from ecabinet.web.attempts import Refusal, attempt
 from ecabinet.web.requests import current_actor, platform
 from ecabinet.web.typed import typed_day
 from followup.commands.assign import AssignTask, assign_task
-from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.reassign import ReassignTask, reassign_task
 from followup.issue_policies import UnitTaskPermission
 from followup.policies import desks
@@ -25,16 +24,15 @@ from followup.queries.lists import tasks_by_id
 from followup.queries.names import people_of_unit
 from followup.queries.rows import TaskRow
 from followup.routes.chosen import Chosen, Outcome, each, read_chosen
+from followup.routes.chosen_chase import chase_form
 from followup.routes.doors import today
 from followup.routes.pages import pages
 from followup.routes.workbook import workbook
 
 FIELDS = {
-    "chase": ("text", "answer_by"),
     "assign": ("assignee_id",),
     "transfer": ("lead_unit_id", "reason", "due_on"),
 }
-DAYS = ("due_on", "answer_by")
 DEEDS = "any(" + ", ".join(FIELDS) + ")"
 
 
@@ -45,9 +43,11 @@ def choose() -> ResponseReturnValue:
     if deed == "export":
         known = {n: v for n, v in request.args.items() if n in TaskFilter.model_fields and v}
         return workbook(TaskFilter.model_validate(known), [one.id for one in chosen])
-    if deed not in FIELDS or not chosen:
+    if deed not in (*FIELDS, "chase") or not chosen:
         flash(_("Chưa chọn nhiệm vụ nào. Đánh dấu ở đầu mỗi dòng."), "warning")
         return redirect(url_for("followup.tasks"), 303)
+    if deed == "chase":
+        return chase_form(chosen, {}, Refusal())
     return _form(deed, chosen, {}, Refusal())
 
 
@@ -56,7 +56,7 @@ def do_chosen(deed: str) -> ResponseReturnValue:
     """Do it to each task, and say what became of each; a mistake keeps what was typed."""
     chosen = read_chosen(request.form.getlist("task"))
     typed = {name: request.form.get(name, "") for name in FIELDS[deed]}
-    given = {n: typed_day(v) if n in DAYS else v for n, v in typed.items() if v.strip()}
+    given = {n: typed_day(v) if n == "due_on" else v for n, v in typed.items() if v.strip()}
     done, refusal = attempt(lambda: _do(deed, chosen, given))
     if done is None:
         return _form(deed, chosen, typed, refusal)
@@ -68,11 +68,8 @@ def _do(deed: str, chosen: list[Chosen], given: dict[str, Any]) -> Outcome:
     if deed == "assign":
         named = [AssignTask.model_validate(_of(one) | given) for one in chosen]
         return each(chosen, assign_task, dict(zip(chosen, named, strict=True)).__getitem__)
-    if deed == "transfer":
-        moved = [ReassignTask.model_validate(_of(one) | given) for one in chosen]
-        return each(chosen, reassign_task, dict(zip(chosen, moved, strict=True)).__getitem__)
-    pressed = [ChaseTasks.model_validate({"task_ids": [one.id]} | given) for one in chosen]
-    return each(chosen, chase_tasks, dict(zip(chosen, pressed, strict=True)).__getitem__)
+    moved = [ReassignTask.model_validate(_of(one) | given) for one in chosen]
+    return each(chosen, reassign_task, dict(zip(chosen, moved, strict=True)).__getitem__)
 
 
 def _of(one: Chosen) -> dict[str, Any]:

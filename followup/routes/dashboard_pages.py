@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from ecabinet.accounts.queries import directory
 from ecabinet.catalogues.queries import book
-from ecabinet.core.actors import Role
 from ecabinet.web.requests import current_actor, platform
 from ecabinet.web.typed import typed_day
 from followup.catalogues import FIELDS_OF_WORK
@@ -24,7 +23,7 @@ from followup.routes.addresses import dashboard_url
 from followup.routes.chart import trend
 from followup.routes.doors import today
 from followup.routes.pages import pages
-from followup.routes.seeing import DAYS
+from followup.routes.seeing import DAYS, offers_chasing
 
 VIEWS = (View.ALL, View.SUPERVISED, View.UNIT, View.MINE, View.ISSUED)
 
@@ -74,7 +73,7 @@ def dashboard() -> ResponseReturnValue:
         "followup/dashboard.html",
         found=found, wanted=wanted, by=by, order=order, chart=trend(found.months),
         views=VIEWS, Group=Group, Order=Order, spans=spans(today()), narrowed=wanted != bare,
-        may_chase=actor.has_role(Role.TRACKER, Role.LEADER, Role.SECRETARY),
+        may_chase=offers_chasing(actor),
         dashboard_url=dashboard_url, **choices,
     )  # fmt: skip
 

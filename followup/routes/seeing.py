@@ -62,9 +62,14 @@ def frame(session: Session, actor: Actor, wanted: TaskFilter, layout: Layout) ->
         "may_issue": allows(actor, UnitTaskPermission.ISSUE, None),
         "may_import": allows(actor, ImportPermission.CREATE, None),
         "may_assign": bool(desks(actor)),
-        "may_chase": actor.has_role(Role.TRACKER, Role.LEADER, Role.SECRETARY),
+        "may_chase": offers_chasing(actor),
         "today": today(),
     }
+
+
+def offers_chasing(actor: Actor) -> bool:
+    """Whether a list offers to chase: of each task it is asked anew who may."""
+    return actor.has_role(Role.TRACKER, Role.LEADER, Role.SECRETARY)
 
 
 def standard_list() -> Any:

@@ -13,6 +13,7 @@ export default function busy(root) {
 function onSubmit(event) {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || form.method !== "post" || event.defaultPrevented) return;
+  if (event.submitter?.getAttribute("formtarget") === "_blank") return; // A look beforehand: the page stays.
   if (form.getAttribute("aria-busy") === "true") {
     event.preventDefault();
     return;

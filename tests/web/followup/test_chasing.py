@@ -37,6 +37,8 @@ def test_the_window_names_each_reminder_and_its_rule(
     assert "Việc sắp đến hạn" in page
     assert "Trước hạn 3 ngày" in page
     assert "hộp việc của đơn vị" in page
+    assert f'value="{task.id}.' in page, "rows are chosen here as on the list of tasks"
+    assert 'data-module="choose-rows"' not in browse("vanthu").get(f"/chasing?day={on}").text
     assert "Không có gì để gửi" in browse("cuong").get("/chasing").text
     wrong = api.get("/reminders/outlook?day=2020-01-01")
     assert (wrong.status_code, wrong.json["code"]) == (422, "outlook.day_outside")

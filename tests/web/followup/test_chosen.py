@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from followup.routes import workbook
 from followup.states import TaskState
 from tests.commands.followup.world import World
+from tests.counting import asked
 
 Browse = Callable[[str], FlaskClient]
 
@@ -110,6 +111,76 @@ def test_chased_by_the_list_once_a_day(world: World, browse: Browse, submit: Any
     again = submit(tracker, page, "/tasks/chosen/chase", task=chosen)
     assert "3 nhiệm vụ chưa làm được" in again.text
     assert submit(browse("canbo"), "/", "/tasks/chosen/chase", task=chosen).status_code == 200
+
+
+def test_a_letter_to_each_unit_seen_before_it_goes_out(
+    world: World, browse: Browse, sign_in: Any, submit: Any
+) -> None:
+    mine, done = world.in_state(TaskState.IN_PROGRESS), world.in_state(TaskState.ACCEPTED)
+    unit = world.office.units["BTCTU"]
+    other = world.issue("Việc của Ban Tổ chức", lead_unit_id=unit, coordinating_unit_ids=[]).id
+    secretary, chosen = browse("thuky"), marked(world, mine, other, done)
+    page = f"/tasks/chosen?deed=chase&task={'&task='.join(chosen)}"
+    form = secretary.get(page).text
+    assert form.count("Xem trước công văn") == 2
+    assert "không còn ai đang làm" in form
+    assert f'value="{done}' not in form, "what cannot be chased is not sent along"
+    fields = {"task": chosen[:2], "letter": "true", "text": "Báo cáo ngay."}
+    path = "/tasks/chosen/chase"
+    before = submit(secretary, page, f"{path}/letter", unit_id=str(unit), **fields)
+    assert before.data.startswith(b"%PDF")
+    assert submit(secretary, page, f"{path}/letter", **fields).status_code == 422
+    wrong = submit(secretary, page, path, answer_by="01/01/2020", **fields)
+    assert (wrong.status_code, "Hạn trả lời đã qua" in wrong.text) == (422, True)
+    assert "Báo cáo ngay." in wrong.text
+    sent = submit(secretary, page, path, **fields)
+    assert "lập 2 dự thảo công văn" in sent.text
+    assert sent.text.count("Mở công văn") == 2
+    assert "Không nhiệm vụ nào đôn đốc được lúc này" in secretary.get(page).text
+    again = submit(secretary, page, path, **fields)
+    assert (again.status_code, "hôm nay đã được đôn đốc" in again.text) == (409, True)
+
+
+def test_letters_to_several_units_through_the_api(world: World, sign_in: Any) -> None:
+    unit = world.office.units["BTCTU"]
+    ids = [str(world.issue().id), str(
+        world.issue("Việc khác", lead_unit_id=unit, coordinating_unit_ids=[]).id
+    )]  # fmt: skip
+    secretary, clerk = sign_in("thuky"), sign_in("vanthu")
+    plan = secretary.get("/chases/plan?" + "&".join(f"task_ids={one}" for one in ids)).json
+    assert {one["unit_id"]: len(one["tasks"]) for one in plan["units"]} == {
+        str(unit): 1, str(world.office.units["VPTU"]): 1,
+    }  # fmt: skip
+    letter = {"task_ids": ids, "unit_id": str(unit), "signer_id": plan["signers"][0][0]}
+    assert secretary.post("/chases/letter", letter).data.startswith(b"%PDF")
+    assert clerk.post("/chases/letter", letter).status_code == 404
+    ours = {"task_ids": ids[:1], "unit_id": str(world.office.units["VPTU"])}
+    assert clerk.post("/chases/letter", ours).status_code == 403
+    wish = {"task_ids": ids, "letter": True}
+    assert clerk.post("/chases/by-unit", wish).status_code in (403, 404)
+    sent = secretary.post("/chases/by-unit", wish, headers={"Idempotency-Key": "một-lần"})
+    assert sent.status_code == 201, sent.text
+    assert all(one["document_id"] for one in sent.json["chases"])
+    chased = [secretary.get(f"/chases/{one['id']}").json for one in sent.json["chases"]]
+    assert sorted(row["id"] for one in chased for row in one["tasks"]) == sorted(ids)
+
+
+def test_the_plan_of_many_units_asks_as_often_as_that_of_one(world: World, browse: Browse) -> None:
+    tracker, units = browse("theodoi"), list(world.office.units.values())
+
+    def statements(count: int) -> int:
+        ids = [
+            world.issue(
+                "Việc", lead_unit_id=units[number % len(units)], coordinating_unit_ids=[],
+                informed_unit_ids=[],
+            ).id
+            for number in range(count)
+        ]  # fmt: skip
+        page = f"/tasks/chosen?deed=chase&task={'&task='.join(marked(world, *ids))}"
+        tracker.get(page)
+        return asked(world.store.engine, tracker, page)
+
+    assert statements(1) == statements(12)
 
 
 def test_a_long_list_is_sent_while_it_is_read(
