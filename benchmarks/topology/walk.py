@@ -45,6 +45,10 @@ class Visitors(People):
         person.watch.forgive(rf"^foreign: https://{STORE_NAME}/")
         return person
 
+    def enter(self, *args: object, **kwargs: object) -> Person:
+        """Somebody signed in by the form: only the browser knows where the host is."""
+        return self.stranger(*args, **kwargs).sign_in()
+
 
 def up() -> int:
     """Build it and wait for Ctrl+C."""

@@ -37,7 +37,7 @@ class Walk:
         self.today = office_day(utc_now())
         self.due = on_working_day(self.today + timedelta(days=14))
         self.files = papers.official_papers(folder, self.today)
-        self.secretary = people.enter("thuky", DESK)
+        self.secretary = people.stranger("thuky", DESK).sign_in()
         self.first, self.second = people.enter("daibieu01"), people.enter("daibieu02")
         self.clerk, self.official = people.enter("vanthu"), people.enter("canbo")
 
