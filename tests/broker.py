@@ -18,7 +18,13 @@ from pathlib import Path
 
 from tests.buckets import s3_server
 from tests.provider import provider_server
-from tests.servers import START_SECONDS, ServerFailed, postgres_server, redis_server
+from tests.servers import (
+    FOLDER_VARIABLE,
+    START_SECONDS,
+    ServerFailed,
+    postgres_server,
+    redis_server,
+)
 from tests.slapd import slapd_server
 
 KINDS = {
@@ -28,7 +34,6 @@ KINDS = {
     "provider": provider_server,
     "s3": s3_server,
 }
-FOLDER_VARIABLE = "ECABINET_TEST_SERVERS"
 POLL_SECONDS = 0.05
 
 

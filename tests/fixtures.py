@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
@@ -33,11 +32,11 @@ from ecabinet.core.unit_of_work import Store
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from tests.databases import fresh_database
+from tests.hashing import CHEAP
 from tests.kept_database import KeptDatabase
+from tests.templates import keep_compiled
 
 PASSWORD = "mat-khau-thu-nghiem"
-# argon2id with the cheapest parameters, so that tests do not wait for hashing.
-CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 UNITS = {
     "TU": "Tỉnh ủy Vĩnh Phúc",
@@ -173,6 +172,12 @@ def cheap_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", CHEAP)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates() -> None:
+    """The application's templates, compiled once for all workers and products."""
+    keep_compiled()
 
 
 @pytest.fixture

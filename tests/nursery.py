@@ -124,7 +124,13 @@ def _serve(mode: str) -> None:
     import ecabinet.app
     import ecabinet.running
     import ecabinet.web.serving  # noqa: F401
+    from ecabinet.accounts import passwords
+    from tests.hashing import CHEAP
+    from tests.templates import keep_compiled
 
+    # As in the tests' own process: else each first sign-in renews the hash.
+    passwords._hasher = CHEAP
+    keep_compiled()
     gc.freeze()
     ended: dict[int, int] = {}
     waiting = b""

@@ -22,6 +22,8 @@ import redis
 
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
+FOLDER_VARIABLE = "ECABINET_TEST_SERVERS"
+"""Names the folder of this run (tests/broker.py)."""
 HOST = "127.0.0.1"
 # A server for tests may forget everything at a power cut; that makes it fast.
 POSTGRES_OPTIONS = {
