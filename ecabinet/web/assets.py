@@ -5,6 +5,7 @@ until something changed; then every address is new.
 """
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,15 @@ def init_assets(app: Flask, folder: Path) -> str:
 def version_of(folder: Path) -> str:
     """Return a short hash over names and contents: the same on every host of an installation."""
     digest = hashlib.sha256()
-    served = (path for path in folder.rglob("*") if _is_served(path.relative_to(folder)))
-    for path in sorted(path for path in served if path.is_file()):
+    for path in sorted(path for path in _served(folder) if path.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
 
 
-def _is_served(path: Path) -> bool:
-    return path.parts[0] not in UNSERVED
+def _served(folder: Path) -> Iterator[Path]:
+    """Where the build works there are 50 times as many files: it does not look into those."""
+    for path in folder.iterdir():
+        if path.name not in UNSERVED:
+            yield path
+            yield from path.rglob("*")
