@@ -19,6 +19,11 @@ def thread_path(task_id: UUID) -> str:
     return f"{task_path(task_id)}/messages"
 
 
+def message_path(task_id: UUID, message_id: UUID) -> str:
+    """Return where one message stands, with what was said before it."""
+    return f"{thread_path(task_id)}?upto={message_id}#m-{message_id}"
+
+
 def directive_path(directive_id: UUID) -> str:
     """Return the page of a directive."""
     return f"/directives/{directive_id}"

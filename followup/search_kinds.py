@@ -1,4 +1,4 @@
-"""What can be found of follow-up: directives and tasks."""
+"""What can be found of follow-up: directives and tasks; further kinds stand with their features."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time
@@ -14,6 +14,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.clock import OFFICE_ZONE, office_day, utc_now
 from ecabinet.core.permissions import allows
 from ecabinet.core.search.kinds import Card, Kind, Watch, Words, register_kind
+from followup.exchange.search import register_message_search
 from followup.models import Directive, Task
 from followup.paths import task_path
 from followup.policies import DirectivePermission, visible_to
@@ -21,7 +22,7 @@ from followup.proposals.things import register_proposal_search
 
 
 def register_search_kinds() -> None:
-    """Register directives, tasks and proposals."""
+    """Register directives, tasks, what is said about them, and proposals."""
     register_proposal_search()
     register_kind(
         Kind(
@@ -55,6 +56,7 @@ def register_search_kinds() -> None:
             ),
         )
     )
+    register_message_search()
 
 
 def _if_colleague(actor: Actor) -> list[ColumnElement[bool]]:

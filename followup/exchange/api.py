@@ -32,10 +32,11 @@ class MessagePath(BaseModel):
     message_id: UUID
 
 
-class Before(BaseModel):
-    """The page before a message: `earlier` of the answer before."""
+class Which(BaseModel):
+    """The page before a message (`earlier` of the answer before), or up to one, with it."""
 
     before: UUID | None = None
+    upto: UUID | None = None
 
 
 class MessageBody(BaseModel):
@@ -96,9 +97,10 @@ class ThreadOut(Out):
     concerned: list[NamedOut]
 
 
-def _answer(task_id: UUID, before: UUID | None = None, status: int = 200) -> Response:
+def _answer(task_id: UUID, which: Which | None = None, status: int = 200) -> Response:
     with platform().store.reading() as session:
-        found = thread(session, current_actor(), task_id, before)
+        page = which.model_dump() if which else {}
+        found = thread(session, current_actor(), task_id, **page)
     return answer(ThreadOut.model_validate(found), status)
 
 
@@ -108,9 +110,9 @@ def _answer(task_id: UUID, before: UUID | None = None, status: int = 200) -> Res
     summary="Trao đổi về một nhiệm vụ",
     responses={200: ThreadOut},
 )
-def list_messages(path: TaskPath, query: Before) -> Response:
+def list_messages(path: TaskPath, query: Which) -> Response:
     """List what was said, the newest page first; private notes only to those they are for."""
-    return _answer(path.task_id, query.before)
+    return _answer(path.task_id, query)
 
 
 def _content() -> dict[str, Any]:

@@ -84,15 +84,15 @@ def _said(error: DomainError) -> dict[str, str]:
 def _page(
     task_id: UUID, typed: dict[str, Any], errors: dict[str, str], kept: list[StoredFile]
 ) -> str:
-    before = request.args.get("before", type=UUID)
+    before, upto = (request.args.get(name, type=UUID) for name in ("before", "upto"))
     stream = task_stream(task_id)
     with platform().store.reading() as session:
         seq = last_seq(session, stream)
-        found = thread(session, current_actor(), task_id, before)
+        found = thread(session, current_actor(), task_id, before, upto)
     return render_template(
         "followup/messages.html",
         task=load_task(task_id), thread=found, typed=typed, errors=errors, kept=kept,
-        seal=seal(task_id, kept), stream=stream, seq=seq, paged=before is not None,
+        seal=seal(task_id, kept), stream=stream, seq=seq, paged=bool(before or upto),
         answering=_answering(found, typed),
     )  # fmt: skip
 

@@ -97,8 +97,17 @@ def figures(session: Session, actor: Actor, task_id: UUID) -> Figures:
     return Figures(row[0], row[1])
 
 
-def thread(session: Session, actor: Actor, task_id: UUID, before: UUID | None = None) -> Thread:
-    """Return what was said, `before` a message or up to now; constant queries. Raises NotFound."""
+def thread(
+    session: Session,
+    actor: Actor,
+    task_id: UUID,
+    before: UUID | None = None,
+    upto: UUID | None = None,
+) -> Thread:
+    """Return what was said, `before` a message, `upto` one with it, or up to now; constant queries.
+
+    Raises NotFound.
+    """
     task = access.task(session, actor, task_id, TaskPermission.READ)
     readable = (
         select(TaskMessage)
@@ -106,7 +115,8 @@ def thread(session: Session, actor: Actor, task_id: UUID, before: UUID | None = 
         .where(TaskMessage.task_id == task_id, readable_by(actor))
         .order_by(TaskMessage.at.desc(), TaskMessage.id.desc())
     )
-    rows = list(session.scalars(_before(session, readable, before).limit(PAGE_SIZE + 1)))
+    page = _until(session, readable, before or upto, itself=before is None)
+    rows = list(session.scalars(page.limit(PAGE_SIZE + 1)))
     shown = rows[:PAGE_SIZE][::-1]
     waiting = list(session.scalars(readable.where(is_open()).limit(PAGE_SIZE)))[::-1]
     told = _messages(session, actor, task, [*shown, *waiting])
@@ -119,14 +129,15 @@ def thread(session: Session, actor: Actor, task_id: UUID, before: UUID | None = 
     )
 
 
-def _before(
-    session: Session, query: Select[TaskMessage], message_id: UUID | None
+def _until(
+    session: Session, query: Select[TaskMessage], message_id: UUID | None, *, itself: bool
 ) -> Select[TaskMessage]:
-    """Narrow to what came before a message; an unknown one narrows nothing."""
+    """Narrow to what came before a message, with it or without; an unknown one narrows nothing."""
     last = session.get(TaskMessage, message_id) if message_id else None
     if last is None:
         return query
-    earlier = and_(TaskMessage.at == last.at, TaskMessage.id < last.id)
+    order = TaskMessage.id <= last.id if itself else TaskMessage.id < last.id
+    earlier = and_(TaskMessage.at == last.at, order)
     return query.where(or_(TaskMessage.at < last.at, earlier))
 
 
