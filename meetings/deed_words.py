@@ -94,6 +94,7 @@ DEEDS = {
     "ballot.changed": _l("Đổi phiếu trước khi đóng (không ghi chọn gì)"),
     "conclusion.recorded": _l("Ghi kết luận"),
     "conclusion.edited": _l("Sửa kết luận"),
+    "conclusion.renumbered": _l("Dồn số kết luận chưa ban hành"),
     "conclusion.discarded": _l("Bỏ kết luận chưa ban hành"),
     "conclusion.confirmed": _l("Xác nhận kết luận"),
     "conclusion.returned": _l("Đề nghị sửa kết luận"),

@@ -137,6 +137,7 @@ ACTS = {
     "conclusion.recorded": _l("ghi kết luận"),
     "conclusion.edited": _l("sửa kết luận"),
     "conclusion.discarded": _l("bỏ kết luận chưa ban hành"),
+    "conclusion.renumbered": _l("dồn số kết luận chưa ban hành"),
     "conclusion.confirmed": _l("xác nhận kết luận"),
     "conclusion.returned": _l("đề nghị sửa kết luận"),
     "conclusion.corrected": _l("ghi kết luận thay kết luận đã ban hành"),

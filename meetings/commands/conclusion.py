@@ -17,6 +17,7 @@ from followup.models.enums import DeadlineKind, Period
 from meetings import access, events, states
 from meetings.catalogue import Function, UnitRole
 from meetings.commands import hearing
+from meetings.commands.conclusion_numbers import next_number
 from meetings.commands.wall import put_on_wall
 from meetings.conclusion_history import note
 from meetings.fields import Command, LongText
@@ -75,13 +76,12 @@ def record_conclusion(uow: UnitOfWork, cmd: RecordConclusion) -> ConclusionRef:
     taken = uow.session.scalar(
         select(func.max(Conclusion.ordinal)).where(Conclusion.item_id == cmd.item_id)
     )
-    ordinal = (taken or 0) + 1
     conclusion = Conclusion(
         id=new_id(),
         meeting_id=place.meeting.id,
         item_id=cmd.item_id,
-        ordinal=ordinal,
-        number=f"{place.item.number}.{ordinal}",
+        ordinal=(taken or 0) + 1,
+        number=next_number(uow, place.item),
         recorded_by=uow.actor.person_id,
         recorded_at=uow.now,
         state=ConclusionState.DRAFT,

@@ -8,6 +8,8 @@ from ecabinet.core.errors import Conflict, Stale
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, events
 from meetings.commands import hearing
+from meetings.commands.conclusion import announce_conclusion
+from meetings.commands.conclusion_numbers import close_gap
 from meetings.commands.wall import put_on_wall
 from meetings.fields import Command
 from meetings.models import ConclusionEntry
@@ -24,6 +26,8 @@ class DiscardConclusion(Command):
 
 def discard_conclusion(uow: UnitOfWork, cmd: DiscardConclusion) -> None:
     """Throw a draft away with its history; the log keeps that it was there, and who did so.
+
+    The drafts after it move up: its number was never given to anything.
 
     Raises:
         NotFound, Denied; Stale: somebody changed it since `revision`. Conflict: it was issued.
@@ -44,3 +48,5 @@ def discard_conclusion(uow: UnitOfWork, cmd: DiscardConclusion) -> None:
     secrecy = hearing.secrecy_of_item(uow, conclusion.item_id)
     hearing.announce(uow, meeting.id, secrecy, [told])
     uow.audit("conclusion.discarded", "conclusion", conclusion.id, number=conclusion.number)
+    for moved in close_gap(uow, conclusion):
+        announce_conclusion(uow, moved, "conclusion.renumbered")

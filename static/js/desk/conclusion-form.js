@@ -99,7 +99,7 @@ export class ConclusionForm {
     show(one(this.#form, "[data-give-up]"), this.#edited !== null);
     if (this.#edited) return this.#nameEdited();
     if (!item) return;
-    const count = meeting.conclusions.filter((/** @type {any} */ c) => c.item_id === item.id).length;
+    const count = meeting.conclusions.filter((/** @type {any} */ c) => c.item_id === item.id && !c.replaces_id).length;
     const { textTitle = "", textRecord = "" } = this.#form.dataset;
     one(this.#form, "[data-title]").textContent = say(textTitle, { number: item.number });
     one(this.#form, "[data-record] span").textContent = say(textRecord, { number: `${item.number}.${count + 1}` });

@@ -177,6 +177,35 @@ def test_many_conclusions_ask_no_more_queries(gathering: Gathering, store: Store
     assert len(many) == len(few)
 
 
+def test_a_number_is_a_place_until_it_is_issued_and_then_for_good(
+    gathering: Gathering, store: Store
+) -> None:
+    first, second, third = (drafted(gathering) for _ in range(3))
+    item = first.number.rpartition(".")[0]
+    assert [c.number for c in (first, second, third)] == [f"{item}.{n}" for n in (1, 2, 3)]
+    gathering.run("thuky", discard_conclusion, DiscardConclusion(conclusion_id=second.id))
+    assert one(gathering, third.id).number == f"{item}.2", "no gap in the notice"
+    fourth = drafted(gathering)
+    assert fourth.number == f"{item}.3", "nothing was ever issued under it"
+    gathering.run("thuky", discard_conclusion, DiscardConclusion(conclusion_id=fourth.id))
+    gathering.run("thuky", issue_tasks, IssueTasks(meeting_id=gathering.id))
+    fifth, sixth = drafted(gathering), drafted(gathering)
+    assert (fifth.number, sixth.number) == (f"{item}.3", f"{item}.4")
+    wish = CorrectConclusion(conclusion_id=first.id, reason="Sai hạn.", content=content(gathering))
+    again = gathering.run("thuky", correct_conclusion, wish).id
+    assert one(gathering, again).number == f"{item}.1a"
+    gathering.run("thuky", discard_conclusion, DiscardConclusion(conclusion_id=again))
+    again = gathering.run("thuky", correct_conclusion, wish).id
+    assert one(gathering, again).number == f"{item}.1a"
+    gathering.run("thuky", discard_conclusion, DiscardConclusion(conclusion_id=fifth.id))
+    assert one(gathering, sixth.id).number == f"{item}.3", "it follows what was issued"
+    assert drafted(gathering).number == f"{item}.4", "a correction takes no place"
+    numbers = [c.number for c in gathering.seen_by("thuky").conclusions]
+    assert len(set(numbers)) == len(numbers)
+    issued = [c.number for c in gathering.seen_by("thuky").conclusions if c.state == "issued"]
+    assert issued == [f"{item}.1", f"{item}.2"], "what was issued keeps its number"
+
+
 def test_a_draft_is_discarded_and_what_was_issued_is_not(
     gathering: Gathering, store: Store
 ) -> None:
