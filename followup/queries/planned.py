@@ -20,6 +20,8 @@ from followup.queries.names import people_named, units_named
 from followup.queries.rows import TaskRow, as_rows, row_query
 
 PAGE_SIZE = 30
+SPARE = 4
+"""Of so many times as many things as a page has, some may be told already."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,43 @@ def planned_rows(
 
     Raises Invalid: `after` is no key of the list.
     """
-    of, table = chosen.found.climber, rung_table(chosen.rungs, chosen.unsure)
+    key = _key(after) if after else None
+    rungs = {place: r for place, r in chosen.rungs.items() if key is None or place[1] >= key[0]}
+    near = _nearest(chosen, rungs, limit)
+    lines = _lines(session, actor, chosen, near, key, limit)
+    if len(lines) <= limit and len(near) < len(rungs):
+        lines = _lines(session, actor, chosen, rungs, key, limit)
+    more, lines = len(lines) > limit, lines[:limit]
+    rows = _Rows(session, actor, chosen, lines, today)
+    following = "{}.{}.{}".format(*lines[-1][-5:-2]) if more else None
+    return [rows.planned(line) for line in lines], following
+
+
+def _nearest(chosen: Chosen, rungs: Mapping[Place, Rung], limit: int) -> Mapping[Place, Rung]:
+    """Return the rungs of the first days, which have some times as many things as a page: of
+    thirty thousand not all are sorted. Whole days, for the list is in their order."""
+    days: set[date] = set()
+    things = 0
+    for place in sorted(rungs, key=lambda one: one[1]):
+        if things > SPARE * limit and place[1] not in days:
+            break
+        days.add(place[1])
+        things += chosen.found.counts.get(place, 0)
+    return {place: rung for place, rung in rungs.items() if place[1] in days}
+
+
+def _lines(
+    session: Session,
+    actor: Actor,
+    chosen: Chosen,
+    rungs: Mapping[Place, Rung],
+    after: tuple[date, int, UUID] | None,
+    limit: int,
+) -> Sequence[Any]:
+    """Return the lines of a page and one more, if there is."""
+    if not rungs:
+        return ()
+    of, table = chosen.found.climber, rung_table(rungs, chosen.unsure)
     order = (of.due_on, of.root.number, list(of.key.values())[-1])
     query = (
         of.joined(row_query() if of.root is Task else select(Proposal))
@@ -83,13 +121,9 @@ def planned_rows(
         .order_by(*order)
         .limit(limit + 1)
     )
-    if after:
-        query = query.where(tuple_(*order) > _key(after))
-    lines = session.execute(query).all()
-    more, lines = len(lines) > limit, lines[:limit]
-    rows = _Rows(session, actor, chosen, lines, today)
-    key = "{}.{}.{}".format(*lines[-1][-5:-2]) if more else None
-    return [rows.planned(line) for line in lines], key
+    if after is not None:
+        query = query.where(tuple_(*order) > after)
+    return session.execute(query).all()
 
 
 class _Rows:
