@@ -55,6 +55,7 @@ DEEDS = {
     "task.reassigned": _l("Chuyển nhiệm vụ cho đơn vị khác chủ trì"),
     "task.insisted": _l("Giao lại nhiệm vụ cho đơn vị đã từ chối"),
     "task.part_set": _l("Giao phần việc cho đơn vị phối hợp"),
+    "task.part_assigned": _l("Giao cán bộ làm phần việc phối hợp"),
     "task.part_withdrawn": _l("Rút phần việc của đơn vị phối hợp"),
     "task.part_reported": _l("Báo cáo tiến độ phần việc phối hợp"),
     "task.part_done": _l("Báo cáo xong phần việc phối hợp"),

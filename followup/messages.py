@@ -25,6 +25,7 @@ MESSAGES = {
     "task.too_many_children": _l("Mỗi nhiệm vụ tách được nhiều nhất %(most)s nhiệm vụ con."),
     "part.not_coordinating": _l("Đơn vị này không phối hợp trong nhiệm vụ."),
     "part.none": _l("Đơn vị chưa được giao phần việc riêng."),
+    "part.official_outside": _l("Người này không giữ chức vụ nào trong đơn vị phối hợp."),
     "part.done": _l("Phần việc này đã báo cáo xong."),
     "task.unit_twice": _l("Mỗi đơn vị chỉ nhận một vai trong nhiệm vụ."),
     "task.supervisor_unknown": _l("Chưa chọn đúng lãnh đạo chỉ đạo."),

@@ -147,6 +147,13 @@ KINDS = tuple(
             "inbox",
         ),
         ("part_set", _l("Phần việc phối hợp"), _part_day, "people"),
+        ("part_assigned", _l("Đồng chí được giao phần việc phối hợp"), _part_day, "user-check"),
+        (
+            "part_unassigned",
+            _l("Phần việc phối hợp giao người khác"),
+            _l("Đồng chí không phải làm phần việc này nữa."),
+            "minus",
+        ),
         (
             "part_withdrawn",
             _l("Rút phần việc phối hợp"),

@@ -37,6 +37,7 @@ class TaskPermission(Permission):
     INSIST = "task:insist"
     CHASE = "task:chase"
     SET_PART = "task:set_part"
+    ASSIGN_PART = "task:assign_part"
     REPORT_PART = "task:report_part"
     SPLIT = "task:split"
     CONSULT = "task:consult"
@@ -95,6 +96,12 @@ def opens_coordinating_inbox(actor: Actor, task: Task) -> bool:
     return any(part.unit_id in desks(actor) for part in ours)
 
 
+def is_part_official(actor: Actor, task: Task) -> bool:
+    """Is the official whom a coordinating unit named for its part."""
+    person = actor.person_id
+    return person is not None and any(part.official_id == person for part in task.units)
+
+
 def is_consulted(actor: Actor, task: Task) -> bool:
     """Is asked for an opinion, or is clerk or leader of a unit that is."""
     asked = (each for each in task.consults if each.withdrawn_at is None)
@@ -111,6 +118,7 @@ may_read = any_of(
     is_assignee,
     opens_lead_inbox,
     opens_other_inbox,
+    is_part_official,
     is_consulted,
 )
 
@@ -157,6 +165,8 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
     rules = [Task.issued_by_id == person, Task.supervisor_id == person, Task.assignee_id == person]
     if units:
         rules.append(_of_units(units))
+    parts = select(TaskUnit.task_id).where(TaskUnit.official_id == person)
+    rules.append(among(Task.id, parts))
     rules.append(_asked(units, person))
     return or_(*rules)
 
@@ -191,7 +201,8 @@ POLICIES: dict[Permission, Predicate] = {
     TaskPermission.INSIST: any_of(is_supervisor, is_issuer),
     TaskPermission.CHASE: any_of(is_tracking_officer, is_supervisor, is_issuer),
     TaskPermission.SET_PART: any_of(opens_lead_inbox, is_issuer),
-    TaskPermission.REPORT_PART: opens_coordinating_inbox,
+    TaskPermission.ASSIGN_PART: opens_coordinating_inbox,
+    TaskPermission.REPORT_PART: any_of(opens_coordinating_inbox, is_part_official),
     TaskPermission.SPLIT: opens_lead_inbox,
     TaskPermission.CONSULT: any_of(
         is_issuer, is_supervisor, is_assignee, opens_lead_inbox, is_tracking_officer

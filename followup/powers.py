@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, union
 from sqlalchemy.orm import Session
 
 from documents.policies import MarkPermission, PaperPermission
@@ -11,7 +11,7 @@ from ecabinet.core.powers import register_power
 from followup.chase_policies import ChasePermission
 from followup.exchange.policies import MessagePermission
 from followup.issue_policies import UnitTaskPermission
-from followup.models import Task
+from followup.models import Task, TaskUnit
 from followup.policies import (
     DirectivePermission,
     TaskPermission,
@@ -61,8 +61,10 @@ def _works_on_tasks(session: Session, actor: Actor, units: frozenset[UUID] | Non
 def _units_with_own_tasks(session: Session, actor: Actor) -> frozenset[UUID]:
     person = actor.person_id
     own = or_(Task.issued_by_id == person, Task.supervisor_id == person, Task.assignee_id == person)
-    query = select(Task.lead_unit_id).where(own, Task.state.in_(OPEN)).distinct()
-    return frozenset(session.scalars(query))
+    led = select(Task.lead_unit_id).where(own, Task.state.in_(OPEN))
+    parts = select(TaskUnit.unit_id).join(Task, Task.id == TaskUnit.task_id)
+    coordinated = parts.where(TaskUnit.official_id == person, Task.state.in_(OPEN))
+    return frozenset(session.scalars(union(led, coordinated)))
 
 
 def _keeps_the_register(_session: Session, actor: Actor, units: frozenset[UUID] | None) -> bool:

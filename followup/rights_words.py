@@ -39,6 +39,7 @@ NAMES = {
     ChasePermission.READ: _l("Xem lần đôn đốc"),
     ChasePermission.SEE_DRAFT: _l("Xem dự thảo công văn đôn đốc"),
     TaskPermission.SET_PART: _l("Giao phần việc cho đơn vị phối hợp"),
+    TaskPermission.ASSIGN_PART: _l("Giao cán bộ làm phần việc phối hợp"),
     TaskPermission.REPORT_PART: _l("Báo cáo phần việc phối hợp"),
     TaskPermission.SPLIT: _l("Tách nhiệm vụ con"),
     TaskPermission.CONSULT: _l("Xin ý kiến về nhiệm vụ"),
@@ -57,6 +58,7 @@ RULES = {
         "Là văn thư hoặc lãnh đạo đơn vị phối hợp, nhận để biết hay đã thôi chủ trì"
     ),
     policies.opens_coordinating_inbox: _l("Là văn thư hoặc lãnh đạo đơn vị phối hợp"),
+    policies.is_part_official: _l("Là cán bộ được đơn vị phối hợp giao phần việc"),
     policies.is_consulted: _l("Được xin ý kiến về nhiệm vụ"),
     policies.is_colleague: _l("Đang giữ một chức vụ"),
     policies.keeps_the_register: _l("Là chuyên viên theo dõi, thư ký hoặc văn thư"),

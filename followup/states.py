@@ -39,6 +39,7 @@ class TaskAction(StrEnum):
     INSIST = "insist"
     CHASE = "chase"
     SET_PART = "set_part"
+    ASSIGN_PART = "assign_part"
     REPORT_PART = "report_part"
     SPLIT = "split"
     CONSULT = "consult"
@@ -71,7 +72,11 @@ TRANSITIONS: dict[tuple[TaskState, TaskAction], TaskState] = {
     # What was suspended is taken up anew by the unit; the percentage reached stays.
     (_S.SUSPENDED, _A.RESUME): _S.RECEIVED,
     # Parts of coordinating units and child tasks: while there is work left; the whole stays.
-    **{(state, _A.SET_PART): state for state in (_S.ASSIGNED, *_WORKING)},
+    **{
+        (state, action): state
+        for state in (_S.ASSIGNED, *_WORKING)
+        for action in (_A.SET_PART, _A.ASSIGN_PART)
+    },
     **{(state, action): state for state in _WORKING for action in (_A.REPORT_PART, _A.SPLIT)},
     # The report on one period is given back while there is work left; the whole goes on.
     **{(state, _A.RETURN_PERIOD): state for state in _WORKING},

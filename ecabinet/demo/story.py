@@ -175,6 +175,7 @@ def _weeks_of_work(
     works.receive(teller, tablets, "STC")
     soon = office_day(now) + timedelta(days=5)
     works.give_part(teller, tablets, "STC", "VPTU", "Tổng hợp số máy cần mua của 9 đơn vị.", soon)
+    works.assign_part(teller, tablets, "VPTU")
     digitise, spread, *_rest = directives.divide(teller, symbols["23-CT/TU"])
     files = directives.issue(teller, digitise, "Số hóa thủ tục hành chính cấp sở", "STTTT", later)
     directives.issue(teller, spread, "Tuyên truyền về chuyển đổi số", "BTGTU", later)

@@ -13,7 +13,8 @@ from followup.commands.chase import chase_units as chase_units_at_once
 from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
 from followup.commands.extend import RequestExtension, request_extension
 from followup.commands.issue import IssueTask, issue_task
-from followup.commands.parts import ReportPart, SetPart, report_part, set_part
+from followup.commands.parts import AssignPart, ReportPart, SetPart, report_part, set_part
+from followup.commands.parts import assign_part as assign_part_of
 from followup.commands.receive import ReceiveTask, RefuseTask, receive_task, refuse_task
 from followup.commands.report import ReportProgress, report_progress
 from followup.commands.set_aside import SetAside, cancel_task, suspend_task
@@ -157,6 +158,13 @@ def give_part(teller: Teller, task_id: UUID, lead: str, code: str, content: str,
     """The lead unit writes the part of a coordinating unit."""
     payload = SetPart(task_id=task_id, unit_id=teller.unit(code), content=content, due_on=day)
     teller.do(clerk_of(lead), set_part, payload)
+
+
+def assign_part(teller: Teller, task_id: UUID, code: str) -> None:
+    """The coordinating unit names its official for the part."""
+    official = teller.person(official_of(code))
+    payload = AssignPart(task_id=task_id, unit_id=teller.unit(code), official_id=official)
+    teller.do(clerk_of(code), assign_part_of, payload)
 
 
 def report_on_part(teller: Teller, task_id: UUID, code: str, percent: int, text: str) -> None:

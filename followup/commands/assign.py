@@ -42,7 +42,7 @@ def assign_task(uow: UnitOfWork, cmd: AssignTask) -> None:
 
 def name_official(uow: UnitOfWork, task: Task, person_id: UUID) -> None:
     """Let the person carry the task out. Raises Invalid: who is not of the lead unit today."""
-    name = _name_in_unit(uow, task, person_id)
+    name = name_in_unit(uow, task.lead_unit_id, person_id)
     before, task.assignee_id = task.assignee_id, person_id
     task.assigned_at = uow.now
     note(uow, task, EntryKind.ASSIGNED, assignee_id=person_id, assignee=name)
@@ -51,11 +51,18 @@ def name_official(uow: UnitOfWork, task: Task, person_id: UUID) -> None:
         tell(uow, task, "unassigned", [before])
 
 
-def _name_in_unit(uow: UnitOfWork, task: Task, person_id: UUID) -> str:
-    today = office_day(uow.now)
-    name = _find_name(uow.session, task.lead_unit_id, person_id, today)
+def name_in_unit(
+    uow: UnitOfWork,
+    unit_id: UUID,
+    person_id: UUID,
+    *,
+    code: str = "task.assignee_outside",
+    field: str = "assignee_id",
+) -> str:
+    """Return the name of somebody who works there. Raises Invalid: holds no office there today."""
+    name = _find_name(uow.session, unit_id, person_id, office_day(uow.now))
     if name is None:
-        raise Invalid("task.assignee_outside", field="assignee_id")
+        raise Invalid(code, field=field)
     return name
 
 

@@ -9,7 +9,7 @@ from ecabinet.accounts.models import Office
 from ecabinet.core.among import among
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.history import note
-from followup.models import EntryKind, Task, TaskConsult
+from followup.models import EntryKind, Task, TaskConsult, TaskUnit
 from followup.states import TaskState
 from followup.ties import Ties, passing, ties_of
 
@@ -31,6 +31,9 @@ def pass_tasks_on(
             task.assignee_id = new_person_id
         if "supervisor" in parts:
             task.supervisor_id = new_person_id
+        if "part" in parts:
+            for one in _own_parts(giving.ties, task, old_person_id, office_id):
+                one.official_id = new_person_id
         if "opinion" in parts:
             _pass_questions_on(task, old_person_id, new_person_id)
         if parts:
@@ -54,9 +57,13 @@ def _held(person_id: UUID) -> Select[Task]:
         TaskConsult.answered_at.is_(None),
         TaskConsult.withdrawn_at.is_(None),
     )
-    theirs = or_(
-        Task.assignee_id == person_id, Task.supervisor_id == person_id, among(Task.id, asked)
+    parts = select(TaskUnit.task_id).where(
+        TaskUnit.official_id == person_id, TaskUnit.done_on.is_(None)
     )
+    theirs = or_(
+        Task.assignee_id == person_id, Task.supervisor_id == person_id, among(Task.id, asked),
+        among(Task.id, parts),
+    )  # fmt: skip
     query = select(Task).options(selectinload(Task.consults))
     return query.where(theirs, Task.state.not_in(FINISHED))
 
@@ -68,9 +75,20 @@ def _parts(ties: Ties, task: Task, person_id: UUID, office_id: UUID) -> list[str
         parts.append("assignee")
     if task.supervisor_id == person_id and ties.leading(task.lead_unit_id) == office_id:
         parts.append("supervisor")
+    if _own_parts(ties, task, person_id, office_id):
+        parts.append("part")
     if _asked(task, person_id) and ties.first() == office_id:
         parts.append("opinion")  # It does not say for which office it was asked.
     return parts
+
+
+def _own_parts(ties: Ties, task: Task, person_id: UUID, office_id: UUID) -> list[TaskUnit]:
+    """Return the parts of coordinating units that the person does through the office."""
+    return [
+        one for one in task.units
+        if one.official_id == person_id and one.done_on is None
+        and ties.held_in(one.unit_id) == office_id
+    ]  # fmt: skip
 
 
 def _asked(task: Task, person_id: UUID) -> list[TaskConsult]:

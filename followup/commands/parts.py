@@ -11,11 +11,12 @@ from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, Denied, Invalid
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup import access, states
+from followup.commands.assign import name_in_unit
 from followup.commands.report import FULL, MOST_FILES, FiledReport, Said, file_report
 from followup.commands.roll_up import roll_up
 from followup.days_off import office_calendar
 from followup.deadlines import on_working_day
-from followup.history import note
+from followup.history import actor_id, note
 from followup.models import DeadlineKind, EntryKind, Task, TaskUnit, UnitPart
 from followup.policies import TaskPermission, desks
 from followup.states import TaskAction
@@ -52,7 +53,7 @@ def set_part(uow: UnitOfWork, cmd: SetPart) -> None:
         uow, task, EntryKind.PART_SET,
         unit_id=part.unit_id, content=part.content, due_on=part.due_on,
     )  # fmt: skip
-    tell(uow, task, "part_set", _desk(uow, part.unit_id), due_on=part.due_on)
+    tell(uow, task, "part_set", [part.official_id, *_desk(uow, part.unit_id)], due_on=part.due_on)
 
 
 class WithdrawPart(BaseModel):
@@ -70,10 +71,49 @@ def withdraw_part(uow: UnitOfWork, cmd: WithdrawPart) -> None:
     task, part = _part(uow, cmd.task_id, cmd.unit_id, TaskPermission.SET_PART, cmd.revision)
     task.state = states.after(task.state, TaskAction.SET_PART)
     _check_written(part)
+    people = [part.official_id, *_desk(uow, part.unit_id)]
     part.content, part.set_at, part.due_on, part.done_on, part.percent = "", None, None, None, 0
+    part.official_id = None
     _settle(uow, task)
     note(uow, task, EntryKind.PART_WITHDRAWN, unit_id=part.unit_id, reason=cmd.reason)
-    tell(uow, task, "part_withdrawn", _desk(uow, part.unit_id))
+    tell(uow, task, "part_withdrawn", people)
+
+
+class AssignPart(BaseModel):
+    """Which official of the coordinating unit does its part."""
+
+    model_config = ConfigDict(frozen=True)
+    task_id: UUID
+    unit_id: UUID
+    official_id: UUID
+    revision: int | None = None
+
+
+def assign_part(uow: UnitOfWork, cmd: AssignPart) -> None:
+    """Let an official of the unit do its part, report on it and be reminded of it.
+
+    Raises:
+        Denied: the unit is another's.
+        Conflict: it has no part of its own, reported it done already, or the task is elsewhere.
+        Invalid: the person holds no office in the unit today.
+    """
+    task, part = _part(uow, cmd.task_id, cmd.unit_id, TaskPermission.ASSIGN_PART, cmd.revision)
+    if part.unit_id not in desks(uow.actor):
+        raise Denied("denied", kind="task")
+    task.state = states.after(task.state, TaskAction.ASSIGN_PART)
+    _check_open(part)
+    name = name_in_unit(
+        uow, part.unit_id, cmd.official_id, code="part.official_outside", field="official_id"
+    )
+    before, part.official_id = part.official_id, cmd.official_id
+    flag_modified(task, "percent")  # As in `_settle`.
+    note(
+        uow, task, EntryKind.PART_ASSIGNED,
+        unit_id=part.unit_id, official_id=cmd.official_id, official=name,
+    )  # fmt: skip
+    if before != cmd.official_id:
+        tell(uow, task, "part_assigned", [cmd.official_id], due_on=part.due_on)
+        tell(uow, task, "part_unassigned", [before])
 
 
 class ReportPart(BaseModel):
@@ -90,7 +130,7 @@ class ReportPart(BaseModel):
 
 
 def report_part(uow: UnitOfWork, cmd: ReportPart) -> FiledReport:
-    """File the unit's report on its part; the lead unit is told.
+    """File the report of the unit, or of its official, on its part; the lead unit is told.
 
     Raises:
         Denied: the unit is another's.
@@ -98,12 +138,10 @@ def report_part(uow: UnitOfWork, cmd: ReportPart) -> FiledReport:
         Invalid: neither a percentage nor completion is given.
     """
     task, part = _part(uow, cmd.task_id, cmd.unit_id, TaskPermission.REPORT_PART, cmd.revision)
-    if part.unit_id not in desks(uow.actor):
+    if part.unit_id not in desks(uow.actor) and part.official_id != actor_id(uow):
         raise Denied("denied", kind="task")
     task.state = states.after(task.state, TaskAction.REPORT_PART)
-    _check_written(part)
-    if part.done_on is not None:
-        raise Conflict("part.done")
+    _check_open(part)
     if cmd.percent is None and not cmd.done:
         raise Invalid("report.percent_missing", field="percent")
     part.percent = FULL if cmd.done else cmd.percent or 0
@@ -134,6 +172,12 @@ def _part(
 def _check_written(part: TaskUnit) -> None:
     if not part.content:
         raise Conflict("part.none")
+
+
+def _check_open(part: TaskUnit) -> None:
+    _check_written(part)
+    if part.done_on is not None:
+        raise Conflict("part.done")
 
 
 def _settle(uow: UnitOfWork, task: Task) -> None:

@@ -74,7 +74,8 @@ class Reminders:
         if kind is R.ESCALATE:
             return "escalated", [task.supervisor_id]
         if kind is R.PART:
-            return f"part_{when}", [*self._desks[key[1]]]
+            officials = [part.official_id for part in task.units if part.unit_id == key[1]]
+            return f"part_{when}", [*officials, *self._desks[key[1]]]
         return when, [task.assignee_id, *self._desks[task.lead_unit_id]]
 
     def _owing(self, asked: TaskConsult | ProposalConsult) -> list[UUID | None]:

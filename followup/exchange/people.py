@@ -13,7 +13,7 @@ from followup.telling import inboxes
 
 
 def concerned(session: Session, task: Task, today: date) -> list[Named]:
-    """Return issuer, supervising leader, official and the desks of all its units, by given name.
+    """Return issuer, supervising leader, officials and the desks of all its units, by given name.
 
     All of them may read the task. A constant number of queries.
     """
@@ -21,6 +21,7 @@ def concerned(session: Session, task: Task, today: date) -> list[Named]:
     ids = {person for _unit, person in inboxes(session, units, today)}
     ids |= {task.issued_by_id, task.supervisor_id}
     ids |= {task.assignee_id} if task.assignee_id else set()
+    ids |= {part.official_id for part in task.units if part.official_id}
     query = select(Person.id).where(Person.id.in_(ids), Person.active)
     order: list[UUID] = list(session.scalars(query.order_by(Person.sort_key, Person.id)))
     named = people_named(session, order, today)

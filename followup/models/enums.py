@@ -114,6 +114,7 @@ class EntryKind(StrEnum):
     INSISTED = "insisted"
     CHASED = "chased"
     PART_SET = "part_set"
+    PART_ASSIGNED = "part_assigned"
     PART_WITHDRAWN = "part_withdrawn"
     PART_REPORTED = "part_reported"
     PART_DONE = "part_done"

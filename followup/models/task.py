@@ -143,7 +143,7 @@ class TaskUnit(Base):
 
     A coordinating unit with `content` has a part of its own, written at `set_at`: `due_on` is when
     it shall be ready, `percent` how far it is, `done_on` the office day on which the unit reported
-    it done.
+    it done. `official_id` is whom the unit named to do it.
     """
 
     __tablename__ = "task_unit"
@@ -158,5 +158,6 @@ class TaskUnit(Base):
     due_on: Mapped[date | None]
     percent: Mapped[int] = mapped_column(default=0)
     done_on: Mapped[date | None]
+    official_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
 
     task: Mapped[Task] = relationship(back_populates="units")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
-from followup.models import DeadlineKind, Task, UnitPart
+from followup.models import DeadlineKind, Task, TaskUnit, UnitPart
 from followup.policies import TaskPermission, desks
 from followup.states import TaskAction, can
 
@@ -40,6 +40,8 @@ def actions_of(actor: Actor, task: Task) -> tuple[str, ...]:
         verbs.append("set_part")
     if parts_to_report(actor, task):
         verbs.append("report_part")
+    if parts_to_assign(actor, task):
+        verbs.append("assign_part")
     periodic = task.deadline_kind is DeadlineKind.PERIODIC
     if periodic and _may(actor, task, TaskPermission.RETURN_PERIOD, TaskAction.RETURN_PERIOD):
         verbs.append("return_period")
@@ -47,18 +49,31 @@ def actions_of(actor: Actor, task: Task) -> tuple[str, ...]:
 
 
 def parts_to_report(actor: Actor, task: Task) -> frozenset[UUID]:
-    """Return the actor's units that have a part which they have not reported done."""
+    """Return the units with a part that is not done on which the actor may report."""
     if not _may(actor, task, TaskPermission.REPORT_PART, TaskAction.REPORT_PART):
         return frozenset()
-    mine = desks(actor)
+    mine, person = desks(actor), actor.person_id
     return frozenset(
         part.unit_id
-        for part in task.units
-        if part.part is UnitPart.COORDINATE
-        and part.content
-        and part.done_on is None
-        and part.unit_id in mine
+        for part in _open_parts(task)
+        if part.unit_id in mine or (person is not None and part.official_id == person)
     )
+
+
+def parts_to_assign(actor: Actor, task: Task) -> frozenset[UUID]:
+    """Return the actor's units with a part that is not done, for which they name an official."""
+    if not _may(actor, task, TaskPermission.ASSIGN_PART, TaskAction.ASSIGN_PART):
+        return frozenset()
+    mine = desks(actor)
+    return frozenset(part.unit_id for part in _open_parts(task) if part.unit_id in mine)
+
+
+def _open_parts(task: Task) -> list[TaskUnit]:
+    return [
+        part
+        for part in task.units
+        if part.part is UnitPart.COORDINATE and part.content and part.done_on is None
+    ]
 
 
 def _may(actor: Actor, task: Task, permission: TaskPermission, step: TaskAction) -> bool:

@@ -133,6 +133,7 @@ PARTS = Climber(
     ),
     seen=visible_to,
     to_unit=TaskUnit.unit_id.expression,
+    to_person=TaskUnit.official_id.expression,
     joins=((TaskUnit, TaskUnit.task_id == Task.id),),
 )
 OPINIONS = Climber(

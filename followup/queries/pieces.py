@@ -1,7 +1,7 @@
 """What a task was broken into: parts of coordinating units, and the tree of tasks below it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from ecabinet.core.actors import Actor
 from followup.labels import TaskLabel, days_left, label
 from followup.models import DeadlineKind, Task, TaskUnit, UnitPart, task_code
 from followup.policies import visible_to
-from followup.queries.actions import parts_to_report
+from followup.queries.actions import parts_to_assign, parts_to_report
 from followup.queries.names import Named
 from followup.queries.rows import TaskRow, as_rows, row_query
 from followup.queries.task_shapes import OtherUnit
@@ -100,16 +100,26 @@ def above(session: Session, actor: Actor, task: Task) -> Above | None:
 
 
 def other_units(
-    actor: Actor, task: Task, units: dict[UUID, Named], today: date
+    actor: Actor,
+    task: Task,
+    units: dict[UUID, Named],
+    people: dict[UUID, Named],
+    today: date,
 ) -> tuple[OtherUnit, ...]:
     """Return the other units, with their parts."""
-    mine = parts_to_report(actor, task)
-    return tuple(_other(task, part, units, part.unit_id in mine, today) for part in task.units)
+    mine, to_assign = parts_to_report(actor, task), parts_to_assign(actor, task)
+    return tuple(
+        replace(
+            _other(task, part, units, today),
+            official=people[part.official_id] if part.official_id else None,
+            to_report=part.unit_id in mine,
+            to_assign=part.unit_id in to_assign,
+        )
+        for part in task.units
+    )
 
 
-def _other(
-    task: Task, part: TaskUnit, units: dict[UUID, Named], to_report: bool, today: date
-) -> OtherUnit:
+def _other(task: Task, part: TaskUnit, units: dict[UUID, Named], today: date) -> OtherUnit:
     dates = PartDates(_state(task, part), part.due_on, part.done_on)
     own = part.part is UnitPart.COORDINATE and bool(part.content)
     return OtherUnit(
@@ -122,8 +132,17 @@ def _other(
         done_on=part.done_on,
         label=_label(dates, today) if own else None,
         days_left=days_left(dates, today),
-        to_report=to_report,
     )
+
+
+def as_part(row: TaskRow, part: TaskUnit, today: date) -> TaskRow:
+    """Return the row of a task that is worked on, as who does the part looks at it."""
+    state = TaskState.IN_PROGRESS if part.percent else TaskState.RECEIVED
+    dates = PartDates(state, part.due_on, None)
+    return replace(
+        row, due_on=part.due_on, percent=part.percent, label=_label(dates, today),
+        days_left=days_left(dates, today), deadline_kind=DeadlineKind.DATED, period=None,
+    )  # fmt: skip
 
 
 def _state(task: Task, part: TaskUnit) -> TaskState:

@@ -70,7 +70,7 @@ def task_detail(session: Session, actor: Actor, task_id: UUID, today: date) -> T
         assignee=people[task.assignee_id] if task.assignee_id else None,
         supervisor=people[task.supervisor_id],
         issued_by=_signed(people[task.issued_by_id], by, task.id, "issued", task.issued_at),
-        units=other_units(actor, task, units, today),
+        units=other_units(actor, task, units, people, today),
         reports=tuple(_report(report, people, papers, by, units) for report in reports),
         extensions=tuple(as_extension(row, people, by) for row in moved),
         history=tuple(_entry(entry, people, units, by) for entry in entries),
@@ -103,6 +103,7 @@ def _people(
     task: Task, reports: list[ProgressReport], entries: list[TaskEntry]
 ) -> list[UUID | None]:
     named = [task.supervisor_id, task.assignee_id, task.issued_by_id]
+    named += [part.official_id for part in task.units]
     named += [person for r in reports for person in (r.author_id, r.decided_by_id)]
     return named + [entry.actor_id for entry in entries]
 

@@ -38,8 +38,8 @@ class Source:
 class OtherUnit:
     """A coordinating, informed or former lead unit.
 
-    With `content` it has a part of its own, labelled by the part's own date. `to_report`: who looks
-    may report on it.
+    With `content` it has a part of its own, labelled by the part's own date, perhaps with its own
+    `official`. `to_report`, `to_assign`: who looks may report on it, may name its official.
     """
 
     unit: Named
@@ -52,6 +52,8 @@ class OtherUnit:
     label: TaskLabel | None = None
     days_left: int | None = None
     to_report: bool = False
+    official: Named | None = None
+    to_assign: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import aliased
 
 from ecabinet.core.actors import Actor
@@ -38,7 +38,10 @@ class View(StrEnum):
 
 
 PERSONAL: dict[View, Callable[[UUID], ColumnElement[bool]]] = {
-    View.MINE: lambda person: and_(Task.assignee_id == person, Task.state.in_(WORKING)),
+    View.MINE: lambda person: or_(
+        and_(Task.assignee_id == person, Task.state.in_(WORKING)),
+        among(Task.id, _open_parts().where(TaskUnit.official_id == person)),
+    ),
     View.REPORTED: lambda person: and_(
         Task.assignee_id == person, Task.state == TaskState.REPORTED_DONE
     ),
@@ -120,10 +123,23 @@ def _as_other_unit(view: View, actor: Actor) -> ColumnElement[bool]:
     part = UnitPart.INFORM if view is View.INFORM else UnitPart.COORDINATE
     ours = select(TaskUnit.task_id).where(TaskUnit.unit_id.in_(units), TaskUnit.part == part)
     if view is View.TO_CONTRIBUTE:
-        # The state is asked there: else all that is being worked on would be looked through.
-        whole = aliased(Task)
-        open_parts = ours.join(whole, whole.id == TaskUnit.task_id).where(
-            TaskUnit.content != "", TaskUnit.done_on.is_(None), whole.state.in_(WORKING)
-        )
-        return among(Task.id, open_parts)
+        # What an official has waits for the official.
+        nobodys = TaskUnit.official_id.is_(None)
+        return among(Task.id, _open_parts().where(TaskUnit.unit_id.in_(units), nobodys))
     return among(Task.id, ours)
+
+
+def _open_parts() -> Select[UUID]:
+    """Return the tasks of parts that can be reported on."""
+    # The state is asked there: else all that is being worked on would be looked through.
+    whole = aliased(Task)
+    return (
+        select(TaskUnit.task_id)
+        .join(whole, whole.id == TaskUnit.task_id)
+        .where(
+            TaskUnit.part == UnitPart.COORDINATE,
+            TaskUnit.content != "",
+            TaskUnit.done_on.is_(None),
+            whole.state.in_(WORKING),
+        )
+    )

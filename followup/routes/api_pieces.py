@@ -1,4 +1,4 @@
-"""setTaskPart, withdrawTaskPart, reportTaskPart, splitTask: what a task is broken into."""
+"""setTaskPart, withdrawTaskPart, assignTaskPart, reportTaskPart, splitTask: pieces of a task."""
 
 from datetime import date
 from uuid import UUID
@@ -11,9 +11,11 @@ from ecabinet.web.api import WriteHeaders, answer
 from ecabinet.web.requests import execute
 from followup.commands.issue import IssuedTask
 from followup.commands.parts import (
+    AssignPart,
     ReportPart,
     SetPart,
     WithdrawPart,
+    assign_part,
     report_part,
     set_part,
     withdraw_part,
@@ -39,6 +41,12 @@ class PartBody(Seen):
 
     content: Words = Field(min_length=1, max_length=2_000)
     due_on: date | None = None
+
+
+class OfficialBody(Seen):
+    """Who does the part."""
+
+    official_id: UUID
 
 
 class ChildBody(Seen):
@@ -75,6 +83,18 @@ def put_part(path: PartPath, body: PartBody, header: WriteHeaders) -> Response:
 def withdraw_unit_part(path: PartPath, body: ReasonBody, header: WriteHeaders) -> Response:
     """Leave the unit coordinating without a part of its own."""
     execute(withdraw_part, WithdrawPart(**path.model_dump(), **body.model_dump()))
+    return task_answer(path.task_id)
+
+
+@api.put(
+    "/tasks/<uuid:task_id>/parts/<uuid:unit_id>/official",
+    operation_id="assignTaskPart",
+    summary="Giao cán bộ của đơn vị phối hợp làm phần việc",
+    responses={200: TaskOut},
+)
+def put_part_official(path: PartPath, body: OfficialBody, header: WriteHeaders) -> Response:
+    """Name the official of the coordinating unit who does its part."""
+    execute(assign_part, AssignPart(**path.model_dump(), **body.model_dump()))
     return task_answer(path.task_id)
 
 

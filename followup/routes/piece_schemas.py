@@ -25,6 +25,7 @@ class OtherUnitOut(Out):
     percent: int
     done_on: date | None
     label: TaskLabel | None
+    official: NamedOut | None
 
 
 class AboveOut(Out):

@@ -106,6 +106,7 @@ def test_every_kind_has_its_story() -> None:
     apart |= {"said", "mentioned", "asked", "answered", "noted"}  # test_exchange.py
     apart |= {"extension_requested", "extension_approved", "extension_refused"}  # test_extend.py
     apart |= {"part_set", "part_withdrawn", "part_reported", "part_done"}  # test_parts.py
+    apart |= {"part_assigned", "part_unassigned"}  # test_part_official.py
     apart |= {"consulted"}  # test_consult.py
     apart |= {"part_due_soon", "part_overdue", "opinion_due"}  # test_reminders.py of follow-up
     apart |= {"period_returned"}  # test_periods.py

@@ -26,7 +26,14 @@ from followup.commands.extend import (
     approve_extension,
     request_extension,
 )
-from followup.commands.parts import ReportPart, SetPart, report_part, set_part
+from followup.commands.parts import (
+    AssignPart,
+    ReportPart,
+    SetPart,
+    assign_part,
+    report_part,
+    set_part,
+)
 from followup.commands.reassign import (
     InsistOnTask,
     ReassignTask,
@@ -77,6 +84,7 @@ MAY: dict[TaskPermission, set[str]] = {
     P.INSIST: {"supervisor", "issuer"},
     P.CHASE: {"tracker", "supervisor", "issuer"},
     P.SET_PART: {"lead clerk", "lead leader", "issuer"},
+    P.ASSIGN_PART: {"coordinating clerk"},
     P.REPORT_PART: {"coordinating clerk"},
     P.SPLIT: {"lead clerk", "lead leader"},
     P.CONSULT: {"issuer", "supervisor", "assignee", "lead clerk", "lead leader", "tracker"},
@@ -106,6 +114,7 @@ WHEN: dict[TaskPermission, set[TaskState]] = {
     P.INSIST: {S.REFUSED},
     P.SET_PART: WORKING | {S.ASSIGNED},
     # Nobody has a part in the tasks of the matrix; see tests/commands/followup/test_parts.py.
+    P.ASSIGN_PART: set(),
     P.REPORT_PART: set(),
     P.SPLIT: WORKING,
     P.CONSULT: WORKING | {S.ASSIGNED, S.REPORTED_DONE, S.SUSPENDED},
@@ -167,6 +176,12 @@ ATTEMPTS: dict[TaskPermission, Attempt] = {
     P.SET_PART: _run(
         set_part,
         lambda w, t: SetPart(task_id=t, unit_id=w.office.units["BTCTU"], content="Rà soát."),
+    ),
+    P.ASSIGN_PART: _run(
+        assign_part,
+        lambda w, t: AssignPart(
+            task_id=t, unit_id=w.office.units["BTCTU"], official_id=w.office.people["cuong"]
+        ),
     ),
     P.REPORT_PART: _run(
         report_part,

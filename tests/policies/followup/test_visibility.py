@@ -8,6 +8,8 @@ from followup.exchange.consult import AskOpinion, ask_opinion
 from followup.models import ProgressReport, Task
 from followup.policies import may_read, visible_to
 from followup.states import TaskState
+from tests.commands.followup.test_part_official import give
+from tests.commands.followup.test_parts import write
 from tests.commands.followup.world import WORD, World, tomorrow
 
 
@@ -23,6 +25,8 @@ def variety(world: World) -> None:
         cmd = AskOpinion(task_id=task_id, text="Ý kiến?", due_on=tomorrow(5), **asked)
         world.store.execute(world.actor("thuky"), ask_opinion, cmd)
     world.issue(lead_unit_id=units["BTCTU"], coordinating_unit_ids=[units["VPTU"]])
+    write(world, held := world.in_state(TaskState.RECEIVED))
+    give(world, held)
     world.issue(
         lead_unit_id=units["HUTD"],
         informed_unit_ids=[units["TU"]],

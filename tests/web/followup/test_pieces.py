@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
+from followup.models import TaskUnit
 from followup.states import TaskState
+from tests.commands.followup.test_parts import write
 from tests.commands.followup.world import World, tomorrow
 
 Browse = Callable[[str], FlaskClient]
@@ -37,6 +40,39 @@ def test_parts_by_the_forms(world: World, browse: Browse, submit: Any) -> None:
     gone = submit(clerk, form, form, withdraw="1", reason="Không cần nữa.")
     assert gone.status_code == 303
     assert "Không cần nữa." in other.get(page).text
+
+
+def test_the_official_of_a_part_by_form_and_api(
+    world: World, browse: Browse, submit: Any, sign_in: Any
+) -> None:
+    task_id, unit = world.in_state(TaskState.IN_PROGRESS), world.office.units["BTCTU"]
+    write(world, task_id)
+    with world.store.engine.begin() as connection:  # Days off would move it.
+        connection.execute(update(TaskUnit).values(due_on=tomorrow(5)))
+    page, form = f"/tasks/{task_id}", f"/tasks/{task_id}/parts/{unit}/official"
+    clerk, official = browse("vanthubtc"), browse("cuong")
+    assert (browse("vanthu").get(form).status_code, official.get(form).status_code) == (403, 404)
+    assert form in clerk.get(page).text
+    assert "Lý Mạnh Cường" in clerk.get(form).text
+    assert submit(clerk, form, form).status_code == 422
+    chosen = str(world.office.people["cuong"])
+    assert submit(clerk, form, form, official_id=chosen).status_code == 303
+    assert "giao Lý Mạnh Cường làm phần việc" in clerk.get(page).text
+    assert f"{page}#parts" in official.get("/").text, "it waits on the home page"
+    assert f"{tomorrow(5):%d/%m/%Y}" in official.get("/").text, "by the day of the part"
+    assert world.task(task_id).title in official.get("/tasks?view=mine").text
+    reports = f"/tasks/{task_id}/parts/{unit}/reports"
+    assert reports in official.get(page).text
+    sent = submit(official, reports, reports, text="Được nửa.", percent="50")
+    assert sent.status_code == 303
+    api = sign_in("vanthubtc")
+    named = api.put(f"{page}/parts/{unit}/official", {"official_id": chosen})
+    assert named.status_code == 200, named.text
+    (other,) = [one for one in named.json["units"] if one["unit"]["id"] == str(unit)]
+    assert (other["official"]["name"], other["percent"]) == ("Lý Mạnh Cường", 50)
+    outside = {"official_id": str(world.office.people["canbo"])}
+    refused = api.put(f"{page}/parts/{unit}/official", outside)
+    assert (refused.status_code, refused.json["code"]) == (422, "part.official_outside")
 
 
 def test_children_by_the_forms(world: World, browse: Browse, submit: Any) -> None:

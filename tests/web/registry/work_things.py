@@ -109,6 +109,7 @@ def meeting_things(gathering: Gathering, an: ApiClient) -> dict[str, Any]:
 
 PART_VIEWS = (
     "followup.part", "followup.write_part", "followup.part_report", "followup.file_part_report",
+    "followup.part_official", "followup.assign_part_official", "followup_api.put_part_official",
     "followup_api.put_part", "followup_api.withdraw_unit_part", "followup_api.post_part_report",
 )  # fmt: skip
 FILE_VIEWS = ("followup.remove_proposal_file", "followup_api.delete_proposal_file")
