@@ -20,9 +20,7 @@ def shelf(
 ) -> Shelf:
     """Return the container of `kind`. Raises NotFound, Denied."""
     found = _shelf(session, actor, kind, container_id)
-    require(actor, permission, PaperPermission.READ, found, "container")
-    assert found is not None
-    return found
+    return require(actor, permission, PaperPermission.READ, found, "container")
 
 
 def paper(
@@ -40,9 +38,7 @@ def paper(
     query = select(Paper).where(Paper.id == paper_id)
     row = session.scalar(query.with_for_update() if lock else query)
     held = _held_paper(session, actor, row) if row else None
-    require(actor, permission, PaperPermission.READ, held, "paper")
-    assert held is not None
-    return held
+    return require(actor, permission, PaperPermission.READ, held, "paper")
 
 
 def recalled(session: Session, actor: Actor, paper_id: UUID, *, lock: bool = False) -> HeldPaper:
@@ -53,9 +49,7 @@ def recalled(session: Session, actor: Actor, paper_id: UUID, *, lock: bool = Fal
     query = select(Paper).where(Paper.id == paper_id)
     row = session.scalar(query.with_for_update() if lock else query)
     held = _held_paper(session, actor, row) if row else None
-    require(actor, PaperPermission.RESTORE, PaperPermission.RESTORE, held, "paper")
-    assert held is not None
-    return held
+    return require(actor, PaperPermission.RESTORE, PaperPermission.RESTORE, held, "paper")
 
 
 def version(
@@ -63,9 +57,7 @@ def version(
 ) -> HeldVersion:
     """Return a version with its paper. Raises NotFound, Denied."""
     held = _held_version(session, actor, version_id)
-    require(actor, permission, PaperPermission.READ, held, "paper")
-    assert held is not None
-    return held
+    return require(actor, permission, PaperPermission.READ, held, "paper")
 
 
 def unit_layer(
@@ -78,9 +70,7 @@ def unit_layer(
     """Return one unit's layer on a version. Raises NotFound, also for those outside it."""
     on = _held_version(session, actor, version_id)
     held = HeldLayer(unit_id, on.version, on.paper, on.shelf, on.grants) if on else None
-    require(actor, permission, PaperPermission.READ_UNIT, held, "paper")
-    assert held is not None
-    return held
+    return require(actor, permission, PaperPermission.READ_UNIT, held, "paper")
 
 
 def mark(
@@ -91,9 +81,7 @@ def mark(
     row = session.scalar(query.with_for_update() if lock else query)
     on = _held_version(session, actor, row.version_id) if row else None
     held = HeldMark(row, on.version, on.paper, on.shelf, on.grants) if row and on else None
-    require(actor, permission, MarkPermission.READ, held, "mark")
-    assert held is not None
-    return held
+    return require(actor, permission, MarkPermission.READ, held, "mark")
 
 
 def carried_mark(

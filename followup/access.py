@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Stale
+from ecabinet.core.errors import refuse_stale
 from ecabinet.core.permissions import require
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.chase_policies import ChasePermission, HeldChase
@@ -17,9 +17,7 @@ from followup.policies import DirectivePermission, TaskPermission, visible_to
 def task(session: Session, actor: Actor, task_id: UUID, permission: TaskPermission) -> Task:
     """Return the task. Raises NotFound when it may not be read, Denied when this is refused."""
     found = session.get(Task, task_id)
-    require(actor, permission, TaskPermission.READ, found, "task")
-    assert found is not None
-    return found
+    return require(actor, permission, TaskPermission.READ, found, "task")
 
 
 def task_to_change(
@@ -33,10 +31,8 @@ def task_to_change(
     """
     locked = select(Task).where(Task.id == task_id).with_for_update()
     found = uow.session.scalar(locked)
-    require(uow.actor, permission, TaskPermission.READ, found, "task")
-    assert found is not None
-    if revision is not None and found.revision != revision:
-        raise Stale("stale")
+    found = require(uow.actor, permission, TaskPermission.READ, found, "task")
+    refuse_stale(revision, found.revision)
     return found
 
 
@@ -45,9 +41,7 @@ def directive(
 ) -> Directive:
     """Return the directive. Raises NotFound or Denied."""
     found = session.get(Directive, directive_id)
-    require(actor, permission, DirectivePermission.READ, found, "directive")
-    assert found is not None
-    return found
+    return require(actor, permission, DirectivePermission.READ, found, "directive")
 
 
 def chase(session: Session, actor: Actor, chase_id: UUID, permission: ChasePermission) -> TaskChase:
@@ -74,8 +68,6 @@ def directive_to_change(
     """Return the directive, locked until the end of the work. Raises NotFound, Denied, Stale."""
     locked = select(Directive).where(Directive.id == directive_id).with_for_update()
     found = uow.session.scalar(locked)
-    require(uow.actor, permission, DirectivePermission.READ, found, "directive")
-    assert found is not None
-    if revision is not None and found.revision != revision:
-        raise Stale("stale")
+    found = require(uow.actor, permission, DirectivePermission.READ, found, "directive")
+    refuse_stale(revision, found.revision)
     return found

@@ -49,9 +49,7 @@ def meeting(
         Denied: the actor may know of it, but not do this.
     """
     found = loading.meeting(_session(where), meeting_id, lock=lock)
-    require(actor, permission, MeetingPermission.READ, found, "meeting")
-    assert found is not None
-    return found
+    return require(actor, permission, MeetingPermission.READ, found, "meeting")
 
 
 def place(
@@ -59,9 +57,7 @@ def place(
 ) -> MeetingPlace:
     """Return the actor's place in the meeting for `permission`. Raises as `meeting` does."""
     found = loading.place(_session(where), actor, meeting_id, lock=lock)
-    require(actor, permission, MeetingPermission.READ, found, "meeting")
-    assert found is not None
-    return found
+    return require(actor, permission, MeetingPermission.READ, found, "meeting")
 
 
 def invited_place(where: Where, actor: Actor, meeting_id: UUID) -> MeetingPlace:
@@ -138,8 +134,7 @@ def vote(
     at = loading.place(session, actor, found.meeting_id)
     if found.opened_at is None and not (at and allows(actor, MeetingPermission.RUN, at)):
         raise NotFound("not_found", kind="vote")
-    require(actor, permission, MeetingPermission.READ_VOTES, at, "vote")
-    assert at is not None
+    at = require(actor, permission, MeetingPermission.READ_VOTES, at, "vote")
     return found, at
 
 
@@ -222,9 +217,7 @@ def conclusion(
 def room(where: Where, actor: Actor, code: str) -> Entry[Room]:
     """Return a room of the catalogue, to draw it. Raises NotFound: it is nobody else's matter."""
     found = book(_session(where), ROOMS).by_code.get(code)
-    require(actor, RoomPermission.DRAW, RoomPermission.DRAW, found, "room")
-    assert found is not None
-    return found
+    return require(actor, RoomPermission.DRAW, RoomPermission.DRAW, found, "room")
 
 
 def body(actor: Actor, unit_id: UUID) -> None:
@@ -245,9 +238,7 @@ def agenda_template(
 ) -> AgendaTemplate:
     """Return a template for `permission`. Raises as `meeting` does."""
     found = _session(where).get(AgendaTemplate, template_id)
-    require(actor, permission, TemplatePermission.READ, found, "agenda_template")
-    assert found is not None
-    return found
+    return require(actor, permission, TemplatePermission.READ, found, "agenda_template")
 
 
 def new_template(actor: Actor, unit_id: UUID) -> None:

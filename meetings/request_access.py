@@ -30,9 +30,7 @@ def request(
         Denied: the actor may know of it, but not do this.
     """
     found = loading.request_place(session, actor, request_id, lock=lock)
-    require(actor, permission, RequestPermission.READ, found, "paper_request")
-    assert found is not None
-    return found
+    return require(actor, permission, RequestPermission.READ, found, "paper_request")
 
 
 def request_to_change(

@@ -30,9 +30,7 @@ def shown_place(session: Session, actor: Actor, meeting_id: UUID) -> MeetingPlac
     if not actor.screen_of:
         # A guest knows of the meeting and is told that this is not theirs.
         return access.place(session, actor, meeting_id, read)
-    require(actor, read, read, found, "meeting")
-    assert found is not None
-    return found
+    return require(actor, read, read, found, "meeting")
 
 
 def screen(uow: UnitOfWork, meeting_id: UUID, screen_id: UUID) -> BigScreen:

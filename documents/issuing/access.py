@@ -9,7 +9,7 @@ from documents.issuing.models import OfficialDocument, SigningKey
 from documents.issuing.policies import Held, KeyPermission, OfficialPermission
 from documents.issuing.sources import OfficialKind, source_of
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Conflict, Denied, NotFound, Stale
+from ecabinet.core.errors import Conflict, Denied, NotFound, refuse_stale
 from ecabinet.core.permissions import allows, require
 from ecabinet.core.unit_of_work import UnitOfWork
 
@@ -45,8 +45,7 @@ def document_to_change(
     query = select(OfficialDocument).where(OfficialDocument.id == document_id)
     locked = query.with_for_update().execution_options(populate_existing=True)
     found = _checked(uow.session, uow.actor, uow.session.scalar(locked), permission)
-    if revision is not None and found.revision != revision:
-        raise Stale("stale")
+    refuse_stale(revision, found.revision)
     return found
 
 
@@ -68,8 +67,7 @@ def unit_to_draft_for(actor: Actor, kind: OfficialKind, unit_id: UUID) -> None:
 def key(session: Session, actor: Actor, key_id: UUID, permission: KeyPermission) -> SigningKey:
     """Return a key that was not removed. Raises NotFound, Denied."""
     found = session.get(SigningKey, key_id)
-    require(actor, permission, KeyPermission.READ, found, "signing_key")
-    assert found is not None
+    found = require(actor, permission, KeyPermission.READ, found, "signing_key")
     if found.removed_at is not None:
         raise Conflict("signing.key_removed")
     return found

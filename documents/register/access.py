@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from documents.register.models import Entry
 from documents.register.policies import BookPermission, EntryPermission
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Stale
+from ecabinet.core.errors import refuse_stale
 from ecabinet.core.permissions import require
 from ecabinet.core.unit_of_work import UnitOfWork
 
@@ -22,9 +22,7 @@ def book(actor: Actor, unit_id: UUID, permission: BookPermission) -> UUID:
 def entry(session: Session, actor: Actor, entry_id: UUID, permission: EntryPermission) -> Entry:
     """Return the entry. Raises NotFound, Denied."""
     found = session.get(Entry, entry_id)
-    require(actor, permission, EntryPermission.READ, found, "entry")
-    assert found is not None
-    return found
+    return require(actor, permission, EntryPermission.READ, found, "entry")
 
 
 def entry_to_change(
@@ -37,8 +35,6 @@ def entry_to_change(
         Stale: the person saw `revision`, and the entry has been changed since.
     """
     found = uow.session.scalar(select(Entry).where(Entry.id == entry_id).with_for_update())
-    require(uow.actor, permission, EntryPermission.READ, found, "entry")
-    assert found is not None
-    if revision is not None and found.revision != revision:
-        raise Stale("stale")
+    found = require(uow.actor, permission, EntryPermission.READ, found, "entry")
+    refuse_stale(revision, found.revision)
     return found

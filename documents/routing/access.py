@@ -18,17 +18,13 @@ from ecabinet.core.unit_of_work import UnitOfWork
 def entry_to_send(session: Session, actor: Actor, entry_id: UUID) -> Entry:
     """Return the document that the actor may send on. Raises NotFound, Denied."""
     found = session.get(Entry, entry_id)
-    require(actor, SlipPermission.SEND, EntryPermission.READ, found, "entry")
-    assert found is not None
-    return found
+    return require(actor, SlipPermission.SEND, EntryPermission.READ, found, "entry")
 
 
 def slip(session: Session, actor: Actor, slip_id: UUID, permission: SlipPermission) -> Slip:
     """Return the slip. Raises NotFound, Denied."""
     found = session.get(Slip, slip_id)
-    require(actor, permission, SlipPermission.READ, found, "slip")
-    assert found is not None
-    return found
+    return require(actor, permission, SlipPermission.READ, found, "slip")
 
 
 def part(session: Session, actor: Actor, part_id: UUID, permission: PartPermission) -> SlipPart:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ecabinet.accounts.models import Office, Person, Unit
 from ecabinet.accounts.policies import AccountPermission, UnitPermission
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Denied, NotFound, Stale
+from ecabinet.core.errors import Denied, NotFound, refuse_stale
 from ecabinet.core.permissions import allows, require
 from ecabinet.core.unit_of_work import UnitOfWork
 
@@ -21,9 +21,7 @@ def unit(session: Session, actor: Actor, unit_id: UUID, permission: UnitPermissi
         Denied: the actor may know of it, but not do this.
     """
     found = session.get(Unit, unit_id)
-    require(actor, permission, UnitPermission.READ, found, "unit")
-    assert found is not None
-    return found
+    return require(actor, permission, UnitPermission.READ, found, "unit")
 
 
 def no_such_unit() -> NotFound:
@@ -61,8 +59,7 @@ def unit_to_change(uow: UnitOfWork, unit_id: UUID, revision: int | None = None) 
     found = unit(uow.session, uow.actor, unit_id, UnitPermission.MANAGE)
     tree_to_change(uow)
     uow.session.refresh(found)
-    if revision is not None and revision != found.revision:
-        raise Stale("stale")
+    refuse_stale(revision, found.revision)
     return found
 
 
@@ -76,9 +73,7 @@ def person(
         Denied: the actor may know of them, but not do this.
     """
     found = session.get(Person, person_id)
-    require(actor, permission, AccountPermission.READ, found, "person")
-    assert found is not None
-    return found
+    return require(actor, permission, AccountPermission.READ, found, "person")
 
 
 def manages_people(actor: Actor) -> None:
@@ -102,8 +97,7 @@ def person_to_change(uow: UnitOfWork, person_id: UUID, revision: int | None = No
     found = uow.session.scalar(select(Person).where(Person.id == person_id).with_for_update())
     if found is None:
         raise NotFound("not_found", kind="person")
-    if revision is not None and revision != found.revision:
-        raise Stale("stale")
+    refuse_stale(revision, found.revision)
     return found
 
 

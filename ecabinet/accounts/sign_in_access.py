@@ -15,6 +15,4 @@ def sign_in(
 ) -> SignIn:
     """Return the sign-in for `permission`. Raises NotFound, also for somebody else's."""
     found = session.get(SignIn, sign_in_id)
-    require(actor, permission, SignInPermission.READ, found, "sign_in")
-    assert found is not None
-    return found
+    return require(actor, permission, SignInPermission.READ, found, "sign_in")

@@ -22,6 +22,4 @@ def token(
     """Return the token for `permission`. Raises NotFound, Denied."""
     query = select(ApiToken).where(ApiToken.id == token_id)
     found = session.scalar(query.with_for_update() if lock else query)
-    require(actor, permission, TokenPermission.READ, found, "token")
-    assert found is not None
-    return found
+    return require(actor, permission, TokenPermission.READ, found, "token")

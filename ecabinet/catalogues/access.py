@@ -12,7 +12,7 @@ from ecabinet.catalogues.policies import CataloguePermission
 from ecabinet.catalogues.registry import Catalogue, find
 from ecabinet.catalogues.values import EntryData
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Invalid, NotFound, Stale
+from ecabinet.core.errors import Invalid, NotFound, refuse_stale
 from ecabinet.core.permissions import require
 from ecabinet.core.unit_of_work import UnitOfWork
 
@@ -22,9 +22,7 @@ D = TypeVar("D", bound=EntryData)
 def catalogue(actor: Actor, key: str, permission: CataloguePermission) -> Catalogue[Any]:
     """Return the catalogue `key`. Raises NotFound or Denied."""
     found = find(key)
-    require(actor, permission, CataloguePermission.READ, found, "catalogue")
-    assert found is not None
-    return found
+    return require(actor, permission, CataloguePermission.READ, found, "catalogue")
 
 
 def entry(
@@ -47,8 +45,7 @@ def entry_to_change(
     row, its = _let_through(uow.session.scalar(locked), uow.actor, CataloguePermission.MANAGE)
     if key not in (None, its.key):
         raise NotFound("not_found", kind="catalogue_entry")
-    if revision is not None and row.revision != revision:
-        raise Stale("stale")
+    refuse_stale(revision, row.revision)
     return row, its
 
 

@@ -30,6 +30,15 @@ class Stale(DomainError):
     """Somebody else changed the thing meanwhile."""
 
 
+def refuse_stale(seen: int | None, now: int) -> None:
+    """Raise Stale unless the revision the person saw is that of now. None: they told of none.
+
+    With words of its own it is raised where it happens: `web.api_errors` reads the code there.
+    """
+    if seen is not None and seen != now:
+        raise Stale("stale")
+
+
 class SignedOut(DomainError):
     """Nobody is signed in, or the session has ended."""
 

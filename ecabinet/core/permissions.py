@@ -6,13 +6,14 @@ permission, and in `reaches` for lists.
 
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.errors import Denied, NotFound
 
 Predicate = Callable[[Actor, Any], bool]
+T = TypeVar("T")
 UnitsOf = Callable[[Any], Collection[UUID]]
 
 
@@ -83,15 +84,21 @@ def _was_given(actor: Actor, permission: Permission, thing: Any) -> bool:
     return not actor.deputy.units.isdisjoint(units_of(thing))
 
 
-def require(actor: Actor, permission: Permission, read: Permission, thing: Any, kind: str) -> None:
-    """Raise NotFound if `thing` may not even be read, Denied if it may but not this.
+def require(
+    actor: Actor, permission: Permission, read: Permission, thing: T | None, kind: str
+) -> T:
+    """Return `thing`, for `permission`.
 
-    A missing thing (None) and a forbidden one look alike to those who may not know.
+    Raises:
+        NotFound: it may not even be read. A missing thing (None) and a forbidden one look alike to
+            those who may not know.
+        Denied: it may be read, but not this.
     """
     if thing is None or not allows(actor, read, thing):
         raise NotFound("not_found", kind=kind)
     if permission != read and not allows(actor, permission, thing):
         raise Denied("denied", kind=kind)
+    return thing
 
 
 def wrote_by_right(actor: Actor) -> bool:

@@ -15,9 +15,7 @@ from ecabinet.notifications.policies import MailPermission, NoticePermission
 def notice(session: Session, actor: Actor, notice_id: UUID) -> NoticeRow:
     """Return the notice. Raises NotFound when it is not for this person."""
     found = session.get(NoticeRow, notice_id)
-    require(actor, NoticePermission.READ, NoticePermission.READ, found, "notice")
-    assert found is not None
-    return found
+    return require(actor, NoticePermission.READ, NoticePermission.READ, found, "notice")
 
 
 def mailroom(actor: Actor) -> None:

@@ -39,6 +39,4 @@ def check(session: Session, actor: Actor, check_id: UUID) -> AuditCheck:
 def export(session: Session, actor: Actor, export_id: UUID) -> AuditExport:
     """Return a file the actor has asked for. Raises NotFound, also for somebody else's."""
     found = session.get(AuditExport, export_id)
-    require(actor, ExportPermission.READ, ExportPermission.READ, found, "audit_export")
-    assert found is not None
-    return found
+    return require(actor, ExportPermission.READ, ExportPermission.READ, found, "audit_export")

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import NotFound, Stale
+from ecabinet.core.errors import NotFound, refuse_stale
 from ecabinet.core.permissions import allows, require
 from ecabinet.webhooks.models import Delivery, Receiver
 from ecabinet.webhooks.policies import WebhookPermission
@@ -20,9 +20,7 @@ def office(actor: Actor, permission: WebhookPermission = WebhookPermission.READ)
 def receiver(session: Session, actor: Actor, receiver_id: UUID) -> Receiver:
     """Return a receiver to look at. Raises NotFound."""
     found = session.get(Receiver, receiver_id)
-    require(actor, WebhookPermission.READ, WebhookPermission.READ, found, "webhook")
-    assert found is not None
-    return found
+    return require(actor, WebhookPermission.READ, WebhookPermission.READ, found, "webhook")
 
 
 def receiver_to_change(
@@ -30,24 +28,20 @@ def receiver_to_change(
 ) -> Receiver:
     """Return a receiver, locked. Raises NotFound, Denied, Stale: changed after `revision`."""
     found = session.get(Receiver, receiver_id, with_for_update={"key_share": True})
-    require(actor, WebhookPermission.MANAGE, WebhookPermission.READ, found, "webhook")
-    assert found is not None
-    if revision is not None and revision != found.revision:
-        raise Stale("stale")
+    found = require(actor, WebhookPermission.MANAGE, WebhookPermission.READ, found, "webhook")
+    refuse_stale(revision, found.revision)
     return found
 
 
 def delivery(session: Session, actor: Actor, delivery_id: UUID) -> Delivery:
     """Return what was sent, to look at. Raises NotFound."""
     found = session.get(Delivery, delivery_id)
-    require(actor, WebhookPermission.READ, WebhookPermission.READ, found, "webhook_delivery")
-    assert found is not None
-    return found
+    return require(actor, WebhookPermission.READ, WebhookPermission.READ, found, "webhook_delivery")
 
 
 def delivery_to_change(session: Session, actor: Actor, delivery_id: UUID) -> Delivery:
     """Return what was sent, locked. Raises NotFound, Denied."""
     found = session.get(Delivery, delivery_id, with_for_update=True)
-    require(actor, WebhookPermission.MANAGE, WebhookPermission.READ, found, "webhook_delivery")
-    assert found is not None
-    return found
+    return require(
+        actor, WebhookPermission.MANAGE, WebhookPermission.READ, found, "webhook_delivery"
+    )

@@ -27,6 +27,4 @@ def message_to_change(uow: UnitOfWork, message_id: UUID, permission: MessagePerm
     locked = select(TaskMessage.id).where(TaskMessage.id == message_id).with_for_update()
     uow.session.execute(locked)
     found = load(uow.session, message_id)
-    require(uow.actor, permission, MessagePermission.READ, found, "task_message")
-    assert found is not None
-    return found
+    return require(uow.actor, permission, MessagePermission.READ, found, "task_message")

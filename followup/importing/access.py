@@ -35,6 +35,4 @@ def sheet_to_change(uow: UnitOfWork, import_id: UUID, permission: ImportPermissi
 
 
 def _checked(actor: Actor, found: TaskImport | None, permission: ImportPermission) -> TaskImport:
-    require(actor, permission, ImportPermission.READ, found, KIND)
-    assert found is not None
-    return found
+    return require(actor, permission, ImportPermission.READ, found, KIND)

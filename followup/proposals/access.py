@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Denied, NotFound, Stale
+from ecabinet.core.errors import Denied, NotFound, refuse_stale
 from ecabinet.core.permissions import allows, require
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.proposals.models import Proposal, ProposalConsult
@@ -33,8 +33,7 @@ def proposal_to_change(
     """
     locked = select(Proposal).where(Proposal.id == proposal_id).with_for_update()
     found = _checked(uow.actor, uow.session.scalar(locked), permission)
-    if revision is not None and found.revision != revision:
-        raise Stale("stale")
+    refuse_stale(revision, found.revision)
     return found
 
 
@@ -57,6 +56,4 @@ def unit_to_propose_for(actor: Actor, unit_id: UUID) -> None:
 
 
 def _checked(actor: Actor, found: Proposal | None, permission: ProposalPermission) -> Proposal:
-    require(actor, permission, ProposalPermission.READ, found, KIND)
-    assert found is not None
-    return found
+    return require(actor, permission, ProposalPermission.READ, found, KIND)

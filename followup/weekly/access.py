@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Denied, NotFound, Stale
+from ecabinet.core.errors import Denied, NotFound, refuse_stale
 from ecabinet.core.permissions import allows, require
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.weekly.models import WeeklyEdition, WeeklySheet
@@ -31,8 +31,7 @@ def sheet_to_change(
     """Return the sheet, locked until the end of the work. Raises NotFound, Denied, Stale."""
     locked = select(WeeklySheet).where(WeeklySheet.id == sheet_id).with_for_update()
     found = _checked(uow.actor, uow.session.scalar(locked), permission)
-    if revision is not None and found.revision != revision:
-        raise Stale("stale")
+    refuse_stale(revision, found.revision)
     return found
 
 

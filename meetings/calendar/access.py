@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Denied, NotFound, Stale
+from ecabinet.core.errors import Denied, NotFound, refuse_stale
 from ecabinet.core.permissions import allows, require
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings.calendar.models import WeekLine, WorkWeek
@@ -24,9 +24,7 @@ def week(
     """Return the week for `permission`. Raises NotFound, Denied."""
     query = select(WorkWeek).where(WorkWeek.id == week_id)
     found = session.scalar(query.with_for_update() if lock else query)
-    require(actor, permission, WeekPermission.READ, found, "work_week")
-    assert found is not None
-    return found
+    return require(actor, permission, WeekPermission.READ, found, "work_week")
 
 
 def week_to_change(
@@ -34,8 +32,7 @@ def week_to_change(
 ) -> WorkWeek:
     """Return the week, locked. Raises NotFound, Denied; Stale: changed since `revision`."""
     found = week(uow.session, uow.actor, week_id, permission, lock=True)
-    if revision is not None and revision != found.revision:
-        raise Stale("stale")
+    refuse_stale(revision, found.revision)
     return found
 
 
@@ -61,16 +58,14 @@ def line_to_compile(uow: UnitOfWork, line_id: UUID, revision: int | None) -> Wee
 def line_to_withdraw(uow: UnitOfWork, line_id: UUID) -> WeekLine:
     """Return a line that the actor's unit proposed. Raises NotFound, Denied."""
     found = uow.session.get(WeekLine, line_id)
-    require(uow.actor, LinePermission.WITHDRAW, LinePermission.READ_OWN, found, "week_line")
-    assert found is not None
+    found = require(uow.actor, LinePermission.WITHDRAW, LinePermission.READ_OWN, found, "week_line")
     return _fresh(uow, found, None)
 
 
 def _fresh(uow: UnitOfWork, line: WeekLine, revision: int | None) -> WeekLine:
     query = select(WeekLine).where(WeekLine.id == line.id).with_for_update()
     found = uow.session.scalars(query.execution_options(populate_existing=True)).one()
-    if revision is not None and revision != found.revision:
-        raise Stale("stale")
+    refuse_stale(revision, found.revision)
     return found
 
 

@@ -24,9 +24,7 @@ def circulation(
 ) -> Circulation:
     """Return the circulation ballot. Raises NotFound, Denied."""
     found = session.get(Circulation, circulation_id)
-    require(actor, permission, CirculationPermission.READ, found, "circulation")
-    assert found is not None
-    return found
+    return require(actor, permission, CirculationPermission.READ, found, "circulation")
 
 
 def to_change(
@@ -43,8 +41,7 @@ def to_change(
     """
     query = select(Circulation).where(Circulation.id == circulation_id).with_for_update()
     found = uow.session.scalar(query.execution_options(populate_existing=True))
-    require(uow.actor, permission, CirculationPermission.READ, found, "circulation")
-    assert found is not None
+    found = require(uow.actor, permission, CirculationPermission.READ, found, "circulation")
     if revision is not None and found.revision != revision:
         raise Stale("circulation.stale")
     return found

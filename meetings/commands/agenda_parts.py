@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Table, bindparam, update
 
-from ecabinet.core.errors import Conflict, Invalid, Stale
+from ecabinet.core.errors import Conflict, Invalid, refuse_stale
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, events, states, timing, tree
 from meetings.models import AgendaItem, Meeting
@@ -38,8 +38,7 @@ def check_open(meeting: Meeting, seen: int | None) -> None:
     """Raise Conflict when the meeting is over, Stale when its agenda is not the one `seen`."""
     if meeting.state not in states.EDITABLE:
         raise Conflict("meeting.over")
-    if seen is not None and seen != meeting.agenda_revision:
-        raise Stale("stale")
+    refuse_stale(seen, meeting.agenda_revision)
 
 
 def check_length(meeting: Meeting, minutes: int) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from ecabinet.accounts.models import Person
 from ecabinet.accounts.queries.unit_names import open_units
 from ecabinet.core.clock import office_day
-from ecabinet.core.errors import Conflict, Invalid, Stale
+from ecabinet.core.errors import Conflict, Invalid, refuse_stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.models.enums import DeadlineKind, Period
@@ -114,8 +114,7 @@ def edit_conclusion(uow: UnitOfWork, cmd: EditConclusion) -> ConclusionRef:
     )
     if conclusion.state != ConclusionState.DRAFT:
         raise Conflict("conclusion.issued")
-    if cmd.revision is not None and cmd.revision != conclusion.revision:
-        raise Stale("stale")
+    refuse_stale(cmd.revision, conclusion.revision)
     write_conclusion(uow, meeting, conclusion, cmd.content)
     # Also when only its units changed, the next editor must have seen it.
     flag_modified(conclusion, "text")

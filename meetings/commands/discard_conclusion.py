@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from ecabinet.core.errors import Conflict, Stale
+from ecabinet.core.errors import Conflict, refuse_stale
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, events
 from meetings.commands import hearing
@@ -37,8 +37,7 @@ def discard_conclusion(uow: UnitOfWork, cmd: DiscardConclusion) -> None:
     )
     if conclusion.state != ConclusionState.DRAFT:
         raise Conflict("conclusion.issued")
-    if cmd.revision is not None and cmd.revision != conclusion.revision:
-        raise Stale("stale")
+    refuse_stale(cmd.revision, conclusion.revision)
     if meeting.shown_conclusion_id == conclusion.id:
         put_on_wall(uow, meeting, None)
     history = delete(ConclusionEntry).where(ConclusionEntry.conclusion_id == conclusion.id)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ecabinet.accounts.queries.unit_names import open_units
 from ecabinet.catalogues.values import Code
 from ecabinet.core.clock import office_day
-from ecabinet.core.errors import Conflict, Invalid, Stale
+from ecabinet.core.errors import Conflict, Invalid, refuse_stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, clocks, events, states
@@ -136,8 +136,7 @@ def update_meeting(uow: UnitOfWork, cmd: UpdateMeeting) -> MeetingRef:
     meeting = access.meeting(uow, uow.actor, cmd.meeting_id, MeetingPermission.PLAN, lock=True)
     if meeting.state not in states.PLANNING:
         raise Conflict("meeting.plan_is_fixed")
-    if cmd.revision is not None and cmd.revision != meeting.revision:
-        raise Stale("stale")
+    refuse_stale(cmd.revision, meeting.revision)
     changes: dict[str, Any] = cmd.model_dump(exclude={"meeting_id", "revision"}, exclude_none=True)
     changes = _with_catalogues(uow, meeting, changes)
     if {"room", "starts_at", "ends_at"} & set(changes):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from ecabinet.core.errors import Conflict, Stale
+from ecabinet.core.errors import Conflict, refuse_stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access
@@ -112,8 +112,7 @@ def rename_template(uow: UnitOfWork, cmd: RenameTemplate) -> TemplateRef:
         Stale: somebody renamed it since `revision`. Conflict: another has this name.
     """
     row = access.agenda_template(uow, uow.actor, cmd.template_id, TemplatePermission.CHANGE)
-    if cmd.revision is not None and cmd.revision != row.revision:
-        raise Stale("stale")
+    refuse_stale(cmd.revision, row.revision)
     if cmd.name != row.name:
         _check_name(uow, row.unit_id, cmd.name)
         uow.audit("agenda_template.renamed", "agenda_template", row.id, name=cmd.name, was=row.name)

@@ -34,9 +34,7 @@ def minutes(
         Denied: the actor may read them, but not do this.
     """
     found = loading.minutes_place(session, actor, meeting_id, lock=lock)
-    require(actor, permission, MinutesPermission.READ, found, "minutes")
-    assert found is not None
-    return found
+    return require(actor, permission, MinutesPermission.READ, found, "minutes")
 
 
 def block(

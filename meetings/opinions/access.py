@@ -30,9 +30,7 @@ def opinions(
         Denied: the actor may know of it, but not do this.
     """
     found = loading.opinion_place(session, actor, item_id, lock=lock)
-    require(actor, permission, OpinionsPermission.READ, found, "agenda_item")
-    assert found is not None
-    return found
+    return require(actor, permission, OpinionsPermission.READ, found, "agenda_item")
 
 
 def opinion(
@@ -47,8 +45,7 @@ def opinion(
     found = loading.given_place(session, actor, opinion_id, lock=lock)
     on_one = isinstance(permission, WrittenPermission)
     asked = permission if on_one else WrittenPermission.READ
-    require(actor, asked, WrittenPermission.READ, found, "opinion")
-    assert found is not None
+    found = require(actor, asked, WrittenPermission.READ, found, "opinion")
     if not on_one:
         require(actor, permission, OpinionsPermission.READ, found.at, "opinion")
     return found

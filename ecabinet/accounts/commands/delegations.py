@@ -96,8 +96,9 @@ def revoke_delegation(uow: UnitOfWork, cmd: RevokeDelegation) -> Delegated:
     """
     query = select(Delegation).where(Delegation.id == cmd.delegation_id).with_for_update()
     row = uow.session.scalar(query)
-    require(uow.actor, DelegationPermission.REVOKE, DelegationPermission.READ, row, "delegation")
-    assert row is not None
+    row = require(
+        uow.actor, DelegationPermission.REVOKE, DelegationPermission.READ, row, "delegation"
+    )
     if row.revoked_at is not None or row.to_on < office_day(uow.now):
         raise Conflict("delegation.is_over")
     row.revoked_at, row.revoked_by_id = uow.now, uow.actor.person_id

@@ -14,7 +14,7 @@ from ecabinet.accounts.fields import Reason
 from ecabinet.accounts.models import Handover, HandoverState, Office, Person
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import office_day
-from ecabinet.core.errors import Conflict, Invalid, NotFound, Stale
+from ecabinet.core.errors import Conflict, Invalid, NotFound, refuse_stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.notices import Notice
 from ecabinet.core.unit_of_work import UnitOfWork
@@ -51,8 +51,7 @@ def hand_over_office(uow: UnitOfWork, cmd: HandOverOffice) -> HandedOver:
         Conflict: handed over or waiting for it already; the new holder has left, or holds it.
     """
     office = _office_and_people(uow, cmd.office_id, cmd.to_person_id)
-    if cmd.revision is not None and cmd.revision != office.person.revision:
-        raise Stale("stale")
+    refuse_stale(cmd.revision, office.person.revision)
     _check(uow, office, cmd)
     now = present(uow.session, office, cmd.on)
     office.person.revision += 1

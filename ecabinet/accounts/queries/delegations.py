@@ -65,8 +65,9 @@ class DelegationView:
 def one(session: Session, actor: Actor, delegation_id: UUID, now: datetime) -> DelegationView:
     """Return a delegation. Raises NotFound to whoever has no part in it."""
     found = session.scalar(_rows().where(Delegation.id == delegation_id))
-    require(actor, DelegationPermission.READ, DelegationPermission.READ, found, "delegation")
-    assert found is not None
+    found = require(
+        actor, DelegationPermission.READ, DelegationPermission.READ, found, "delegation"
+    )
     return _views(session, actor, [found], now)[0]
 
 

@@ -43,7 +43,7 @@ def unlocked(at: Held) -> Minutes:
 
 def fresh(row: Minutes, revision: int | None) -> None:
     """Raise Stale unless `revision`, when there is one, is that of the row."""
-    if revision is not None and revision != row.revision:
+    if revision is not None and row.revision != revision:
         raise Stale("minutes.somebody_else")
 
 

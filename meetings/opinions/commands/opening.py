@@ -119,7 +119,7 @@ def change_opinions(uow: UnitOfWork, cmd: ChangeOpinions) -> CallRef:
     """
     at = access.opinions(uow.session, uow.actor, cmd.item_id, OpinionsPermission.OPEN, lock=True)
     call = call_of(at)
-    if cmd.revision is not None and cmd.revision != call.revision:
+    if cmd.revision is not None and call.revision != cmd.revision:
         raise Stale("opinions.somebody_else")
     if at.meeting.state not in EDITABLE:
         raise Conflict("opinions.meeting_over")
