@@ -7,15 +7,14 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from documents.issuing.bodies import rule_set_of
+from documents.issuing.bodies import issuer_on, rule_set_of
 from documents.issuing.policies import OfficialPermission
 from documents.issuing.sources import OfficialKind, SignerWanted, Source, Told, register_source
 from documents.official.dates import short_date
 from documents.official.letter import LetterTable, OfficialLetter, Section, build_letter
-from documents.official.places import locality
 from documents.register.policies import KEEPERS
 from ecabinet.accounts.models import Office, Person
-from ecabinet.accounts.queries.unit_names import line_on, names_on
+from ecabinet.accounts.queries.unit_names import names_on
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict
@@ -55,18 +54,18 @@ def assignment_told(session: Session, actor: Actor, task_id: UUID, now: datetime
         raise Conflict("assignment.void")
     day = office_day(now)
     unit_id = _issuing_unit(session, task)
-    line = line_on(session, unit_id, day)
-    rules = rule_set_of(session, line[0].code)
+    issuer = issuer_on(session, unit_id, day)
+    rules = rule_set_of(session, issuer.code)
     leaders = signers_of(session, unit_id, day)
     person = session.get_one(Person, _signing(task, [one.id for one in leaders]))
     signer = signer_for(session, unit_id, person, rules, day)
     lead, others, informed = _units(session, task, day)
     facts = OfficialLetter(
         rule_set=rules.name,
-        issuer=line[0].name,
-        superior=line[1].name if len(line) > 1 else None,
-        symbol=rules.number.pattern.format(number="…", kind="PGV", body=line[0].code),
-        place=locality(line[-1].name),
+        issuer=issuer.name,
+        superior=issuer.superior,
+        symbol=rules.symbol_to_be("PGV", issuer.code),
+        place=issuer.place,
         day=day,
         kind="Phiếu giao việc",
         abstract=(task.title,),
@@ -76,7 +75,7 @@ def assignment_told(session: Session, actor: Actor, task_id: UUID, now: datetime
         closing="Yêu cầu các đơn vị, cá nhân có tên trên thực hiện đúng thời hạn; báo cáo tiến độ, "
         "kết quả trên hệ thống theo dõi nhiệm vụ",
         signer=signer,
-        recipients=("Như trên", *informed, f"Lưu {line[0].name}"),
+        recipients=("Như trên", *informed, f"Lưu {issuer.name}"),
     )
     return Told(
         facts=facts,

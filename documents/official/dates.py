@@ -1,6 +1,9 @@
 """Dates and times as official documents write them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+_OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def long_date(day: date) -> str:
@@ -21,3 +24,8 @@ def short_date(day: date) -> str:
 def clock(moment: datetime) -> str:
     """Return as "14 giờ 00 phút", in the zone of `moment`."""
     return f"{moment:%H} giờ {moment:%M} phút"
+
+
+def begin_of(day: date) -> datetime:
+    """Return the moment that a file carries which is known by its day alone."""
+    return datetime.combine(day, time(), _OFFICE_ZONE)

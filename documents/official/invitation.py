@@ -5,19 +5,17 @@ Parts and order: Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.6, and 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
 from documents.official import parts
-from documents.official.dates import clock, long_date
+from documents.official.dates import begin_of, clock, long_date
 from documents.official.layout import build
 from documents.official.markup import bound, clean, joined, lower_first, plain, strong, whole
 from documents.official.rules import RuleSet, Style, rule_set
 from documents.official.styles import style
 
-_OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -78,13 +76,12 @@ def when_in_words(starts_at: datetime, ends_at: datetime) -> str:
 def build_invitation(facts: InvitationFacts) -> bytes:
     """Return the PDF of the letter: the same facts always give the same bytes."""
     rules = rule_set(facts.rule_set)
-    head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, facts.day)
     abstract = (f"dự {lower_first(clean(facts.meeting_title))}",)
     last = [parts.paragraph(bound(parts.ended(_closing(facts), rules)), rules)]
     sent = parts.recipients(facts.recipients, rules) if facts.recipients else []
     signed = parts.two_columns(sent, parts.signature(facts.signer, rules), rules)
     story = [
-        *parts.head(head, rules),
+        *parts.head(facts, rules),
         *parts.title("Giấy mời", abstract, rules),
         *_addressee(facts, rules),
         *_body(facts, rules),
@@ -96,7 +93,7 @@ def build_invitation(facts: InvitationFacts) -> bytes:
         rules,
         title=f"Giấy mời {abstract[0]}",
         author=facts.issuer,
-        made=datetime.combine(facts.day, time(), _OFFICE_ZONE),
+        made=begin_of(facts.day),
     )
 
 

@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from documents.official import parts
+from documents.official.dates import begin_of
 from documents.official.fonts import face
 from documents.official.layout import build
 from documents.official.markup import Markup, bound, clean, emphasised, plain
 from documents.official.rules import RuleSet, rule_set
 from documents.official.styles import style
-
-_OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +107,10 @@ def _section(section: Section, rules: RuleSet) -> list[Flowable]:
 def build_letter(letter: OfficialLetter) -> bytes:
     """Return the PDF of `letter`: the same letter always gives the same bytes."""
     rules = rule_set(letter.rule_set)
-    facts = parts.Head(letter.superior, letter.issuer, letter.symbol, letter.place, letter.day)
     if letter.kind:
-        story = parts.head(facts, rules) + parts.title(letter.kind, letter.abstract, rules)
+        story = parts.head(letter, rules) + parts.title(letter.kind, letter.abstract, rules)
     else:
-        story = [*parts.head(facts, rules, under=_about(letter.abstract, rules)), Spacer(0, 14)]
+        story = [*parts.head(letter, rules, under=_about(letter.abstract, rules)), Spacer(0, 14)]
     story += _addressees(letter.addressees, rules) + _bases(letter.bases, rules)
     story += [part for section in letter.sections for part in _section(section, rules)]
     last = [parts.paragraph(bound(parts.ended(letter.closing, rules)), rules)]
@@ -124,5 +121,5 @@ def build_letter(letter: OfficialLetter) -> bytes:
         rules,
         title=f"{letter.kind or 'Công văn'} {' '.join(letter.abstract)}",
         author=letter.issuer,
-        made=datetime.combine(letter.day, time(), _OFFICE_ZONE),
+        made=begin_of(letter.day),
     )

@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from reportlab.platypus import Flowable
 
 from documents.official import parts
 from documents.official.conclusions import Conclusion, conclusion_sentence
+from documents.official.dates import begin_of
 from documents.official.layout import build
 from documents.official.markup import bound
 from documents.official.rules import RuleSet, rule_set
 from documents.official.word import write_word
-
-_OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def recipients_of(conclusions: Sequence[Conclusion], *others: str) -> tuple[str,
 def build_notice(facts: NoticeFacts) -> bytes:
     """Return the PDF of the notice: the same facts always give the same bytes."""
     rules = rule_set(facts.rule_set)
-    made = datetime.combine(facts.day, time(), _OFFICE_ZONE)
+    made = begin_of(facts.day)
     title = _title(facts)
     return build(_story(facts, rules), rules, title=title, author=facts.issuer, made=made)
 
@@ -60,7 +58,6 @@ def _title(facts: NoticeFacts) -> str:
 
 
 def _story(facts: NoticeFacts, rules: RuleSet) -> list[Flowable]:
-    head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, facts.day)
     sentences = (
         conclusion_sentence(fact, fact.number or str(place))
         for place, fact in enumerate(facts.conclusions, start=1)
@@ -68,7 +65,7 @@ def _story(facts: NoticeFacts, rules: RuleSet) -> list[Flowable]:
     last = parts.paragraph(bound(parts.ended(facts.closing, rules)), rules)
     sent = parts.recipients(facts.recipients, rules) if facts.recipients else []
     return [
-        *parts.head(head, rules),
+        *parts.head(facts, rules),
         *parts.title("Thông báo", facts.abstract, rules),
         parts.paragraph(bound(facts.opening), rules),
         *(parts.paragraph(sentence, rules) for sentence in sentences),

@@ -4,12 +4,12 @@ A4 across; the same parts make the PDF and the DOCX. Words are Vietnamese whoeve
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from reportlab.platypus import Flowable, Paragraph
 
 from documents.official import parts
+from documents.official.dates import begin_of
 from documents.official.layout import across, build
 from documents.official.markup import Markup, bound, emphasised, plain, strong
 from documents.official.rules import RuleSet, rule_set
@@ -22,7 +22,6 @@ WIDTHS = (5, 22, 38, 35)
 LETTERS = 12.0
 NOT_ANSWERED = "Chưa giải trình"
 NONE = "Chưa có ý kiến nào."
-_OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _BREAK = Markup("<br/>")
 
 
@@ -70,7 +69,7 @@ def build_opinions(facts: CompiledOpinions) -> bytes:
         rules,
         title=f"{TITLE}: {facts.meeting_title}",
         author=facts.issuer,
-        made=datetime.combine(facts.day, time(), _OFFICE_ZONE),
+        made=begin_of(facts.day),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
@@ -24,6 +24,21 @@ from documents.official.tables import table
 SIGNATURE_PLACE = "signature-"
 _GAP = 4 * mm  # Between the two halves of the head.
 _SIGNS_OF_NUMBERS = str.maketrans("", "", ".,%/- ")
+
+
+class Headed(Protocol):
+    """Facts of a document that tell what stands in its head; see `Head`."""
+
+    @property
+    def superior(self) -> str | None: ...
+    @property
+    def issuer(self) -> str: ...
+    @property
+    def symbol(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def day(self) -> date: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,7 @@ def line(text: str, rule: Style, width: float) -> list[Flowable]:
 
 
 def head(
-    facts: Head, rules: RuleSet, *, dated: bool = True, under: Sequence[Flowable] = ()
+    facts: Headed, rules: RuleSet, *, dated: bool = True, under: Sequence[Flowable] = ()
 ) -> list[Flowable]:
     """Return the two columns at the top of the first page; `under` stands below the number."""
     left, right = rules.page.left_head * mm, (rules.page.text_width - rules.page.left_head) * mm

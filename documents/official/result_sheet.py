@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from reportlab.platypus import Flowable, PageBreak
 
 from documents.official import parts
 from documents.official.counted import counted
+from documents.official.dates import begin_of
 from documents.official.layout import build
 from documents.official.letter import LetterTable
 from documents.official.markup import bound, clean, joined, strong
 from documents.official.rules import RuleSet, rule_set
-
-_OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,8 @@ class ResultSheet:
 def build_result_sheet(sheet: ResultSheet) -> bytes:
     """Return the PDF of `sheet`: the same sheet always gives the same bytes."""
     rules = rule_set(sheet.rule_set)
-    head = parts.Head(sheet.superior, sheet.issuer, sheet.symbol, sheet.place, sheet.day)
     story: list[Flowable] = [
-        *parts.head(head, rules),
+        *parts.head(sheet, rules),
         *parts.title(sheet.kind, sheet.abstract, rules),
         *_facts(sheet.facts, rules),
         parts.heading("Kết quả kiểm phiếu", rules),
@@ -65,7 +62,7 @@ def build_result_sheet(sheet: ResultSheet) -> bytes:
         rules,
         title=f"{sheet.kind} {' '.join(sheet.abstract)}",
         author=sheet.issuer,
-        made=datetime.combine(sheet.day, time(), _OFFICE_ZONE),
+        made=begin_of(sheet.day),
     )
 
 

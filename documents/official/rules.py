@@ -175,6 +175,10 @@ class RuleSet:
         digits = f"{number:0{self.number.digits}d}"
         return self.number.pattern.format(number=digits, kind=kind, body=body)
 
+    def symbol_to_be(self, kind: str, body: str) -> str:
+        """Return the symbol of what has no number yet."""
+        return self.number.pattern.format(number="…", kind=kind, body=body)
+
 
 _PARTS: dict[str, type[Any]] = {
     "page": Page,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
+from documents.official.dates import begin_of
 from documents.official.layout import build
 from documents.official.long_table import LongTable, Rows
 from documents.official.markup import emphasised, plain
@@ -14,7 +14,6 @@ from documents.official.rules import RuleSet, Style, rule_set
 from documents.official.styles import style
 from documents.official.task_report import SMALL, turned
 
-_OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 APPENDIX, KIND = "Phụ lục", "Danh mục nhiệm vụ"
 
 
@@ -43,7 +42,7 @@ def build_task_list(paper: TaskListPaper, rows: Iterator[Sequence[str]]) -> byte
         story.append(LongTable(table))
     return build(
         story, rules, title=f"{KIND} {' '.join(paper.abstract)}", author=paper.issuer,
-        made=datetime.combine(paper.day, time(), _OFFICE_ZONE),
+        made=begin_of(paper.day),
     )  # fmt: skip
 
 

@@ -1,18 +1,17 @@
 """A report on tasks (báo cáo): the sentence, the figures by group, the tasks, the remarks."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from reportlab.platypus import Flowable
 
 from documents.official import parts
+from documents.official.dates import begin_of
 from documents.official.layout import build
 from documents.official.letter import LetterTable
 from documents.official.markup import bound, clean, emphasised, plain
 from documents.official.rules import Page, RuleSet, rule_set
 
-_OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 KIND = "Báo cáo"
 SMALL = 13.0
 """Letters of tables are one point smaller than this."""
@@ -47,8 +46,7 @@ def build_task_report(paper: TaskReportPaper) -> bytes:
     rules = rule_set(paper.rule_set)
     if paper.across:
         rules = replace(rules, page=turned(rules))
-    head = parts.Head(paper.superior, paper.issuer, paper.symbol, paper.place, paper.day)
-    story = [*parts.head(head, rules), *parts.title(KIND, paper.abstract, rules)]
+    story = [*parts.head(paper, rules), *parts.title(KIND, paper.abstract, rules)]
     story += _body(paper, rules)
     last = parts.paragraph(emphasised(parts.ended(paper.basis, rules)), rules)
     sent = parts.recipients(paper.recipients, rules)
@@ -58,7 +56,7 @@ def build_task_report(paper: TaskReportPaper) -> bytes:
         rules,
         title=f"{KIND} {' '.join(paper.abstract)}",
         author=paper.issuer,
-        made=datetime.combine(paper.day, time(), _OFFICE_ZONE),
+        made=begin_of(paper.day),
     )
 
 

@@ -4,20 +4,19 @@ Layout: Nghị định 30/2020/NĐ-CP, phụ lục III (phiếu chuyển), with 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from documents.official import parts
+from documents.official.dates import begin_of
 from documents.official.layout import build
 from documents.official.markup import bound
 from documents.official.rules import RuleSet, rule_set
 
 MOST_HEIGHT = 110 * mm
 HEADS, WIDTHS = ("STT", "Nơi nhận", "Vai trò", "Ghi chú"), (9, 43, 17, 31)
-_OFFICE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 Strokes = tuple[tuple[tuple[int, int], ...], ...]
 
@@ -90,7 +89,6 @@ class Handwriting(Flowable):
 def build_transfer(facts: TransferFacts) -> bytes:
     """Return the PDF of the slip: the same facts always give the same bytes."""
     rules = rule_set(facts.rule_set)
-    head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, facts.day)
     names = [f"{one.name} ({one.role.lower()})" for one in facts.receivers]
     end = parts.two_columns(
         parts.recipients([*names, f"Lưu {facts.issuer}"], rules),
@@ -98,14 +96,14 @@ def build_transfer(facts: TransferFacts) -> bytes:
         rules,
     )
     story = [
-        *parts.head(head, rules),
+        *parts.head(facts, rules),
         *parts.title("Phiếu chuyển", (), rules),
         *parts.listed([bound(text) for text in facts.said], rules),
         *_receivers(facts, rules),
         *_instruction(facts, rules),
         *parts.ending([], end),
     ]
-    made = datetime.combine(facts.day, time(), _OFFICE_ZONE)
+    made = begin_of(facts.day)
     title = f"Phiếu chuyển {facts.about}"
     return build(story, rules, title=title, author=facts.issuer, made=made)
 

@@ -59,7 +59,6 @@ class VoteResultFacts:
 def build_vote_result(facts: VoteResultFacts) -> bytes:
     """Return the PDF of the record: the same facts always give the same bytes."""
     rules = rule_set(facts.rule_set)
-    head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, facts.day)
     opening = (
         f"Trong {clean(facts.meeting_title)} tại {clean(facts.venue)}, từ {clock(facts.opened_at)}"
         f" ngày {short_date(facts.opened_at.date())}, {facts.body} biểu quyết"
@@ -67,7 +66,7 @@ def build_vote_result(facts: VoteResultFacts) -> bytes:
         " được biểu quyết. Kết quả như sau:"
     )
     story: list[Flowable] = [
-        *parts.head(head, rules, dated=rules.minutes.dated_head),
+        *parts.head(facts, rules, dated=rules.minutes.dated_head),
         *parts.title("Biên bản", ("kiểm phiếu", facts.meeting_title), rules),
         parts.paragraph(bound(opening), rules),
     ]

@@ -7,11 +7,10 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from documents.issuing.bodies import rule_set_of
+from documents.issuing.bodies import issuer_on, rule_set_of
 from documents.issuing.policies import OfficialPermission
 from documents.issuing.sources import OfficialKind, SignerWanted, Source, Told, register_source
 from documents.official.parts import Signer
-from documents.official.places import locality
 from documents.official.transfer import Receiver, Strokes, TransferFacts, build_transfer
 from documents.register.models import Urgency
 from documents.routing import access
@@ -19,7 +18,6 @@ from documents.routing.models import PartRole, Slip
 from documents.routing.policies import SlipPermission, visible_to
 from documents.routing.queries.detail import slip_detail
 from documents.routing.queries.shapes import SlipDetail
-from ecabinet.accounts.queries.unit_names import line_on
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day, office_time
 from ecabinet.core.permissions import allows
@@ -44,14 +42,14 @@ def slip_facts(session: Session, actor: Actor, slip_id: UUID, now: datetime) -> 
     slip = access.slip(session, actor, slip_id, SlipPermission.READ)
     detail = slip_detail(session, actor, slip_id, office_day(now))
     day = office_day(slip.sent_at)
-    line = line_on(session, slip.unit_id, day)
-    rules = rule_set_of(session, line[0].code)
+    issuer = issuer_on(session, slip.unit_id, day)
+    rules = rule_set_of(session, issuer.code)
     return TransferFacts(
         rule_set=rules.name,
-        issuer=line[0].name,
-        superior=line[1].name if len(line) > 1 else None,
+        issuer=issuer.name,
+        superior=issuer.superior,
         symbol="",
-        place=locality(line[-1].name),
+        place=issuer.place,
         day=day,
         about=detail.row.symbol,
         said=tuple(_said(detail)),

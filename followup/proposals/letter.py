@@ -7,13 +7,12 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from documents.issuing.bodies import rule_set_of
+from documents.issuing.bodies import issuer_on, rule_set_of
 from documents.issuing.sources import OfficialKind, SignerWanted, Source, Told, register_source
 from documents.official.dates import short_date
 from documents.official.letter import OfficialLetter, Section, build_letter
-from documents.official.places import locality
 from ecabinet.accounts.models import Person
-from ecabinet.accounts.queries.unit_names import line_on, names_on
+from ecabinet.accounts.queries.unit_names import names_on
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict
@@ -36,34 +35,34 @@ def _tell(session: Session, actor: Actor, proposal_id: UUID, now: datetime) -> T
     row = access.proposal(session, actor, proposal_id, ProposalPermission.READ)
     decision = _approval(session, row)
     day = office_day(now)
-    line = line_on(session, row.to_unit_id or row.unit_id, day)
-    rules = rule_set_of(session, line[0].code)
+    issuer = issuer_on(session, row.to_unit_id or row.unit_id, day)
+    rules = rule_set_of(session, issuer.code)
     unit = names_on(session, [row.unit_id], day)[row.unit_id].name
-    leaders = [one.id for one in signers_of(session, line[0].unit_id, day)]
+    leaders = [one.id for one in signers_of(session, issuer.unit_id, day)]
     signing = decision.actor_id if decision.actor_id in leaders else next(iter(leaders), None)
     person = session.get(Person, signing) if signing else None
-    signer = signer_for(session, line[0].unit_id, person, rules, day)
+    signer = signer_for(session, issuer.unit_id, person, rules, day)
     facts = OfficialLetter(
         rule_set=rules.name,
-        issuer=line[0].name,
-        superior=line[1].name if len(line) > 1 else None,
-        symbol=rules.number.pattern.format(number="…", kind=TYPE_CODE, body=line[0].code),
-        place=locality(line[-1].name),
+        issuer=issuer.name,
+        superior=issuer.superior,
+        symbol=rules.symbol_to_be(TYPE_CODE, issuer.code),
+        place=issuer.place,
         day=day,
         kind="Thông báo",
         abstract=(f"ý kiến đối với đề xuất “{row.title}” của {unit}",),
-        sections=(Section(paragraphs=_paragraphs(row, decision, line[0].name, unit)),),
-        closing=f"Trên đây là ý kiến của {line[0].name}, đề nghị {unit} tổ chức thực hiện",
+        sections=(Section(paragraphs=_paragraphs(row, decision, issuer.name, unit)),),
+        closing=f"Trên đây là ý kiến của {issuer.name}, đề nghị {unit} tổ chức thực hiện",
         signer=signer,
         addressees=(unit,),
-        recipients=("Như trên", f"Lưu {line[0].name}"),
+        recipients=("Như trên", f"Lưu {issuer.name}"),
     )
     position = f"{signer.position}".strip()
     wanted = SignerWanted(person.id if person else None, person.name if person else "", position)
     return Told(
         facts=facts,
         title=f"Thông báo ý kiến đối với đề xuất {row.code}: {row.title}",
-        unit_id=line[0].unit_id,
+        unit_id=issuer.unit_id,
         rule_set=rules.name,
         signers=(wanted,),
         recipients=unit[:1_000],

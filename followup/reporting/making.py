@@ -8,11 +8,10 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from documents.official.places import locality
+from documents.issuing.bodies import issuer_on
 from documents.official.rules import rule_set
 from ecabinet.accounts.models import Office, Person
 from ecabinet.accounts.queries.actors import actor_of
-from ecabinet.accounts.queries.unit_names import line_on
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day, office_time
 from ecabinet.core.jobs import Jobs
@@ -124,16 +123,16 @@ def _keep_rows(
 def _heads(session: Session, run: TaskReportRun, spec: ReportSpec) -> dict[str, Any]:
     """Return who issues and who signs, as of the day on which it was asked for."""
     report, day = run.report, office_day(run.asked_at)
-    line = line_on(session, report.unit_id, day)
+    issuer = issuer_on(session, report.unit_id, day)
     offered = [one.id for one in signers_of(session, report.unit_id, day)]
     chosen = report.signer_id if report.signer_id in offered else next(iter(offered), None)
     person = session.get(Person, chosen) if chosen else None
     signer = signer_for(session, report.unit_id, person, rule_set(spec.rule_set), day)
     return {
-        "issuer": line[0].name,
-        "superior": line[1].name if len(line) > 1 else "",
-        "body_code": line[0].code,
-        "place": locality(line[-1].name),
+        "issuer": issuer.name,
+        "superior": issuer.superior or "",
+        "body_code": issuer.code,
+        "place": issuer.place,
         "signer_id": chosen,
         "signer": signer.name,
         "position": signer.position,

@@ -70,7 +70,7 @@ def paper_of(
 ) -> TaskReportPaper:
     """Return the report as it is set; without `symbol` that of a draft. `digest` is the data's."""
     rules = rule_set(data.spec.rule_set)
-    draft = rules.number.pattern.format(number="…", kind=TYPE_CODE, body=data.body_code)
+    draft = rules.symbol_to_be(TYPE_CODE, data.body_code)
     heads, widths = _columns(data)
     lines = lines_of(data, rows) if data.spec.detailed and in_paper(data) else ()
     return TaskReportPaper(

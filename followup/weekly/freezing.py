@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from documents.issuing.bodies import rule_set_of
-from documents.official.places import locality
+from documents.issuing.bodies import issuer_in, rule_set_of
 from documents.official.rules import RuleSet
 from ecabinet.accounts.models import Person
 from ecabinet.accounts.queries.unit_names import NameOnDay
@@ -43,15 +42,15 @@ def edition_of(uow: UnitOfWork, row: WeeklySheet, line: Sequence[NameOnDay]) -> 
     if row.person_id is None:
         counted, _spec, over = figures_of_unit(session, uow.actor, row, today)
         as_of = over.as_of
-    rules = rule_set_of(session, line[0].code)
-    above = line[1].name if len(line) > 1 else ""
+    issuer = issuer_in(line)
+    rules, above = rule_set_of(session, issuer.code), issuer.superior or ""
     return EditionData(
         stage=row.stage, monday=row.monday, number=row.edition,
-        because=row.correction or row.remark, unit=line[0].name,
+        because=row.correction or row.remark, unit=issuer.name,
         holder=uow.actor.name if row.person_id else "",
-        to=line[0].name if row.person_id else above,
+        to=issuer.name if row.person_id else above,
         lines=lines_of(row.lines), note=row.note, figures=counted, as_of=as_of,
-        rule_set=rules.name, superior=above, body_code=line[0].code, place=locality(line[-1].name),
+        rule_set=rules.name, superior=above, body_code=issuer.code, place=issuer.place,
         lower=lower_units(session, row, today), **_signer(uow, row, rules, today),
     )  # fmt: skip
 

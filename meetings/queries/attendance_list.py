@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
+from documents.issuing.bodies import issuer_on
 from documents.official.attendance import AttendanceFacts, Attendee
-from ecabinet.accounts.queries.unit_names import line_on
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_time
 from meetings import access, states
@@ -17,7 +17,6 @@ from meetings.models import Attendance, Meeting
 from meetings.policies import MeetingPermission
 from meetings.queries.bodies import day_of
 from meetings.queries.detail import meeting_out
-from meetings.queries.minutes import locality
 from meetings.queries.shapes import ParticipantOut
 
 # Official documents of this office are Vietnamese, whoever prints them.
@@ -42,15 +41,15 @@ def attendance_facts(
     found = place.row
     shown = meeting_out(session, actor, place, ballots=False)
     spans = _spans(session, found)
-    line = line_on(session, found.unit_id, day_of(found))
+    issuer = issuer_on(session, found.unit_id, day_of(found))
     seats = shown.participants
     blank = found.state not in states.HELD and not spans
     return AttendanceFacts(
         rule_set=shown.rule_set,
         issuer=shown.unit.name,
-        superior=line[1].name if len(line) > 1 else None,
-        symbol=f"…-DS/{line[0].code}",
-        place=locality(line[-1].name),
+        superior=issuer.superior,
+        symbol=f"…-DS/{issuer.code}",
+        place=issuer.place,
         venue=shown.place,
         meeting_title=shown.title,
         starts_at=office_time(shown.opened_at or shown.starts_at),

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.issuing.bodies import issuer_on
 from documents.models import Paper, PaperVersion
 from documents.official.invitation import Guest, InvitationFacts, Point
 from documents.official.minutes_facts import Person as Official
@@ -13,7 +14,6 @@ from documents.official.parts import Signer
 from documents.official.rules import rule_set
 from documents.states import VersionState
 from ecabinet.accounts.models import Person
-from ecabinet.accounts.queries.unit_names import line_on
 from ecabinet.catalogues.queries import book
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day, office_time
@@ -26,7 +26,6 @@ from meetings.kinds import MEETING_KINDS, MeetingKind
 from meetings.models import Call, Meeting, Participant
 from meetings.policies import MeetingPermission
 from meetings.queries.bodies import day_of
-from meetings.queries.minutes import locality
 from meetings.queries.papers import KIND
 
 PARTS = {
@@ -57,31 +56,31 @@ def invitation_facts(
         raise Denied("denied", kind="participant")
     seat = access.seat_of(session, meeting.id, participant_id) if participant_id else None
     call = session.get(Call, meeting.id)
-    line = line_on(session, meeting.unit_id, day_of(meeting))
+    issuer = issuer_on(session, meeting.unit_id, day_of(meeting))
     kind = _kind(session, meeting.kind)
-    body = kind.body_of(line[0].name)
+    body = kind.body_of(issuer.name)
     rules = rule_set(meeting.rule_set)
     writer = _holding(meeting, Function.SECRETARY)
     answer_by = call.answer_by if call else None
     return InvitationFacts(
         rule_set=meeting.rule_set,
-        issuer=line[0].name,
-        superior=line[1].name if len(line) > 1 else None,
-        symbol=rules.number.pattern.format(number="…", kind="GM", body=line[0].code),
-        place=locality(line[-1].name),
+        issuer=issuer.name,
+        superior=issuer.superior,
+        symbol=rules.symbol_to_be("GM", issuer.code),
+        place=issuer.place,
         day=office_day(meeting.called_at or now),
         body=body,
         meeting_title=meeting.title,
         starts_at=office_time(meeting.starts_at),
         ends_at=office_time(meeting.ends_at),
-        venue=meeting.place or line[0].name,
+        venue=meeting.place or issuer.name,
         chair=_guest(_holding(meeting, Function.CHAIR)),
         points=_points(session, meeting, seat),
         signer=by_order(meeting.rule_set, body, _writer(writer)),
         guest=_guest(seat) if seat else None,
         people=tuple(_guest(p) for p in meeting.participants if p.removed_at is None),
         answer_by=office_time(answer_by) if answer_by else None,
-        recipients=("Như trên", f"Lưu {line[0].name}"),
+        recipients=("Như trên", f"Lưu {issuer.name}"),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from documents.issuing.bodies import Issuer, issuer_on
 from documents.official.minutes_facts import (
     ActedFor,
     MinutesFacts,
@@ -14,8 +15,6 @@ from documents.official.minutes_facts import (
     VoteResult,
     WrittenOpinions,
 )
-from documents.official.places import locality as locality
-from ecabinet.accounts.queries.unit_names import NameOnDay, line_on
 from ecabinet.catalogues.queries import book
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_time
@@ -58,9 +57,9 @@ def minutes_facts(
         raise Conflict("minutes.not_yet")
     shown = meeting_out(session, actor, place)
     drafts = any(c.state is ConclusionState.DRAFT for c in shown.conclusions)
-    line = line_on(session, found.unit_id, day_of(found))
+    issuer = issuer_on(session, found.unit_id, day_of(found))
     there = partly_there(session, found, now)
-    facts = _facts(line, shown, _kind(session, found.kind), there, now)
+    facts = _facts(issuer, shown, _kind(session, found.kind), there, now)
     acted = tuple(
         ActedFor(row.deputy_name, row.person_name, row.act, office_time(row.at))
         for row in by_deputies(session, actor, place, shown)
@@ -91,21 +90,21 @@ def _local(moment: datetime | None) -> datetime | None:
 
 
 def _facts(
-    line: list[NameOnDay], shown: MeetingOut, kind: MeetingKind, there: dict[UUID, str],
+    issuer: Issuer, shown: MeetingOut, kind: MeetingKind, there: dict[UUID, str],
     now: datetime,
 ) -> MinutesFacts:  # fmt: skip
-    """`line` is the body and those above it, called as on the day of the meeting."""
+    """`issuer` is the body as on the day of the meeting."""
     seats = shown.participants
     members = [p for p in seats if p.entitled]
     papers = tuple(paper.title for item in shown.agenda for paper in item.papers)
     return MinutesFacts(
         rule_set=shown.rule_set,
         issuer=shown.unit.name,
-        superior=line[1].name if len(line) > 1 else None,
-        symbol=shown.minutes_symbol or f"…-BB/{line[0].code}",
+        superior=issuer.superior,
+        symbol=shown.minutes_symbol or f"…-BB/{issuer.code}",
         meeting_title=shown.title,
         body=kind.body_of(shown.unit.name),
-        place=locality(line[-1].name),
+        place=issuer.place,
         venue=shown.place or shown.unit.name,
         opened_at=office_time(shown.opened_at or shown.starts_at),
         closed_at=office_time(shown.closed_at or now),

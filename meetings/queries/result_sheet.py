@@ -6,12 +6,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.issuing.bodies import issuer_on
 from documents.official.letter import LetterTable
 from documents.official.markup import lower_first
 from documents.official.parts import Signer
 from documents.official.result_sheet import ResultSheet
 from documents.official.rules import rule_set
-from ecabinet.accounts.queries.unit_names import line_on
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day, office_time
 from ecabinet.core.errors import Conflict
@@ -21,7 +21,6 @@ from meetings.ballot_forms import Kind
 from meetings.catalogue import Function
 from meetings.models import AgendaItem, Meeting, Participant, Vote
 from meetings.policies import MeetingPermission
-from meetings.queries.minutes import locality
 from meetings.queries.vote_lines import paper_words, repeated_words, voided_words
 from meetings.queries.vote_shapes import BallotOut, VoteOut
 from meetings.queries.votes import NAMED, terms_of, vote_out, votes_for
@@ -54,14 +53,14 @@ def result_sheet(session: Session, actor: Actor, vote_id: UUID) -> ResultSheet:
     repeated = repeated_words(shown, [vote_out(before)] if before else [])
     outcome = shown.outcome
     day = office_day(ended)
-    line = line_on(session, meeting.unit_id, day)
+    issuer = issuer_on(session, meeting.unit_id, day)
     rules = rule_set(meeting.rule_set)
     return ResultSheet(
         rule_set=meeting.rule_set,
-        issuer=line[0].name,
-        superior=line[1].name if len(line) > 1 else None,
-        symbol=rules.number.pattern.format(number="…", kind="BB", body=line[0].code),
-        place=locality(line[-1].name),
+        issuer=issuer.name,
+        superior=issuer.superior,
+        symbol=rules.symbol_to_be("BB", issuer.code),
+        place=issuer.place,
         day=day,
         kind="Kết quả biểu quyết",
         abstract=(f"tại {lower_first(meeting.title)}",),

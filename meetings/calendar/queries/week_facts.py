@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.official.places import locality
 from ecabinet.accounts.models import Office
 from ecabinet.accounts.queries.unit_names import line_on
 from ecabinet.core.actors import Actor, Role
@@ -16,7 +17,6 @@ from meetings.calendar.queries.week import week_out
 from meetings.calendar.states import LineState
 from meetings.calendar.week_file import WeekFacts
 from meetings.models import Meeting
-from meetings.queries.minutes import locality
 
 DEFAULT_RULES = "party"
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.issuing.bodies import issuer_on
 from documents.models import Paper
 from documents.official.letter import LetterTable, OfficialLetter, Section
 from documents.official.markup import lower_first
@@ -17,7 +18,6 @@ from documents.official.parts import Signer
 from documents.official.result_sheet import ResultSheet
 from documents.official.rules import rule_set
 from ecabinet.accounts.models import Person
-from ecabinet.accounts.queries.unit_names import line_on
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day, office_time
 from ecabinet.core.errors import Conflict
@@ -28,7 +28,6 @@ from meetings.circulation.counting import BASES
 from meetings.circulation.fields import ShareOf
 from meetings.circulation.models import Circulation, CirculationPart
 from meetings.circulation.policies import CirculationPermission
-from meetings.queries.minutes import locality
 from meetings.terms import Outcome, Terms
 from meetings.verdict_words import threshold_vi
 from meetings.vote_sheet import CHOICES, figures_of
@@ -38,7 +37,7 @@ def letter(session: Session, actor: Actor, circulation_id: UUID, now: datetime) 
     """Return the letter (phiếu lấy ý kiến) as one who was asked fills it in. Raises NotFound."""
     row = access.circulation(session, actor, circulation_id, CirculationPermission.READ)
     own = next((part for part in row.parts if part.person_id == actor.person_id), None)
-    line = line_on(session, row.unit_id, office_day(row.sent_at or now))
+    issuer = issuer_on(session, row.unit_id, office_day(row.sent_at or now))
     rules = rule_set(row.rule_set)
     until = office_time(row.due_at)
     papers = session.scalars(
@@ -51,10 +50,10 @@ def letter(session: Session, actor: Actor, circulation_id: UUID, now: datetime) 
     ).all()  # fmt: skip
     return OfficialLetter(
         rule_set=row.rule_set,
-        issuer=line[0].name,
-        superior=line[1].name if len(line) > 1 else None,
-        symbol=rules.number.pattern.format(number="…", kind="PLYK", body=line[0].code),
-        place=locality(line[-1].name),
+        issuer=issuer.name,
+        superior=issuer.superior,
+        symbol=rules.symbol_to_be("PLYK", issuer.code),
+        place=issuer.place,
         day=office_day(row.sent_at or now),
         kind="Phiếu lấy ý kiến",
         abstract=(f"về {lower_first(row.title)}",),
@@ -72,7 +71,7 @@ def letter(session: Session, actor: Actor, circulation_id: UUID, now: datetime) 
         ),
         closing=f"Mức thông qua: {_threshold(row)}.",
         signer=Signer(name=own.name if own else "", position="Người cho ý kiến"),
-        recipients=("Như trên", f"Lưu {line[0].name}"),
+        recipients=("Như trên", f"Lưu {issuer.name}"),
     )
 
 
@@ -89,17 +88,17 @@ def result_sheet(session: Session, actor: Actor, circulation_id: UUID) -> Result
     access.circulation(session, actor, circulation_id, CirculationPermission.READ_RESULT)
     outcome = Outcome.model_validate(row.outcome)
     day = office_day(row.closed_at)
-    line = line_on(session, row.unit_id, day)
+    issuer = issuer_on(session, row.unit_id, day)
     rules = rule_set(row.rule_set)
     sent, until = office_time(row.sent_at), office_time(row.due_at)
     tracker = session.get_one(Person, row.tracker_id)
     asked = len(row.parts)
     return ResultSheet(
         rule_set=row.rule_set,
-        issuer=line[0].name,
-        superior=line[1].name if len(line) > 1 else None,
-        symbol=rules.number.pattern.format(number="…", kind="BC", body=line[0].code),
-        place=locality(line[-1].name),
+        issuer=issuer.name,
+        superior=issuer.superior,
+        symbol=rules.symbol_to_be("BC", issuer.code),
+        place=issuer.place,
         day=day,
         kind="Kết quả lấy ý kiến",
         abstract=(f"về {lower_first(row.title)}",),

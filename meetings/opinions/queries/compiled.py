@@ -8,10 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from documents.issuing.bodies import issuer_on
 from documents.official.opinions import CompiledGroup, CompiledOpinion, CompiledOpinions
-from documents.official.places import locality
 from documents.queries.papers import papers_of
-from ecabinet.accounts.queries.unit_names import line_on
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Denied
@@ -100,12 +99,12 @@ def compiled(
     session: Session, meeting: Meeting, items: list[ItemLines], by: By, now: datetime
 ) -> CompiledOpinions:
     """Return the facts of the official table."""
-    line = line_on(session, meeting.unit_id, day_of(meeting))
+    issuer = issuer_on(session, meeting.unit_id, day_of(meeting))
     return CompiledOpinions(
         rule_set=meeting.rule_set,
-        issuer=line[0].name,
-        superior=line[1].name if len(line) > 1 else None,
-        place=locality(line[-1].name),
+        issuer=issuer.name,
+        superior=issuer.superior,
+        place=issuer.place,
         day=office_day(now),
         meeting_title=meeting.title,
         label="Người, đơn vị góp ý" if by is By.ITEM else "Nội dung họp",
