@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from flask import Response, request
 from pydantic import BaseModel, Field
@@ -10,6 +9,7 @@ from pydantic import BaseModel, Field
 from documents import access, exports, pictures
 from documents.copying import must_be_stamped
 from documents.filenames import safe_name
+from documents.held import HeldVersion
 from documents.marks import Mark
 from documents.models import PDF, PaperVersion
 from documents.pdf.errors import PdfRejected
@@ -19,8 +19,9 @@ from documents.queries.marks import LAYERS, annotations
 from documents.routes.api import Answers, PagePath, VersionPath, api, cache, layers_asked
 from documents.routes.sending import Kept, Outgoing, send, send_kept
 from documents.states import VersionState
+from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Conflict, Invalid, NotFound
-from ecabinet.core.permissions import allows
+from ecabinet.core.permissions import allows, require
 from ecabinet.web.handing_out import noted
 from ecabinet.web.requests import current_actor, platform
 
@@ -79,19 +80,23 @@ def get_file(path: VersionPath, query: FileQuery) -> Response:
     Where papers bear their reader's name only who brings papers may save it so; others ask for a
     copy (createPaperCopy).
     """
-    version = _readable(path, PaperPermission.DOWNLOAD if query.download else PaperPermission.READ)
-    saved = query.download or version.served_type != PDF
-    if saved and not query.download:
-        _readable(path, PaperPermission.DOWNLOAD)
-    if saved:
-        must_be_clean(path.version_id)
+    actor = current_actor()
+    asked = PaperPermission.DOWNLOAD if query.download else PaperPermission.READ
+    with platform().store.reading() as session:
+        held = access.version(session, actor, path.version_id, asked)
+        version = _ready(held)
+        saved = query.download or version.served_type != PDF
+        if saved:
+            require(actor, PaperPermission.DOWNLOAD, PaperPermission.READ, held, "paper")
+            must_be_clean(actor, held)
+        straight = _may_leave_us(actor, held)
     response = send_kept(
         Kept(
             _served(version) if saved else version.blob_to_read,
             version.served_type,
             version.served_name,
             attachment=saved,
-            straight=_may_leave_us(path.version_id),
+            straight=straight,
         )
     )
     ahead = request.headers.get("Purpose") == "prefetch"
@@ -110,7 +115,9 @@ def get_page_picture(path: PagePath, query: PictureQuery) -> Response:
 
     With `layers` the marks on them that the reader may see are drawn as the viewer draws them.
     """
-    version = _readable(path)
+    actor = current_actor()
+    with platform().store.reading() as session:
+        version = _ready(access.version(session, actor, path.version_id, PaperPermission.READ))
     if not 1 <= path.page <= (version.page_count or 0):
         raise NotFound("paper.no_such_page")
     blob, width = version.blob_to_read, pictures.bucket(query.width)
@@ -119,7 +126,7 @@ def get_page_picture(path: PagePath, query: PictureQuery) -> Response:
     if query.layers:
         asked = layers_asked(query.layers)
         with platform().store.reading() as session:
-            marks = annotations(session, current_actor(), version.id, asked, page=path.page).marks
+            marks = annotations(session, actor, version.id, asked, page=path.page).marks
     across, down = (version.pages or [])[path.page - 1]
     try:
         drawn = pictures.marked_picture(
@@ -141,13 +148,14 @@ def export_annotated(path: VersionPath, query: ExportQuery) -> Response:
 
     Without the reader's name on it; where there must be one, ask for a copy (createPaperCopy).
     """
-    layers = layers_asked(query.layers)
-    version = _readable(path, PaperPermission.DOWNLOAD)
-    if version.served_type != PDF:
-        raise Conflict("paper.not_ready")
-    must_be_clean(path.version_id)
+    layers, actor = layers_asked(query.layers), current_actor()
     with platform().store.reading() as session:
-        marks = annotations(session, current_actor(), version.id, layers).marks
+        held = access.version(session, actor, path.version_id, PaperPermission.DOWNLOAD)
+        version = _ready(held)
+        if version.served_type != PDF:
+            raise Conflict("paper.not_ready")
+        must_be_clean(actor, held)
+        marks = annotations(session, actor, version.id, layers).marks
     served = _served(version)
     try:
         made = exports.annotated(
@@ -166,15 +174,10 @@ def _noted(response: Response, action: str, version: PaperVersion, **detail: Any
     return noted(response, action, "paper", version.paper_id, **of, **detail)
 
 
-def _readable(
-    path: VersionPath | PagePath, permission: PaperPermission = PaperPermission.READ
-) -> PaperVersion:
-    actor = current_actor()
-    with platform().store.reading() as session:
-        version = access.version(session, actor, path.version_id, permission).version
-    if version.state != VersionState.READY:
+def _ready(held: HeldVersion) -> PaperVersion:
+    if held.version.state != VersionState.READY:
         raise Conflict("paper.not_ready")
-    return version
+    return held.version
 
 
 def _served(version: PaperVersion) -> str:
@@ -182,24 +185,17 @@ def _served(version: PaperVersion) -> str:
     return version.served_blob
 
 
-def _may_leave_us(version_id: UUID) -> bool:
+def _may_leave_us(actor: Actor, held: HeldVersion) -> bool:
     """Whether the reader may take the file along as it is: then the store may hand it out."""
-    if platform().settings.s3 is None:
-        return False
-    actor = current_actor()
-    with platform().store.reading() as session:
-        held = access.version(session, actor, version_id, PaperPermission.READ)
-        return (
-            held.paper.secrecy == 0
-            and allows(actor, PaperPermission.DOWNLOAD, held)
-            and not must_be_stamped(platform(), actor, held)
-        )
+    return (
+        platform().settings.s3 is not None
+        and held.paper.secrecy == 0
+        and allows(actor, PaperPermission.DOWNLOAD, held)
+        and not must_be_stamped(platform(), actor, held)
+    )
 
 
-def must_be_clean(version_id: UUID) -> None:
-    """Refuse to hand out what must bear its reader's name. Raises NotFound, Conflict."""
-    actor = current_actor()
-    with platform().store.reading() as session:
-        held = access.version(session, actor, version_id, PaperPermission.READ)
-        if must_be_stamped(platform(), actor, held):
-            raise Conflict("copy.only_stamped")
+def must_be_clean(actor: Actor, held: HeldVersion) -> None:
+    """Refuse to hand out what must bear its reader's name. Raises Conflict."""
+    if must_be_stamped(platform(), actor, held):
+        raise Conflict("copy.only_stamped")

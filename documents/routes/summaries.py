@@ -74,15 +74,15 @@ class Found:
 )
 def export_summary(path: VersionPath, query: SummaryQuery) -> Response:
     """Send the comments by page, with the passage marked, replies and state, as PDF or XLSX."""
-    asked = layers_asked(query.layers)
+    asked, actor = layers_asked(query.layers), current_actor()
     with platform().store.reading() as session:
-        access.version(session, current_actor(), path.version_id, PaperPermission.DOWNLOAD)
+        held = access.version(session, actor, path.version_id, PaperPermission.DOWNLOAD)
+        if query.format == "pdf":
+            must_be_clean(actor, held)
     found = find_comments(path.version_id, asked, query)
     said = summary_told(found, asked)
-    if query.format == "pdf":
-        must_be_clean(path.version_id)
-        if len(found.threads) > AT_ONCE:
-            raise Conflict("copy.in_background")
+    if query.format == "pdf" and len(found.threads) > AT_ONCE:
+        raise Conflict("copy.in_background")
     try:
         file = made(cache(), said, query.format)
     except TimeoutError as error:
