@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -23,9 +22,9 @@ from ecabinet.accounts.models import Delegation, Person, SignIn
 from ecabinet.core import permissions
 from ecabinet.core.access import AccessEnded
 from ecabinet.core.actors import SYSTEM
-from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.notices import stream_of
 from ecabinet.core.unit_of_work import UnitOfWork
+from tests.days import today
 from tests.live.hall import SECRETARY, STRANGER
 from tests.live.house import House, house, plain
 from tests.live.wire import Closed, Tablet
@@ -33,7 +32,6 @@ from tests.live.wire import Closed, Tablet
 SOON = 2.0
 """Rights that ended have ended within so many seconds (design/quality.md)."""
 REFUSED = {"ok": False, "code": "live.refused"}
-TODAY = office_day(utc_now())
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +47,7 @@ def acting(scene: House) -> Iterator[UUID]:
     """The stranger acts for the secretary; afterwards nobody does."""
     hall = scene.hall
     terms = DelegationTerms(
-        receiver_id=hall.people[STRANGER], powers=("sessions",), from_on=TODAY, to_on=TODAY,
+        receiver_id=hall.people[STRANGER], powers=("sessions",), from_on=today(), to_on=today(),
         reason="Đi vắng",
     )  # fmt: skip
     given = hall.store.execute(hall.actor(SECRETARY), create_delegation, terms).id
@@ -149,13 +147,13 @@ def test_after_its_last_day_the_socket_is_ended(scene: House, acting: UUID) -> N
     from ecabinet.web.roster import Lent, Roster, Seat
 
     roster, giver = Roster(), scene.hall.people[SECRETARY]
-    for sid, until in (("over", TODAY - timedelta(days=1)), ("runs", TODAY), ("own", None)):
+    for sid, until in (("over", today(-1)), ("runs", today()), ("own", None)):
         seat = Seat(sid, scene.hall.people[STRANGER], None)  # type: ignore[arg-type]
         roster.add(seat)
         roster.join(sid, "a")
         if until is not None:
             seat.lent["a"] = Lent(giver, until)
-    assert roster.sids_lent_before(TODAY) == ["over"]
+    assert roster.sids_lent_before(today()) == ["over"]
     assert roster.sids_by_right_of(giver, "a") == ["over", "runs"]
     roster.leave("over", "a")
-    assert roster.sids_lent_before(TODAY + timedelta(days=1)) == ["runs"]
+    assert roster.sids_lent_before(today(1)) == ["runs"]

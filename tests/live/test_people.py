@@ -10,14 +10,12 @@ import requests
 
 from ecabinet.accounts.commands.people import CreatePerson, OfficeToHold, create_person
 from ecabinet.core.actors import SYSTEM, Role
-from ecabinet.core.clock import office_day, utc_now
+from tests.days import today
 from tests.fixtures import PASSWORD, cheap_hash
 from tests.live.caller import Caller
 from tests.live.house import House, house, plain
 from tests.live.test_doors import SOON, ended
 from tests.live.wire import Tablet
-
-TODAY = str(office_day(utc_now()))
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +55,7 @@ def test_a_deactivated_person_is_out_within_two_seconds(scene: House, admin: Cal
     one, two = scene.tablet(who, scene.stream()), scene.tablet(who, scene.stream("members"))
     witness = scene.tablet(stays, scene.stream())
     began = time.monotonic()
-    body = {"on": TODAY, "reason": "Nghỉ hưu", "end_offices": True}
+    body = {"on": str(today()), "reason": "Nghỉ hưu", "end_offices": True}
     admin.must("POST", f"/people/{scene.hall.people[who]}/deactivation", body)
     ended(one)
     ended(two)

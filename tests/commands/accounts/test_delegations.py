@@ -23,7 +23,7 @@ from ecabinet.core import permissions
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.audit_check import faults
-from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.clock import utc_now
 from ecabinet.core.deputies import ActedFor
 from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound
 from ecabinet.core.notices import NoticeRow
@@ -36,10 +36,10 @@ from meetings.commands.session import SessionStep, pause_session
 from meetings.models import Meeting
 from meetings.policies import visible_to
 from meetings.terms import Choice
+from tests.days import today
 from tests.gatherings import Gathering, gathering
 
 __all__ = ["gathering"]
-TODAY = office_day(utc_now())
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +50,8 @@ def rules() -> None:
 
 def terms(g: Gathering, to: str, *keys: str, **changes: Any) -> DelegationTerms:
     fields = {
-        "receiver_id": g.office.people[to], "powers": keys, "from_on": TODAY,
-        "to_on": TODAY + timedelta(days=7), "reason": "Đi công tác", **changes,
+        "receiver_id": g.office.people[to], "powers": keys, "from_on": today(),
+        "to_on": today(7), "reason": "Đi công tác", **changes,
     }  # fmt: skip
     return DelegationTerms.model_validate(fields)
 
@@ -72,9 +72,9 @@ def as_deputy(g: Gathering, to: str, delegation_id: UUID, days: int = 0) -> Acto
         ({"receiver_id": UUID(int=5)}, "delegation.receiver_unknown"),
         ({"powers": ("nothing",)}, "delegation.power_unknown"),
         ({"unit_ids": (UUID(int=5),)}, "delegation.unit_unknown"),
-        ({"from_on": TODAY - timedelta(days=1)}, "delegation.in_past"),
-        ({"to_on": TODAY - timedelta(days=1)}, "delegation.reversed"),
-        ({"to_on": TODAY + timedelta(days=367)}, "delegation.too_long"),
+        ({"from_on": today(-1)}, "delegation.in_past"),
+        ({"to_on": today(-1)}, "delegation.reversed"),
+        ({"to_on": today(400)}, "delegation.too_long"),
         ({"reason": "  "}, "delegation.no_reason"),
     ],
 )
@@ -102,7 +102,7 @@ def test_overlap_and_chain(gathering: Gathering) -> None:
     g = gathering.called()
     first = give(g, "thuky", "cuong", "sessions")
     with pytest.raises(Conflict, match="overlaps"):
-        give(g, "thuky", "cuong", "sessions", from_on=TODAY + timedelta(days=7))
+        give(g, "thuky", "cuong", "sessions", from_on=today(7))
     deputy = as_deputy(g, "cuong", first)
     assert deputy
     with pytest.raises(Denied):
@@ -161,7 +161,7 @@ def test_it_ends_at_once(gathering: Gathering) -> None:
 
 def _end_office(uow: Any, cmd: Any) -> None:
     for office in uow.session.scalars(select(Office).where(Office.person_id == cmd.receiver_id)):
-        office.to_on = TODAY - timedelta(days=1)
+        office.to_on = today(-1)
 
 
 def _disable(uow: Any, cmd: Any) -> None:
@@ -241,7 +241,7 @@ def test_each_is_told_in_words_for_them(gathering: Gathering) -> None:
 
 
 def test_the_end_of_the_last_day_is_told_once(gathering: Gathering) -> None:
-    give(gathering, "thuky", "canbo", "sessions", to_on=TODAY)
+    give(gathering, "thuky", "canbo", "sessions", to_on=today())
     gathering.store.clock = lambda: utc_now() + timedelta(days=1)
     sweep(gathering.store)
     sweep(gathering.store)

@@ -26,12 +26,11 @@ from ecabinet.accounts.models import Office, Person, SignIn
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.audit import AuditEntry
-from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound, Stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.outbox import OutboxEntry
-
-TODAY = office_day(utc_now())
+from tests.days import today
 
 
 @pytest.fixture
@@ -61,7 +60,7 @@ def test_a_new_person_is_found_by_name_mail_and_sorted_by_given_name(store, offi
             offices=[
                 OfficeToHold(
                     unit_id=office.units["BTCTU"], role=Role.LEADER, title="Phó Trưởng ban",
-                    from_on=TODAY,
+                    from_on=today(),
                 )
             ],
         ),
@@ -134,11 +133,11 @@ def test_nobody_known_is_not_found(store, admin):
         store.execute(admin, change_person, ChangePerson(person_id=new_id(), name="Ai"))
 
 
-def leaving(person_id, on=TODAY, **more):
-    return DeactivatePerson(person_id=person_id, on=on, reason="Nghỉ hưu", **more)
+def leaving(person_id, on=None, **more):
+    return DeactivatePerson(person_id=person_id, on=on or today(), reason="Nghỉ hưu", **more)
 
 
-def leave(store, admin, person_id, on=TODAY, **more):
+def leave(store, admin, person_id, on=None, **more):
     store.execute(admin, deactivate_person, leaving(person_id, on, **more))
 
 
@@ -176,12 +175,12 @@ def test_offices_end_with_the_person_only_when_asked(store, office, admin):
     leave(store, admin, who, end_offices=True)
     with store.reading() as session:
         held = session.scalars(select(Office).where(Office.person_id == who)).one()
-    assert (held.to_on, held.end_reason) == (TODAY - timedelta(days=1), "Nghỉ hưu")
+    assert (held.to_on, held.end_reason) == (today(-1), "Nghỉ hưu")
     assert held.ended_at is not None
 
 
 def test_a_later_day_is_carried_out_on_that_day_once(store, office, admin, monkeypatch):
-    who, day = office.people["cuong"], TODAY + timedelta(days=3)
+    who, day = office.people["cuong"], today(3)
     leave(store, admin, who, on=day, end_offices=True)
     sweep(store)
     assert person(store, who).active
@@ -200,7 +199,7 @@ def test_a_later_day_is_carried_out_on_that_day_once(store, office, admin, monke
 
 def test_a_day_that_is_past_is_refused(store, office, admin):
     with pytest.raises(Invalid, match="leaves_in_past"):
-        leave(store, admin, office.people["cuong"], on=TODAY - timedelta(days=1))
+        leave(store, admin, office.people["cuong"], on=today(-1))
 
 
 def test_nobody_deactivates_oneself_nor_the_last_administrator(store, office, admin):
@@ -232,7 +231,7 @@ def test_an_announced_leave_can_be_taken_back(store, office, admin):
 def test_two_administrators_do_not_shut_each_other_out(store, office, admin, as_actor, way):
     given = GiveOffice(
         person_id=office.people["thuky"], unit_id=office.units["VPTU"], role=Role.ADMINISTRATOR,
-        title="Quản trị hệ thống", from_on=TODAY,
+        title="Quản trị hệ thống", from_on=today(),
     )  # fmt: skip
     store.execute(admin, give_office, given)
     both = {"quantri": as_actor("quantri"), "thuky": as_actor("thuky")}
@@ -258,10 +257,10 @@ def test_two_administrators_do_not_shut_each_other_out(store, office, admin, as_
 def shut_out(store, person_id, way):
     """The command that takes the administration from a person, and its payload."""
     if way == "deactivate":
-        return deactivate_person, DeactivatePerson(person_id=person_id, on=TODAY, reason="x")
+        return deactivate_person, DeactivatePerson(person_id=person_id, on=today(), reason="x")
     query = select(Office.id).where(
         Office.person_id == person_id, Office.role == Role.ADMINISTRATOR.value
     )
     with store.reading() as session:
         office_id = session.scalars(query).one()
-    return end_office, EndOffice(office_id=office_id, to_on=TODAY, reason="x")
+    return end_office, EndOffice(office_id=office_id, to_on=today(), reason="x")

@@ -18,13 +18,13 @@ from ecabinet.accounts.commands.offices import EndOffice, GiveOffice, end_office
 from ecabinet.accounts.due import sweep
 from ecabinet.accounts.models import Handover, Office
 from ecabinet.core.actors import SYSTEM, Role
-from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound, Stale
 from ecabinet.core.ids import new_id
 from ecabinet.core.notices import NoticeRow
 from ecabinet.core.outbox import OutboxEntry
+from tests.days import today
 
-TODAY = office_day(utc_now())
 DAY = timedelta(days=1)
 
 
@@ -38,7 +38,7 @@ def held(store, office):
     """The office of Trưởng ban, held by Cường."""
     payload = GiveOffice(
         person_id=office.people["cuong"], unit_id=office.units["BTCTU"], role=Role.LEADER,
-        title="Trưởng ban", from_on=TODAY - 9 * DAY, is_head=True,
+        title="Trưởng ban", from_on=today(-9), is_head=True,
     )  # fmt: skip
     return store.execute(SYSTEM, give_office, payload).id
 
@@ -60,10 +60,11 @@ def moved(monkeypatch):
 def to_canbo(store, office, held, admin, moved):
     """Hands the office over to the official, on a day."""
 
-    def hand(on=TODAY, to="canbo", by=admin):
+    def hand(on=None, to="canbo", by=admin):
         payload = HandOverOffice(
-            office_id=held, to_person_id=office.people[to], on=on, reason="Luân chuyển cán bộ"
-        )
+            office_id=held, to_person_id=office.people[to], on=on or today(),
+            reason="Luân chuyển cán bộ",
+        )  # fmt: skip
         return store.execute(by, hand_over_office, payload)
 
     return hand
@@ -84,9 +85,9 @@ def states(store):
 def test_today_the_office_changes_hands_at_once(store, office, held, to_canbo, moved, as_actor):
     done = to_canbo()
     old, new = offices(store)
-    assert (old.to_on, old.end_reason) == (TODAY - DAY, "Luân chuyển cán bộ")
+    assert (old.to_on, old.end_reason) == (today(-1), "Luân chuyển cán bộ")
     assert old.ended_at is not None
-    assert (new.person_id, new.from_on, new.to_on) == (office.people["canbo"], TODAY, None)
+    assert (new.person_id, new.from_on, new.to_on) == (office.people["canbo"], today(), None)
     assert (new.predecessor_id, new.is_head, new.role) == (held, True, "leader")
     assert (done.new_office_id, done.moved) == (new.id, {"things": 2})
     assert moved == [(office.people["cuong"], office.people["canbo"], held)]
@@ -100,7 +101,7 @@ def test_today_the_office_changes_hands_at_once(store, office, held, to_canbo, m
 def test_a_later_day_is_carried_out_then_and_once(
     store, office, held, to_canbo, moved, monkeypatch
 ):
-    done = to_canbo(on=TODAY + 2 * DAY)
+    done = to_canbo(on=today(2))
     assert (done.new_office_id, moved) == (None, [])
     sweep(store)
     assert (len(offices(store)), moved) == (1, [])
@@ -109,13 +110,13 @@ def test_a_later_day_is_carried_out_then_and_once(
     sweep(store)
     sweep(store)
     old, new = offices(store)
-    assert (old.to_on, new.from_on) == (TODAY + DAY, TODAY + 2 * DAY)
+    assert (old.to_on, new.from_on) == (today(1), today(2))
     assert len(moved) == 1
     assert states(store) == [("done", None)]
 
 
 def test_two_workers_at_once_carry_it_out_once(store, to_canbo, moved, monkeypatch):
-    to_canbo(on=TODAY + DAY)
+    to_canbo(on=today(1))
     monkeypatch.setattr(store, "clock", lambda: utc_now() + DAY)
     workers = [threading.Thread(target=sweep, args=(store,)) for _ in range(4)]
     for worker in workers:
@@ -144,22 +145,22 @@ def test_two_administrators_at_once_hand_it_over_once(store, office, held, to_ca
 
 
 def test_a_planned_one_can_be_called_off_and_planned_anew(store, to_canbo, admin, monkeypatch):
-    planned = to_canbo(on=TODAY + DAY)
+    planned = to_canbo(on=today(1))
     with pytest.raises(Conflict, match="twice"):
-        to_canbo(on=TODAY + 2 * DAY, to="vanthu")
+        to_canbo(on=today(2), to="vanthu")
     store.execute(admin, cancel_handover, CancelHandover(handover_id=planned.id))
     with pytest.raises(Conflict, match="settled"):
         store.execute(admin, cancel_handover, CancelHandover(handover_id=planned.id))
     monkeypatch.setattr(store, "clock", lambda: utc_now() + DAY)
     sweep(store)
     assert (len(offices(store)), states(store)) == (1, [("cancelled", None)])
-    to_canbo(on=TODAY + DAY, to="vanthu")
+    to_canbo(on=today(1), to="vanthu")
     assert len(offices(store)) == 2
 
 
 def test_nobody_takes_over_who_has_left_meanwhile(store, office, held, to_canbo, admin, moved):
-    to_canbo(on=TODAY + DAY)
-    leave = DeactivatePerson(person_id=office.people["canbo"], on=TODAY, reason="Nghỉ việc")
+    to_canbo(on=today(1))
+    leave = DeactivatePerson(person_id=office.people["canbo"], on=today(), reason="Nghỉ việc")
     store.execute(admin, deactivate_person, leave)
     assert states(store) == [("failed", "handover.left")]
     assert offices(store)[0].to_on is None
@@ -168,10 +169,10 @@ def test_nobody_takes_over_who_has_left_meanwhile(store, office, held, to_canbo,
 def test_what_cannot_be_done_on_the_day_is_said_not_tried_for_ever(
     store, office, held, to_canbo, admin, monkeypatch
 ):
-    to_canbo(on=TODAY + DAY)
+    to_canbo(on=today(1))
     same = GiveOffice(
         person_id=office.people["canbo"], unit_id=office.units["BTCTU"], role=Role.LEADER,
-        title="Trưởng ban", from_on=TODAY,
+        title="Trưởng ban", from_on=today(),
     )  # fmt: skip
     store.execute(admin, give_office, same)
     monkeypatch.setattr(store, "clock", lambda: utc_now() + DAY)
@@ -188,19 +189,19 @@ def test_what_cannot_be_done_on_the_day_is_said_not_tried_for_ever(
 
 
 def test_a_vacant_office_goes_to_the_next_holder_too(store, held, to_canbo, admin):
-    end = EndOffice(office_id=held, to_on=TODAY - 5 * DAY, reason="Nghỉ hưu")
+    end = EndOffice(office_id=held, to_on=today(-5), reason="Nghỉ hưu")
     store.execute(admin, end_office, end)
     to_canbo()
     old, new = offices(store)
-    assert (old.to_on, new.from_on) == (TODAY - 5 * DAY, TODAY)
+    assert (old.to_on, new.from_on) == (today(-5), today())
 
 
 def test_what_makes_no_sense_is_refused(store, office, held, to_canbo, admin):
     with pytest.raises(Invalid, match="to_oneself"):
         to_canbo(to="cuong")
     with pytest.raises(Invalid, match="too_early"):
-        to_canbo(on=TODAY - 9 * DAY)
-    nobody = HandOverOffice(office_id=held, to_person_id=new_id(), on=TODAY, reason="x")
+        to_canbo(on=today(-9))
+    nobody = HandOverOffice(office_id=held, to_person_id=new_id(), on=today(), reason="x")
     with pytest.raises(Invalid, match="nobody"):
         store.execute(admin, hand_over_office, nobody)
     nothing = nobody.model_copy(update={"office_id": new_id()})
@@ -218,13 +219,13 @@ def test_the_holder_may_not_hand_it_over_alone(to_canbo, as_actor, store):
 def test_the_last_administrators_office_does_not_go_to_somebody_about_to_leave(
     store, office, admin, moved
 ):
-    leave = DeactivatePerson(person_id=office.people["canbo"], on=TODAY + 9 * DAY, reason="Hưu")
+    leave = DeactivatePerson(person_id=office.people["canbo"], on=today(9), reason="Hưu")
     store.execute(admin, deactivate_person, leave)
     with store.reading() as session:
         query = select(Office.id).where(Office.person_id == office.people["quantri"])
         held = session.scalars(query).one()
     wish = HandOverOffice(
-        office_id=held, to_person_id=office.people["canbo"], on=TODAY, reason="Thay người"
+        office_id=held, to_person_id=office.people["canbo"], on=today(), reason="Thay người"
     )
     with pytest.raises(Conflict, match="last_administrator"):
         store.execute(admin, hand_over_office, wish)
@@ -236,11 +237,11 @@ def test_the_last_administrators_office_does_not_go_to_somebody_about_to_leave(
 
 def test_what_was_filled_in_from_an_older_state_is_refused(store, office, held, admin, moved):
     old = HandOverOffice(
-        office_id=held, to_person_id=office.people["canbo"], on=TODAY + DAY, reason="x", revision=1
+        office_id=held, to_person_id=office.people["canbo"], on=today(1), reason="x", revision=1
     )
     with pytest.raises(Stale):
         store.execute(admin, hand_over_office, old)
-    end = EndOffice(office_id=held, to_on=TODAY, reason="x", revision=1)
+    end = EndOffice(office_id=held, to_on=today(), reason="x", revision=1)
     with pytest.raises(Stale):
         store.execute(admin, end_office, end)
     assert states(store) == []

@@ -18,14 +18,12 @@ from ecabinet.accounts.models import Office
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import Role
 from ecabinet.core.audit import AuditEntry
-from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound
 from ecabinet.core.ids import new_id
 from ecabinet.core.notices import NoticeRow
 from ecabinet.core.outbox import OutboxEntry
-
-TODAY = office_day(utc_now())
-YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+from tests.days import today
 
 
 @pytest.fixture
@@ -37,10 +35,10 @@ def admin(as_actor):
 def give(store, office, admin):
     """Gives Cường an office of BTCTU."""
 
-    def give(unit="BTCTU", role=Role.LEADER, title="Phó Trưởng ban", from_on=TODAY, **more):
+    def give(unit="BTCTU", role=Role.LEADER, title="Phó Trưởng ban", from_on=None, **more):
         payload = GiveOffice(
             person_id=office.people["cuong"], unit_id=office.units[unit], role=role, title=title,
-            from_on=from_on, **more,
+            from_on=from_on or today(), **more,
         )  # fmt: skip
         return store.execute(admin, give_office, payload).id
 
@@ -74,15 +72,15 @@ def test_one_person_holds_offices_in_several_units(store, office, give, as_actor
 
 
 def test_an_office_of_tomorrow_gives_no_right_today(give, as_actor):
-    give("VPTU", from_on=TOMORROW)
+    give("VPTU", from_on=today(1))
     assert not as_actor("cuong").has_role(Role.LEADER)
 
 
 def test_the_same_office_is_not_held_twice_at_a_time(give):
-    give(to_on=TOMORROW)
+    give(to_on=today(1))
     with pytest.raises(Conflict, match="held_already"):
-        give(title="PHÓ trưởng  ban", from_on=TOMORROW)
-    give(from_on=TOMORROW + timedelta(days=1))
+        give(title="PHÓ trưởng  ban", from_on=today(1))
+    give(from_on=today(2))
     give(title="Bí thư chi bộ")
 
 
@@ -90,21 +88,21 @@ def test_a_unit_has_one_head_at_a_time(store, office, give, admin):
     give(is_head=True)
     other = GiveOffice(
         person_id=office.people["canbo"], unit_id=office.units["BTCTU"], role=Role.LEADER,
-        title="Trưởng ban", from_on=TOMORROW, is_head=True,
+        title="Trưởng ban", from_on=today(1), is_head=True,
     )  # fmt: skip
     with pytest.raises(Conflict, match="second_head") as refused:
         store.execute(admin, give_office, other)
     assert refused.value.params["name"] == "Lý Mạnh Cường"
-    earlier = other.model_copy(update={"from_on": YESTERDAY, "to_on": YESTERDAY})
+    earlier = other.model_copy(update={"from_on": today(-1), "to_on": today(-1)})
     store.execute(admin, give_office, earlier)
 
 
 def test_reversed_days_unknown_and_closed_units_are_refused(store, office, give, admin):
     with pytest.raises(Invalid, match="days_reversed"):
-        give(to_on=YESTERDAY)
+        give(to_on=today(-1))
     payload = GiveOffice(
         person_id=office.people["cuong"], unit_id=new_id(), role=Role.LEADER, title="x",
-        from_on=TODAY,
+        from_on=today(),
     )  # fmt: skip
     with pytest.raises(Invalid, match="unit_unknown"):
         store.execute(admin, give_office, payload)
@@ -120,7 +118,7 @@ def close(store, unit_id):
     from ecabinet.accounts.models import Unit
 
     with Session(store.engine) as session, session.begin():
-        session.get_one(Unit, unit_id).closed_on = YESTERDAY
+        session.get_one(Unit, unit_id).closed_on = today(-1)
 
 
 def test_only_administrators_give_end_and_correct(store, office, give, as_actor):
@@ -128,11 +126,11 @@ def test_only_administrators_give_end_and_correct(store, office, give, as_actor)
     other = as_actor("thuky")
     given = GiveOffice(
         person_id=office.people["thuky"], unit_id=office.units["TU"], role=Role.ADMINISTRATOR,
-        title="Quản trị", from_on=TODAY,
+        title="Quản trị", from_on=today(),
     )  # fmt: skip
     for command, payload in (
         (give_office, given),
-        (end_office, EndOffice(office_id=held, to_on=TODAY, reason="x")),
+        (end_office, EndOffice(office_id=held, to_on=today(), reason="x")),
         (correct_office, CorrectOffice(office_id=held, role=Role.ADMINISTRATOR)),
     ):
         with pytest.raises(Denied):
@@ -143,20 +141,20 @@ def test_only_administrators_give_end_and_correct(store, office, give, as_actor)
 def test_an_office_that_ended_yesterday_gives_no_right_and_closes_sockets(
     store, give, admin, as_actor
 ):
-    held = give(from_on=YESTERDAY)
-    store.execute(admin, end_office, EndOffice(office_id=held, to_on=YESTERDAY, reason="Thôi giữ"))
+    held = give(from_on=today(-1))
+    store.execute(admin, end_office, EndOffice(office_id=held, to_on=today(-1), reason="Thôi giữ"))
     assert not as_actor("cuong").has_role(Role.LEADER)
     assert sockets_closed(store) == 1
     assert deeds(store, "office.ended")[0].detail["reason"] == "Thôi giữ"
     with pytest.raises(Conflict, match="ended_already"):
-        store.execute(admin, end_office, EndOffice(office_id=held, to_on=TODAY, reason="Lại"))
+        store.execute(admin, end_office, EndOffice(office_id=held, to_on=today(), reason="Lại"))
 
 
 def test_an_end_that_lies_ahead_closes_sockets_on_the_day_after_once(
     store, give, admin, as_actor, monkeypatch
 ):
     held = give()
-    store.execute(admin, end_office, EndOffice(office_id=held, to_on=TODAY, reason="Thôi giữ"))
+    store.execute(admin, end_office, EndOffice(office_id=held, to_on=today(), reason="Thôi giữ"))
     sweep(store)
     assert as_actor("cuong").has_role(Role.LEADER)
     assert (row(store, held).ended_at, sockets_closed(store)) == (None, 0)
@@ -171,11 +169,11 @@ def test_an_end_that_lies_ahead_closes_sockets_on_the_day_after_once(
 
 
 def test_an_office_not_begun_can_be_taken_back(store, give, admin):
-    held = give(from_on=TOMORROW)
+    held = give(from_on=today(1))
     with pytest.raises(Invalid, match="days_reversed"):
-        store.execute(admin, end_office, EndOffice(office_id=held, to_on=YESTERDAY, reason="x"))
-    store.execute(admin, end_office, EndOffice(office_id=held, to_on=TODAY, reason="Hủy"))
-    give(from_on=TOMORROW)  # Nobody holds it then.
+        store.execute(admin, end_office, EndOffice(office_id=held, to_on=today(-1), reason="x"))
+    store.execute(admin, end_office, EndOffice(office_id=held, to_on=today(), reason="Hủy"))
+    give(from_on=today(1))  # Nobody holds it then.
 
 
 def test_the_last_administrator_keeps_the_office(store, office, admin):
@@ -184,29 +182,29 @@ def test_the_last_administrator_keeps_the_office(store, office, admin):
             select(Office.id).where(Office.person_id == office.people["quantri"])
         ).one()
     with pytest.raises(Conflict, match="last_administrator"):
-        store.execute(admin, end_office, EndOffice(office_id=held, to_on=TODAY, reason="x"))
+        store.execute(admin, end_office, EndOffice(office_id=held, to_on=today(), reason="x"))
     with pytest.raises(Conflict, match="last_administrator"):
         store.execute(admin, correct_office, CorrectOffice(office_id=held, role=Role.CLERK))
     other = GiveOffice(
         person_id=office.people["thuky"], unit_id=office.units["VPTU"], role=Role.ADMINISTRATOR,
-        title="Quản trị", from_on=TODAY,
+        title="Quản trị", from_on=today(),
     )  # fmt: skip
     store.execute(admin, give_office, other)
-    store.execute(admin, end_office, EndOffice(office_id=held, to_on=TODAY, reason="x"))
+    store.execute(admin, end_office, EndOffice(office_id=held, to_on=today(), reason="x"))
 
 
 def test_a_typo_is_put_right_and_what_stood_there_is_kept(store, give, admin):
-    held = give(title="Phó Trưong ban", to_on=TOMORROW)
+    held = give(title="Phó Trưong ban", to_on=today(1))
     fix = CorrectOffice(office_id=held, title="Phó Trưởng ban", open_ended=True)
     store.execute(admin, correct_office, fix)
     found = row(store, held)
     assert (found.title, found.folded, found.to_on) == ("Phó Trưởng ban", "pho truong ban", None)
     before = deeds(store, "office.corrected")[0].detail["before"]
-    assert before == {"title": "Phó Trưong ban", "to_on": TOMORROW.isoformat()}
+    assert before == {"title": "Phó Trưong ban", "to_on": today(1).isoformat()}
     store.execute(admin, correct_office, fix)
     assert len(deeds(store, "office.corrected")) == 1
 
 
 def test_an_office_nobody_knows_is_not_found(store, office, admin):
     with pytest.raises(NotFound):
-        store.execute(admin, end_office, EndOffice(office_id=new_id(), to_on=TODAY, reason="x"))
+        store.execute(admin, end_office, EndOffice(office_id=new_id(), to_on=today(), reason="x"))

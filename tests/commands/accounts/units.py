@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,14 +22,12 @@ from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.accounts.queries.unit_names import NameOnDay, names_on
 from ecabinet.accounts.units_effect import sweep_units
 from ecabinet.core.actors import Actor
-from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.clock import utc_now
 from ecabinet.core.unit_of_work import Store
+from tests.days import today as day
 from tests.fixtures import Office
 
-
-def day(days: int = 0) -> date:
-    """Return the office day `days` from today."""
-    return office_day(utc_now()) + timedelta(days=days)
+__all__ = ["Tree", "day"]
 
 
 @dataclass

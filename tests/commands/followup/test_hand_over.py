@@ -15,7 +15,7 @@ from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.accounts.units_effect import sweep_units
 from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Role
-from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.clock import utc_now
 from ecabinet.core.notices import NoticeRow
 from ecabinet.core.permissions import allows
 from followup.commands.hand_over import count_tasks
@@ -25,8 +25,7 @@ from followup.states import TaskState
 from tests.commands.followup.test_consult import ask
 from tests.commands.followup.test_exchange import say
 from tests.commands.followup.world import World
-
-TODAY = office_day(utc_now())
+from tests.days import today
 
 
 def office_of(world: World, username: str) -> Office:
@@ -36,11 +35,11 @@ def office_of(world: World, username: str) -> Office:
         return session.scalars(query.order_by(Office.rank, Office.id)).first()
 
 
-def hand(world: World, username: str, to: str, on=TODAY, office_id=None):
+def hand(world: World, username: str, to: str, on=None, office_id=None):
     """Hand the (first) office of a person over."""
     payload = HandOverOffice(
         office_id=office_id or office_of(world, username).id,
-        to_person_id=world.office.people[to], on=on, reason="Luân chuyển",
+        to_person_id=world.office.people[to], on=on or today(), reason="Luân chuyển",
     )  # fmt: skip
     return world.store.execute(SYSTEM, hand_over_office, payload)
 
@@ -59,7 +58,7 @@ def give(world: World, username: str, unit: str, role: Role, title: str):
     """Give a person one more office, after those held."""
     payload = GiveOffice(
         person_id=world.office.people[username], unit_id=world.office.units[unit], role=role,
-        title=title, from_on=TODAY - timedelta(days=1),
+        title=title, from_on=today(-1),
     )  # fmt: skip
     return world.store.execute(SYSTEM, give_office, payload).id
 
@@ -164,7 +163,7 @@ def test_the_form_counts_what_would_move(world: World) -> None:
 def test_on_a_later_day_the_tasks_of_that_day_move_once(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hand(world, "canbo", "cuong", on=TODAY + timedelta(days=1))
+    hand(world, "canbo", "cuong", on=today(1))
     task_id = world.in_state(TaskState.IN_PROGRESS)
     sweep(world.store)
     assert who(world, task_id, "assignee") == "canbo"
@@ -192,11 +191,11 @@ def test_a_handover_planned_over_a_merger_passes_the_tasks_and_the_inbox(
 ) -> None:
     permissions.register(ACCOUNT_POLICIES)
     going, waiting = world.in_state(TaskState.IN_PROGRESS), world.issue().id
-    hand(world, "canbo", "cuong", on=TODAY + timedelta(days=4))
-    hand(world, "vanthu", "daibieu01", on=TODAY + timedelta(days=4))
+    hand(world, "canbo", "cuong", on=today(4))
+    hand(world, "vanthu", "daibieu01", on=today(4))
     merge = MergeUnits(
         predecessor_ids=(world.office.units["VPTU"],), successor_id=world.office.units["HUTD"],
-        from_on=TODAY + timedelta(days=2), reason="15-QĐ/TU",
+        from_on=today(2), reason="15-QĐ/TU",
     )  # fmt: skip
     world.store.execute(world.actor("quantri"), merge_units, merge)
     for days in (2, 4):

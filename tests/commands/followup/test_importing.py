@@ -40,13 +40,13 @@ from followup.importing.shapes import ImportPlan
 from followup.models import Directive, EntryKind, ProgressReport, Task, TaskEntry
 from followup.states import TaskState
 from tests.commands.followup.world import World
+from tests.days import today
 
 COLUMNS = (
     Field.CONTENT, Field.LEAD, Field.SUPERVISOR, Field.DUE, Field.STATUS, Field.SYMBOL, Field.DATED,
     Field.RESULT, Field.COORDINATING,
 )  # fmt: skip
 PLAN = ImportPlan(heading=1, columns={field: at for at, field in enumerate(COLUMNS)})
-TODAY = office_day(utc_now())
 
 
 @dataclass
@@ -118,8 +118,8 @@ def importing(world: World) -> Importing:
 
 
 def test_each_state_comes_in_with_its_report_and_its_history(importing: Importing) -> None:
-    past = TODAY - timedelta(days=20)
-    given, later = f"{past:%d/%m/%Y}", f"{TODAY + timedelta(days=60):%d/%m/%Y}"
+    past = today(-20)
+    given, later = f"{past:%d/%m/%Y}", f"{today(60):%d/%m/%Y}"
     key = importing.run(
         importing.row("Chưa làm", coordinating=importing.other),
         importing.row("Đang làm", status="40%", result="Đã họp", due=later),
@@ -153,8 +153,8 @@ def test_each_state_comes_in_with_its_report_and_its_history(importing: Importin
 
 
 def test_what_is_overdue_already_is_reminded_of_at_the_next_rung(importing: Importing) -> None:
-    given = f"{TODAY - timedelta(days=60):%d/%m/%Y}"
-    due = TODAY - timedelta(days=30)
+    given = f"{today(-60):%d/%m/%Y}"
+    due = today(-30)
     key = importing.run(
         importing.row("Đã muộn", due=f"{due:%d/%m/%Y}", symbol="9-KL/TU", dated=given),
         importing.row("Đã muộn, đang làm", due=f"{due:%d/%m/%Y}", status="40%"),
@@ -165,7 +165,7 @@ def test_what_is_overdue_already_is_reminded_of_at_the_next_rung(importing: Impo
 
         def sent(days: int) -> set[UUID]:
             """Whom the ladder reaches within so many days from now, at ten in the morning."""
-            start = datetime.combine(TODAY, time(10), OFFICE_ZONE)
+            start = datetime.combine(today(), time(10), OFFICE_ZONE)
             moments = (start + timedelta(days=day) for day in range(days + 1))
             return {due.key[0] for moment in moments for due in find_due(session, moment)}
 

@@ -12,8 +12,9 @@ from followup.proposals.commands.hand_over import count_proposals
 from followup.proposals.models import ProposalDeed
 from followup.proposals.queries.shapes import WayStep
 from followup.proposals.states import ProposalState
-from tests.commands.followup.test_hand_over import TODAY, hand, office_of
+from tests.commands.followup.test_hand_over import hand, office_of
 from tests.commands.followup.world import World
+from tests.days import today
 from tests.proposals import Proposals
 
 S = ProposalState
@@ -82,7 +83,7 @@ def test_the_worker_hands_over_on_the_day(
     proposals: Proposals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = proposals.world
-    hand(world, "canbo", "cuong", on=TODAY + timedelta(days=1))
+    hand(world, "canbo", "cuong", on=today(1))
     made = proposals.draft().id
     sweep(world.store)
     assert handed(proposals, made, "canbo") == []

@@ -1,6 +1,6 @@
 """What becomes of a period that was asked for: made once, long lists in parts, discarded."""
 
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -24,13 +24,13 @@ from followup.reporting.models import TaskReportPart, TaskReportRun
 from followup.reporting.official import DraftReport, draft_report
 from followup.reporting.queries import frozen_run, runs_of
 from tests.commands.followup.test_reporting import (  # noqa: F401 - a fixture
-    TODAY,
     freeze,
     lay_down,
     morning,
     populate,
 )
 from tests.commands.followup.world import World
+from tests.days import today
 
 
 def test_a_long_list_is_an_appendix_read_page_by_page(
@@ -40,7 +40,7 @@ def test_a_long_list_is_an_appendix_read_page_by_page(
     for module in ("keeping", "making", "queries"):
         monkeypatch.setattr(f"followup.reporting.{module}.PART", 3)
     populate(world)
-    days = {"first": TODAY - timedelta(days=20), "last": TODAY}
+    days = {"first": today(-20), "last": today()}
     asked = freeze(world, lay_down(world, spec={"period": "span", "by": "unit"}), **days)
     with world.store.reading() as session:
         pages = [frozen_run(session, world.actor("theodoi"), asked.id, part=n) for n in range(3)]

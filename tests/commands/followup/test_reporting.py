@@ -15,7 +15,7 @@ from documents.issuing.commands.issue import IssueDocument, issue_document
 from documents.issuing.rules import register_rules as register_issuing
 from documents.issuing.sources import OfficialKind, source_of
 from documents.register.rules import register_rules as register_register
-from ecabinet.core.clock import OFFICE_ZONE, office_day, utc_now
+from ecabinet.core.clock import OFFICE_ZONE, utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
 from ecabinet.core.notices import NoticeRow
 from followup.labels import TaskLabel
@@ -45,8 +45,7 @@ from followup.reporting.spans import period_of
 from followup.reporting.standing import stood, stood_column
 from followup.states import TaskState
 from tests.commands.followup.world import World, tomorrow
-
-TODAY = office_day(utc_now())
+from tests.days import today
 
 
 def lay_down(world: World, who: str = "theodoi", **changes: Any) -> UUID:
@@ -82,7 +81,7 @@ def populate(world: World) -> None:
         due_on=None, deadline_kind="standing",
     )  # fmt: skip
     ago = utc_now() - timedelta(days=60)
-    day = TODAY
+    day = today()
     moved: list[dict[str, Any]] = [
         {},
         {"due_on": day - timedelta(days=5)},
@@ -107,13 +106,13 @@ def test_figures_and_groups_always_equal_the_rows(world: World) -> None:
         ReportScope(label=TaskLabel.OVERDUE), ReportScope(label=LabelGroup.DONE),
         ReportScope(supervisor_id=world.office.people["thuky"]),
     ]  # fmt: skip
-    weeks = [period_of(TODAY - timedelta(days=n), ReportPeriod.WEEK) for n in (0, 20, 42, 100)]
+    weeks = [period_of(today(-n), ReportPeriod.WEEK) for n in (0, 20, 42, 100)]
     seen = 0
     with world.store.reading() as session:
         for number, (span, by) in enumerate(product(weeks, ReportGroup)):
             actor = world.actor(("theodoi", "theodoi", "vanthubtc", "cuong")[number % 4])
             spec = ReportSpec(wanted=scopes[number % len(scopes)], by=by)
-            over = window(span, TODAY)
+            over = window(span, today())
             rows = rows_of(session, actor, spec, over, 1_000)
             assert figures(session, actor, spec, over) == figures_of(row.label for row in rows)
             groups = grouped(session, actor, spec, over, names_of(session, by))
@@ -129,7 +128,7 @@ def test_a_unit_alone_or_with_those_below_it(world: World) -> None:
     above = world.stands_below("VPTU", "TU")
     for unit in ("TU", "VPTU", "BTCTU"):
         world.issue(unit, lead_unit_id=world.office.units[unit], coordinating_unit_ids=[])
-    over = window(period_of(TODAY, ReportPeriod.WEEK), TODAY)
+    over = window(period_of(today(), ReportPeriod.WEEK), today())
     with world.store.reading() as session:
         for below, titles in ((False, {"TU"}), (True, {"TU", "VPTU"})):
             spec = ReportSpec(wanted=ReportScope(unit_id=above, below=below))
@@ -143,7 +142,7 @@ def test_how_tasks_stood_is_the_same_in_sql(world: World) -> None:
     populate(world)
     with world.store.reading() as session:
         for back in (0, 3, 7, 30, 50):
-            day = TODAY - timedelta(days=back)
+            day = today(-back)
             found = session.execute(select(Task, stood_column(day))).all()
             assert [stood(task, day) for task, _label in found] == [label for _t, label in found]
             overdue = labelled(TaskLabel.OVERDUE, day, stood_column(day))
@@ -155,7 +154,7 @@ def test_how_tasks_stood_is_the_same_in_sql(world: World) -> None:
 def test_what_is_frozen_stays_whatever_becomes_of_the_tasks(world: World) -> None:
     populate(world)
     report_id = lay_down(world, spec={"period": "span", "columns": ["due", "label", "result"]})
-    days = {"first": TODAY - timedelta(days=20), "last": TODAY}
+    days = {"first": today(-20), "last": today()}
     asked = freeze(world, report_id, **days, remarks="Tiến độ khá.\nĐề nghị đôn đốc.")
     with world.store.reading() as session:
         before = frozen_run(session, world.actor("theodoi"), asked.id)
@@ -182,7 +181,7 @@ def test_what_is_frozen_stays_whatever_becomes_of_the_tasks(world: World) -> Non
         after = frozen_run(session, world.actor("vanthu"), asked.id)
         assert (after.data, after.shown) == (before.data, before.shown)
         assert after.run.digest == before.run.digest
-        over = window(period_of(TODAY, ReportPeriod.MONTH), TODAY)
+        over = window(period_of(today(), ReportPeriod.MONTH), today())
         now = live(session, world.actor("theodoi"), before.data.spec, over)
         assert now.total.total == 0
     with world.store.engine.begin() as connection:
@@ -273,7 +272,7 @@ def test_what_cannot_be_laid_down_or_frozen(world: World) -> None:
     report_id = lay_down(world, spec={"period": "span"})
     for days, code in (
         ({"first": tomorrow()}, "task_report.not_begun"),
-        ({"first": TODAY, "last": tomorrow(-3)}, "task_report.no_span"),
+        ({"first": today(), "last": tomorrow(-3)}, "task_report.no_span"),
     ):
         with pytest.raises(Invalid) as refused:
             freeze(world, report_id, **days)

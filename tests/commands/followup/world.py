@@ -4,7 +4,7 @@ An owns it (clerk of the lead unit), others have their part, Cường has nothin
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import update
@@ -14,7 +14,7 @@ from ecabinet.accounts.commands.people import CreatePerson, OfficeToHold, create
 from ecabinet.accounts.models import Unit
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import SYSTEM, Actor, Role
-from ecabinet.core.clock import office_day, utc_now
+from ecabinet.core.clock import utc_now
 from ecabinet.core.unit_of_work import Store
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
@@ -24,6 +24,7 @@ from followup.commands.report import ReportProgress, report_progress
 from followup.commands.set_aside import SetAside, cancel_task, suspend_task
 from followup.models import Evaluation, Task
 from followup.states import TaskState
+from tests.days import today
 from tests.fixtures import Office, cheap_hash
 
 # username → (name, unit code, role). The small office has vanthu (clerk of VPTU), canbo (official
@@ -54,7 +55,7 @@ WORD = {
 
 def tomorrow(days: int = 1) -> date:
     """Return the office day `days` from today."""
-    return office_day(utc_now()) + timedelta(days=days)
+    return today(days)
 
 
 @dataclass

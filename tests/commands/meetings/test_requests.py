@@ -50,10 +50,9 @@ from meetings.preparing import RequestAct, RequestStanding, RequestState
 from meetings.queries.request_detail import RequestDetail, request_detail
 from meetings.request_container import CONTAINER
 from meetings.tasks import remind
+from tests.days import today
 from tests.gatherings import A4, Gathering
 from tests.samples import plain_pdf
-
-TODAY = office_day(utc_now())
 
 
 class Preparing:
@@ -75,7 +74,7 @@ class Preparing:
     def ask(self, *units: str, days: int = 5, **fields: Any) -> UUID:
         """Ask units (the Party Office if none is named); the first request."""
         ids = tuple(self.gathering.office.units[code] for code in units or ("VPTU",))
-        wish = {"names": ("Tờ trình",), "due_on": TODAY + timedelta(days=days), **fields}
+        wish = {"names": ("Tờ trình",), "due_on": today(days), **fields}
         item_id = wish.pop("item_id", self.gathering.items[0])
         command = AskForPapers(item_id=item_id, unit_ids=ids, **wish)
         made: tuple[UUID, ...] = self.run("thuky", ask_for_papers, command).request_ids
@@ -243,7 +242,7 @@ def test_bad_wishes(preparing: Preparing) -> None:
         preparing.run(
             "canbo", ask_for_papers,
             AskForPapers(
-                item_id=preparing.gathering.items[0], due_on=TODAY, names=("A",),
+                item_id=preparing.gathering.items[0], due_on=today(), names=("A",),
                 unit_ids=(preparing.gathering.office.units["VPTU"],),
             ),
         )  # fmt: skip
@@ -252,7 +251,7 @@ def test_bad_wishes(preparing: Preparing) -> None:
 def test_a_closed_unit_is_not_asked(preparing: Preparing) -> None:
     permissions.register(UNIT_POLICIES)
     office = preparing.gathering.office
-    closing = CloseUnit(unit_id=office.units["UBKTTU"], from_on=TODAY)
+    closing = CloseUnit(unit_id=office.units["UBKTTU"], from_on=today())
     preparing.run("quantri", close_unit, closing)
     with pytest.raises(Invalid) as refused:
         preparing.ask("UBKTTU")
@@ -365,11 +364,11 @@ def at_once(*works: Callable[[], Any]) -> list[str]:
 
 def test_moved_and_withdrawn(preparing: Preparing) -> None:
     key = preparing.ask(days=3)
-    day = TODAY + timedelta(days=6)
+    day = today(6)
     preparing.run("thuky", change_request, ChangeRequest(request_id=key, due_on=day))
     assert preparing.told("moved") == {"vanthu", "canbo"}
     assert preparing.seen(key).request.due_on == day
-    late = ChangeRequest(request_id=key, due_on=TODAY + timedelta(days=9))
+    late = ChangeRequest(request_id=key, due_on=today(9))
     with pytest.raises(Invalid, match="day_after_meeting"):
         preparing.run("thuky", change_request, late)
     with pytest.raises(Denied):
@@ -436,7 +435,7 @@ def test_a_new_day_is_reminded_of_anew(preparing: Preparing) -> None:
     key, store = preparing.ask(days=3), preparing.gathering.store
     store.clock = lambda: utc_now() + timedelta(days=1)
     remind(store)
-    moved = ChangeRequest(request_id=key, due_on=TODAY + timedelta(days=6))
+    moved = ChangeRequest(request_id=key, due_on=today(6))
     preparing.run("thuky", change_request, moved)
     remind(store)
     assert _count(preparing, "remind") == 2

@@ -49,14 +49,13 @@ from ecabinet.accounts.policies import POLICIES
 from ecabinet.accounts.token_policies import POLICIES as TOKEN_POLICIES
 from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Role
-from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.ids import new_id
 from ecabinet.notifications.account_kinds import KINDS
 from tests.commands.notifications.conftest import ActorOf, Post
+from tests.days import today
 from tests.fixtures import cheap_hash
 
 WHO = "cuong"
-TODAY = office_day(utc_now())
 DAY = timedelta(days=1)
 
 
@@ -190,7 +189,7 @@ def give(desk: Desk, by: str | None) -> UUID:
     """Give the person another office."""
     cmd = GiveOffice(
         person_id=desk.person_id, unit_id=desk.post.office.units["BTCTU"], role=Role.LEADER,
-        title="Trưởng ban", from_on=TODAY - 9 * DAY,
+        title="Trưởng ban", from_on=today(-9),
     )  # fmt: skip
     made: UUID = desk.run(by, give_office, cmd).id
     return made
@@ -198,7 +197,7 @@ def give(desk: Desk, by: str | None) -> UUID:
 
 def test_an_office_given_and_ended(desk: Desk) -> None:
     held = give(desk, "quantri")
-    desk.run("quantri", end_office, EndOffice(office_id=held, to_on=TODAY, reason="Nghỉ hưu"))
+    desk.run("quantri", end_office, EndOffice(office_id=held, to_on=today(), reason="Nghỉ hưu"))
     assert desk.told() == ["office.given", "office.ended"]
     assert [n.params["title"] for n in desk.post.notices(WHO)] == ["Trưởng ban"] * 2
 
@@ -207,7 +206,7 @@ def hand_over(desk: Desk, days: int) -> UUID:
     """Plan a handover to canbo."""
     cmd = HandOverOffice(
         office_id=give(desk, None), to_person_id=desk.post.office.people["canbo"],
-        on=TODAY + days * DAY, reason="Luân chuyển cán bộ",
+        on=today(days), reason="Luân chuyển cán bộ",
     )  # fmt: skip
     made: UUID = desk.run("quantri", hand_over_office, cmd).id
     return made
@@ -218,7 +217,7 @@ def test_an_office_handed_over_at_once_or_by_the_worker_on_its_day(desk: Desk) -
     assert desk.told("canbo") == []
     with desk.post.store.engine.begin() as connection:
         this = Handover.id == planned
-        connection.execute(update(Handover).where(this).values(on=TODAY))
+        connection.execute(update(Handover).where(this).values(on=today()))
     sweep(desk.post.store)
     assert desk.told("canbo") == ["office.handed_over"]
 

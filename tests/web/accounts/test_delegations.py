@@ -1,20 +1,18 @@
 """Delegations at the doors: refused in words, seen on every page, over with the next request."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from ecabinet.accounts.models import Person
-from ecabinet.core.clock import office_day, utc_now
 from followup.states import TaskState
+from tests.days import today
 from tests.fixtures import csrf_of
 from tests.gatherings import gathering
 from tests.rightsland import RightsLand, build_land, delegate
 
 __all__ = ["gathering"]
-TODAY = office_day(utc_now())
 
 
 @pytest.fixture
@@ -27,7 +25,7 @@ def typed(land: RightsLand, **changes: Any) -> dict[str, Any]:
     """What thuky types into the form."""
     fields = {
         "receiver_id": str(land.g.office.people["lanhdao"]), "powers": ["sessions"],
-        "from_on": f"{TODAY:%d/%m/%Y}", "to_on": f"{TODAY:%d/%m/%Y}", "reason": "Đi công tác",
+        "from_on": f"{today():%d/%m/%Y}", "to_on": f"{today():%d/%m/%Y}", "reason": "Đi công tác",
     }  # fmt: skip
     return fields | changes
 
@@ -44,7 +42,7 @@ def send(browser: Any, path: str, **form: Any) -> Any:
         ({"receiver_id": "vanthu"}, "không còn làm việc"),
         ({"powers": ["tasks"], "unit_ids": ["HUTD"]}, "không nắm"),
         ({"receiver_id": "cuong"}, "đã ủy quyền"),
-        ({"to_on": f"{TODAY - timedelta(days=1):%d/%m/%Y}"}, "ngày"),
+        ({"to_on": f"{today(-1):%d/%m/%Y}"}, "ngày"),
         ({"reason": " "}, "lý do"),
         ({"powers": []}, ""),
         ({"receiver_id": ""}, ""),
@@ -132,7 +130,7 @@ def test_requests_conclusions_items_and_directives_carry_both_names(
     api, acting = sign_in("cuong"), {"X-On-Behalf-Of": str(land.delegation)}
     item, both = land.g.items[0], "Lý Mạnh Cường (làm thay Phạm Thu Ký)"
     wanted = {"unit_ids": [str(land.g.office.units["HUTD"])], "names": ["Báo cáo"],
-              "due_on": f"{TODAY:%Y-%m-%d}"}  # fmt: skip
+              "due_on": f"{today():%Y-%m-%d}"}  # fmt: skip
     asked = api.post(f"/agenda-items/{item}/paper-requests", wanted, headers=acting)
     assert asked.status_code == 201, asked.text
     said = {"text": "Hoàn thành báo cáo"}

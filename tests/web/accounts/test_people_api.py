@@ -1,11 +1,10 @@
 """People through the API: what administrators may, and nobody else."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from ecabinet.core.clock import office_day, utc_now
+from tests.days import today
 
 ADMIN, OTHER = "quantri", "thuky"
-TODAY, DAY = office_day(utc_now()), timedelta(days=1)
 
 
 def test_an_administrator_creates_finds_changes_and_deactivates(sign_in):
@@ -50,7 +49,7 @@ def test_the_record_tells_offices_of_all_times_plans_and_clearance(sign_in, offi
     assert (before["clearance"], before["has_password"], before["revision"]) == (0, True, 1)
     given = {
         "unit_id": str(office.units["TU"]), "role": "member", "title": "Uỷ viên",
-        "from_on": str(TODAY), "to_on": str(TODAY + 9 * DAY),
+        "from_on": str(today()), "to_on": str(today(9)),
     }  # fmt: skip
     made = api.post(f"{person}/offices", given).json["id"]
     fix = {"title": "Ủy viên", "open_ended": True, "revision": 2}
@@ -58,7 +57,7 @@ def test_the_record_tells_offices_of_all_times_plans_and_clearance(sign_in, offi
     again = api.send("PATCH", f"/offices/{made}", json=fix)
     assert (again.status_code, again.json["code"]) == (409, "stale")
     later = {
-        "to_person_id": str(office.people["canbo"]), "on": str(TODAY + DAY),
+        "to_person_id": str(office.people["canbo"]), "on": str(today(1)),
         "reason": "Luân chuyển",
     }  # fmt: skip
     planned = api.post(f"/offices/{made}/handover", later).json["id"]
@@ -90,7 +89,7 @@ def test_a_repeated_request_gives_one_office(sign_in, office):
     api = sign_in(ADMIN)
     given = {
         "unit_id": str(office.units["TU"]), "role": "member", "title": "Ủy viên",
-        "from_on": str(TODAY),
+        "from_on": str(today()),
     }  # fmt: skip
     path = f"/people/{office.people['cuong']}/offices"
     first = api.post(path, given, request_id="one")
@@ -113,21 +112,21 @@ def test_nobody_else_touches_offices_clearance_or_plans(sign_in, office, store):
     reason = {"reason": "x"}
     office_of_mine = {
         "unit_id": str(office.units["TU"]), "role": "administrator", "title": "x",
-        "from_on": str(TODAY),
+        "from_on": str(today()),
     }  # fmt: skip
     for method, path, body in (
         ("GET", f"{person}/record", None),
         ("PUT", f"{person}/clearance", {"clearance": 3, **reason}),
         ("POST", f"{person}/offices", office_of_mine),
         ("PATCH", f"/offices/{one}", {"role": "administrator"}),
-        ("POST", f"/offices/{one}/end", {"to_on": str(TODAY), **reason}),
+        ("POST", f"/offices/{one}/end", {"to_on": str(today()), **reason}),
         (
             "POST",
             f"/offices/{one}/handover",
-            {"to_person_id": str(office.people[OTHER]), "on": str(TODAY), **reason},
+            {"to_person_id": str(office.people[OTHER]), "on": str(today()), **reason},
         ),
         ("POST", f"/handovers/{one}/cancellation", None),
-        ("POST", f"{person}/deactivation", {"on": str(TODAY), **reason}),
+        ("POST", f"{person}/deactivation", {"on": str(today()), **reason}),
         ("POST", f"{person}/reactivation", reason),
     ):
         assert api.send(method, path, json=body).status_code == 403, (method, path)
@@ -139,7 +138,7 @@ def test_of_two_administrators_at_once_the_second_is_told(sign_in, office):
     person = f"/people/{office.people['cuong']}"
     seen = record(api, office)["revision"]
     assert api.send("PATCH", person, json={"name": "Lý Cường", "revision": seen}).status_code == 204
-    body = {"on": str(TODAY), "reason": "Nghỉ hưu", "revision": seen}
+    body = {"on": str(today()), "reason": "Nghỉ hưu", "revision": seen}
     late = api.post(f"{person}/deactivation", body)
     assert (late.status_code, late.json["code"]) == (409, "stale")
     assert api.get(person).json["active"]

@@ -2,17 +2,15 @@
 
 import html
 import re
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from ecabinet.accounts.models import Handover, Office, Person
-from ecabinet.core.clock import office_day, utc_now
+from tests.days import today
 from tests.fixtures import csrf_of
 
-TODAY = office_day(utc_now())
 LIST = "/admin/people/"
 WRONG = 409, 422
 
@@ -64,7 +62,7 @@ def test_the_list_is_narrowed_by_unit_role_and_standing(admin, post, office):
     assert names(admin.get(LIST, query_string={"unit_id": unit})) == ["Lý Mạnh Cường"]
     assert names(admin.get(LIST, query_string={"role": "clerk"})) == ["Đỗ Thị Văn Thư"]
     cuong = office.people["cuong"]
-    post(f"/admin/people/{cuong}/deactivation", on=str(TODAY), reason="Nghỉ hưu", end_offices="1")
+    post(f"/admin/people/{cuong}/deactivation", on=str(today()), reason="Nghỉ hưu", end_offices="1")
     assert "Lý Mạnh Cường" not in names(admin.get(LIST))
     assert names(admin.get(LIST, query_string={"standing": "left"})) == ["Lý Mạnh Cường"]
     assert "Lý Mạnh Cường" in names(admin.get(LIST, query_string={"standing": "all"}))
@@ -87,7 +85,7 @@ def test_a_new_person_with_a_first_office(admin, post, store, office):
     done = post(
         LIST + "new", name=" Nguyễn Thị Hòa ", username="Hoa.NT", email="hoa@example.vn",
         unit_id=str(office.units["BTCTU"]), title="Phó Trưởng ban", role="leader",
-        from_on=f"{TODAY:%d/%m/%Y}",
+        from_on=f"{today():%d/%m/%Y}",
     )  # fmt: skip
     assert done.status_code == 303
     page = admin.get(done.location)
@@ -138,7 +136,7 @@ def test_details_are_changed_and_two_administrators_do_not_overwrite_each_other(
 
 def test_offices_in_several_units_given_corrected_and_ended(admin, post, store, office):
     who = f"/admin/people/{office.people['cuong']}"
-    given = {"title": "Uỷ viên", "role": "member", "from_on": f"{TODAY:%d/%m/%Y}"}
+    given = {"title": "Uỷ viên", "role": "member", "from_on": f"{today():%d/%m/%Y}"}
     assert post(f"{who}/offices/new", unit_id=str(office.units["TU"]), **given).status_code == 303
     twice = post(f"{who}/offices/new", unit_id=str(office.units["TU"]), **given)
     assert (twice.status_code, "đã giữ chức vụ" in html.unescape(twice.text)) == (409, True)
@@ -146,9 +144,9 @@ def test_offices_in_several_units_given_corrected_and_ended(admin, post, store, 
     one = f"{who}/offices/{new.id}"
     assert post(one, **(given | {"title": "Ủy viên"})).status_code == 303
     assert "Ủy viên" in admin.get(who).text
-    ended = post(f"{one}/end", to_on=str(TODAY + timedelta(days=5)), reason="Thôi giữ")
+    ended = post(f"{one}/end", to_on=str(today(5)), reason="Thôi giữ")
     assert ended.status_code == 303
-    assert f"{TODAY + timedelta(days=5):%d/%m/%Y}" in admin.get(who).text
+    assert f"{today(5):%d/%m/%Y}" in admin.get(who).text
 
 
 def test_an_office_of_somebody_else_is_not_found_below_this_person(admin, office, store):
@@ -161,7 +159,7 @@ def test_an_office_of_somebody_else_is_not_found_below_this_person(admin, office
 def test_a_handover_on_a_later_day_is_shown_and_can_be_called_off(admin, post, store, office):
     cuong, canbo = office.people["cuong"], office.people["canbo"]
     one = held(store, cuong)[0]
-    day = TODAY + timedelta(days=3)
+    day = today(3)
     planned = post(
         f"/admin/people/{cuong}/offices/{one.id}/handover",
         to_person_id=str(canbo), on=f"{day:%d/%m/%Y}", reason="Luân chuyển",
@@ -186,7 +184,7 @@ def test_a_handover_on_a_later_day_is_shown_and_can_be_called_off(admin, post, s
 def test_a_handover_of_today_is_done_and_the_next_holder_named(admin, post, store, office):
     cuong, canbo = office.people["cuong"], office.people["canbo"]
     path = f"/admin/people/{cuong}/offices/{held(store, cuong)[0].id}/handover"
-    done = post(path, to_person_id=str(canbo), on=str(TODAY), reason="Luân chuyển")
+    done = post(path, to_person_id=str(canbo), on=str(today()), reason="Luân chuyển")
     assert done.status_code == 303
     assert "bàn giao cho đồng chí Vũ Đình Cán Bộ" in admin.get(f"/admin/people/{cuong}").text
     assert "nhận từ đồng chí Lý Mạnh Cường" in admin.get(f"/admin/people/{canbo}").text
@@ -216,8 +214,8 @@ def test_leaving_is_explained_done_and_undone(admin, post, store, office, sign_i
     home, path = f"/admin/people/{cuong}", f"/admin/people/{cuong}/deactivation"
     assert "1 thiết bị đang đăng nhập bị đăng xuất" in admin.get(path).text
     assert post(path, on="hôm qua", reason="x").status_code == 422
-    assert post(path, on=str(TODAY - timedelta(days=1)), reason="x").status_code == 422
-    assert post(path, on=str(TODAY), reason="Nghỉ hưu", end_offices="1").status_code == 303
+    assert post(path, on=str(today(-1)), reason="x").status_code == 422
+    assert post(path, on=str(today()), reason="Nghỉ hưu", end_offices="1").status_code == 303
     assert not person(store, cuong).active
     page = admin.get(home).text
     assert "Đã ngừng hoạt động từ" in page
@@ -232,10 +230,10 @@ def test_nobody_deactivates_oneself_nor_the_last_administrator(post, admin, stor
     own = office.people["quantri"]
     path = f"/admin/people/{own}"
     assert "không tự ngừng hoạt động" in admin.get(path).text
-    refused = post(f"{path}/deactivation", on=str(TODAY), reason="x")
+    refused = post(f"{path}/deactivation", on=str(today()), reason="x")
     assert refused.status_code == 409
     one = held(store, own)[0].id
-    refused = post(f"{path}/offices/{one}/end", on=str(TODAY), to_on=str(TODAY), reason="x")
+    refused = post(f"{path}/offices/{one}/end", on=str(today()), to_on=str(today()), reason="x")
     assert (refused.status_code, "ít nhất một quản trị" in refused.text) == (409, True)
     assert person(store, own).active
 
@@ -252,10 +250,10 @@ def test_nobody_else_opens_or_does_anything(browser_sign_in, office, store, who)
     ):  # fmt: skip
         assert client.get(path).status_code == 403, path
     form = {
-        "csrf_token": csrf_of(client.get("/").text), "reason": "x", "on": str(TODAY), "name": "x",
-        "username": "moi", "clearance": "3", "clearance_reason": "x", "to_on": str(TODAY),
+        "csrf_token": csrf_of(client.get("/").text), "reason": "x", "on": str(today()), "name": "x",
+        "username": "moi", "clearance": "3", "clearance_reason": "x", "to_on": str(today()),
         "to_person_id": str(office.people["canbo"]), "unit_id": str(office.units["TU"]),
-        "role": "administrator", "title": "x", "from_on": str(TODAY),
+        "role": "administrator", "title": "x", "from_on": str(today()),
     }  # fmt: skip
     for path in (
         LIST + "new", f"{base}/edit", f"{base}/offices/new", f"{base}/offices/{one}",
@@ -289,7 +287,7 @@ def test_who_holds_no_office_is_told_so_at_home_and_breaks_no_page(
 ):
     whose = office.people["cuong"]
     (only,) = held(store, whose)
-    yesterday = f"{TODAY - timedelta(days=1):%d/%m/%Y}"
+    yesterday = f"{today(-1):%d/%m/%Y}"
     page = f"/admin/people/{whose}"
     ended = post(f"{page}/offices/{only.id}/end", page=page, to_on=yesterday, reason="Thôi việc")
     assert ended.status_code == 303, ended.text

@@ -33,14 +33,12 @@ from documents.register.queries.detail import entry_detail, numbers, saved_searc
 from documents.register.queries.lists import Answer, Wanted, counts, entries
 from documents.symbols import SymbolStyle
 from ecabinet.core.actors import Actor
-from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound, Stale
 from ecabinet.core.permissions import allows
 from ecabinet.core.unit_of_work import Store
 from tests.bookkeeping import DAY, Books, open_books
+from tests.days import today
 from tests.fixtures import PEOPLE, Office
-
-TODAY = office_day(utc_now())
 
 
 @pytest.fixture
@@ -56,7 +54,7 @@ def stored(store: Store, entry_id: UUID) -> Entry:
 def listed(books: Books, username: str = "vanthu", **wanted: object) -> list[str]:
     asked = Wanted(**{"unit_id": books.unit, **wanted})  # type: ignore[arg-type]
     with books.store.reading() as session:
-        rows = entries(session, books.as_actor(username), asked, TODAY).rows
+        rows = entries(session, books.as_actor(username), asked, today()).rows
     return [row.symbol for row in rows]
 
 
@@ -81,9 +79,9 @@ def test_the_body_follows_from_the_symbol(books: Books, store: Store) -> None:
     [
         ({"symbol": "khong phai so"}, "register.symbol_wrong"),
         ({"symbol": "12-XX/TU"}, "register.type_unknown"),
-        ({"issued_on": TODAY + timedelta(days=1)}, "register.issued_in_future"),
+        ({"issued_on": today(30)}, "register.issued_in_future"),
         ({"received_on": DAY - timedelta(days=1)}, "register.received_wrong"),
-        ({"received_on": TODAY + timedelta(days=1)}, "register.received_wrong"),
+        ({"received_on": today(30)}, "register.received_wrong"),
         ({"answer_due_on": DAY - timedelta(days=1)}, "register.due_before"),
         ({"secrecy": 1}, "register.secret_refused"),
         ({"secrecy": 1, "secret_allowed": True}, "paper.above_clearance"),
@@ -173,7 +171,7 @@ def test_corrections_know_what_was_seen(books: Books, store: Store) -> None:
         books.run("vanthu", change_entry, change)
     assert listed(books, q="trich yeu dung") == ["119-CV/HU"]
     assert stored(store, entry.id).urgency == Urgency.URGENT
-    wrong = ChangeEntry(entry_id=entry.id, revision=2, answered_on=TODAY + timedelta(days=1))
+    wrong = ChangeEntry(entry_id=entry.id, revision=2, answered_on=today(1))
     with pytest.raises(Invalid, match=r"register.answered_wrong"):
         books.run("vanthu", change_entry, wrong)
 
@@ -210,8 +208,8 @@ def test_an_answer_ends_the_waiting(books: Books, store: Store) -> None:
     assert stored(store, asked.id).answered_on == DAY + timedelta(days=2)
     assert listed(books, answer=Answer.WAITING) == []
     with store.reading() as session:
-        seen = entry_detail(session, books.as_actor("vanthu"), asked.id, TODAY)
-        figures = counts(session, books.as_actor("vanthu"), Wanted(unit_id=books.unit), TODAY)
+        seen = entry_detail(session, books.as_actor("vanthu"), asked.id, today())
+        figures = counts(session, books.as_actor("vanthu"), Wanted(unit_id=books.unit), today())
     assert [(t.entry.symbol, t.kind, t.back) for t in seen.ties] == [("01-TB/TU", "answers", True)]
     assert figures == {"all": 1, "urgent": 0, "waiting": 0, "overdue": 0}
     with pytest.raises(Invalid, match=r"register.link_itself"):
@@ -231,9 +229,9 @@ def test_books_are_their_units(books: Books, store: Store, username: str) -> Non
         assert (entry.id in seen) is reads
         if not reads:
             with pytest.raises(NotFound):
-                entry_detail(session, actor, entry.id, TODAY)
+                entry_detail(session, actor, entry.id, today())
             with pytest.raises(NotFound):
-                entries(session, actor, Wanted(unit_id=books.unit), TODAY)
+                entries(session, actor, Wanted(unit_id=books.unit), today())
     if not keeps:
         with pytest.raises(NotFound):
             books.came("7-BC/HU", username, abstract="Khác")
@@ -256,12 +254,10 @@ def test_pages_follow_each_other(books: Books, store: Store) -> None:
     for number in range(1, 8):
         books.came(f"{number}-BC/HU", abstract=f"Báo cáo số {number}", sure=True)
     seen: list[int] = []
-    after = ""
+    after, clerk = "", books.as_actor("vanthu")
     while after is not None:
         with store.reading() as session:
-            page = entries(
-                session, books.as_actor("vanthu"), Wanted(unit_id=books.unit), TODAY, after, limit=3
-            )
+            page = entries(session, clerk, Wanted(unit_id=books.unit), today(), after, limit=3)
         seen += [row.book_number for row in page.rows]
         after = page.next_after  # type: ignore[assignment]
     assert seen == [7, 6, 5, 4, 3, 2, 1]
