@@ -1,8 +1,7 @@
 """The blueprint of the documents API, and what its operations share."""
 
 from enum import StrEnum
-from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from flask import request
@@ -13,11 +12,10 @@ from documents.grants import Level
 from documents.queries.marks import LAYERS
 from ecabinet.core.errors import Invalid
 from ecabinet.web.api import api_blueprint
+from ecabinet.web.made_files import Answers as Answers
 from ecabinet.web.requests import platform
 
 api = api_blueprint("documents", "documents")
-
-Answers = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
 
 
 class VersionPath(BaseModel):

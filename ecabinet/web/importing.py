@@ -25,11 +25,10 @@ from ecabinet.web.errors import MESSAGES
 from ecabinet.web.handing_out import noted
 from ecabinet.web.i18n import LANGUAGES
 from ecabinet.web.kept_imports import HOURS, kept_imports
+from ecabinet.web.made_files import CSV, XLSX, made_file
 from ecabinet.web.requests import current_actor, platform
 
 LARGEST_FILE = 8 << 20
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -156,11 +155,9 @@ def sheet_response(
         data, media_type = run_blocking(write_csv, plain, rows), CSV
     else:
         data, media_type = run_blocking(write_xlsx, importer.name, plain, rows), XLSX
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return Response(data, content_type=media_type, headers=headers)
+    sent = made_file(data, media_type, name, saved=True)
+    sent.headers["Cache-Control"] = "private, no-store"
+    return sent
 
 
 def in_words(columns: Sequence[Column]) -> list[Column]:

@@ -4,6 +4,7 @@ from flask import Response
 
 from ecabinet.web.api import WriteHeaders, answer
 from ecabinet.web.import_shapes import ImportUpload
+from ecabinet.web.made_files import XLSX, file_answer
 from ecabinet.web.requests import current_actor, execute, platform
 from followup.importing import access, schemas
 from followup.importing.commands import PlanImport, TaskImportRef, plan_import
@@ -14,11 +15,8 @@ from followup.importing.policies import ImportPermission
 from followup.importing.queries import import_view, list_imports, sheet_view
 from followup.importing.schemas import ImportPath
 from followup.routes.doors import api
-from followup.routes.workbook import XLSX
 
-FILE: dict[int, dict[str, object]] = {
-    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
-}
+FILE = file_answer(XLSX)
 
 
 @api.get(
@@ -50,7 +48,7 @@ def post_task_sheet(form: ImportUpload, header: WriteHeaders) -> Response:
     "/task-imports/sample.xlsx",
     operation_id="getTaskSheetSample",
     summary="Bảng theo dõi mẫu (XLSX)",
-    responses=FILE,  # type: ignore[arg-type]
+    responses=FILE,
 )
 def get_task_sheet_sample() -> Response:
     """Send a workbook to fill in."""
@@ -128,7 +126,7 @@ def post_task_import_order(
     "/task-imports/<uuid:import_id>/faults.xlsx",
     operation_id="exportTaskImportFaults",
     summary="Các dòng không nhập, kèm lý do (XLSX)",
-    responses=FILE,  # type: ignore[arg-type]
+    responses=FILE,
 )
 def get_task_import_faults(path: ImportPath) -> Response:
     """Send the rows that become no task, to be mended and sent again."""

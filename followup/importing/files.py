@@ -13,13 +13,13 @@ from ecabinet.core.sheets import Cell, Column, read_sheets
 from ecabinet.core.sheets_out import to_xlsx
 from ecabinet.web.handing_out import noted
 from ecabinet.web.importing import LARGEST_FILE, in_words, sentence
+from ecabinet.web.made_files import XLSX, made_file
 from ecabinet.web.requests import current_actor, execute, platform
 from followup.importing import access
 from followup.importing.commands import SendSheet, TaskImportRef, send_sheet
 from followup.importing.fields import NAMES, Field
 from followup.importing.looking import Looked, look
 from followup.importing.words import FIELDS
-from followup.routes.workbook import XLSX
 
 EXAMPLES: dict[Field, str] = {
     Field.CONTENT: "Kết nối phần mềm theo dõi đến 100% chi bộ",
@@ -107,7 +107,6 @@ def _reason(task: str, problems: list[str]) -> str:
 
 
 def _workbook(title: str, heading: list[str], rows: list[list[Cell]], name: str) -> Response:
-    sent = Response(run_blocking(to_xlsx, title, heading, rows), content_type=XLSX)
-    sent.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    sent = made_file(run_blocking(to_xlsx, title, heading, rows), XLSX, name, saved=True)
     sent.headers["Cache-Control"] = "private, no-store"
     return sent

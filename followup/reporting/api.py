@@ -4,6 +4,7 @@ from flask import Response
 
 from documents.issuing.commands.drafts import DocumentRef
 from ecabinet.web.api import WriteHeaders, answer
+from ecabinet.web.made_files import PDF, XLSX, file_answer
 from ecabinet.web.requests import current_actor, execute, platform
 from followup.reporting import schemas
 from followup.reporting.commands import (
@@ -16,17 +17,12 @@ from followup.reporting.commands import (
     retire_report,
 )
 from followup.reporting.discarding import DiscardRun, discard_run
-from followup.reporting.files import PDF, list_file, pdf_file, workbook_file
+from followup.reporting.files import list_file, pdf_file, workbook_file
 from followup.reporting.freezing import FreezeReport, ReportRunRef, freeze_report, window_of
 from followup.reporting.official import DraftReport, draft_report
 from followup.reporting.queries import frozen_run, list_reports, live, report_view, runs_of
 from followup.reporting.schemas import ReportPath, RunPath
 from followup.routes.doors import api, today
-from followup.routes.workbook import XLSX
-
-
-def _file(kind: str) -> dict[int, dict[str, object]]:
-    return {200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}}}}}
 
 
 @api.get(
@@ -166,7 +162,7 @@ def post_document(path: RunPath, header: WriteHeaders) -> Response:
     "/report-runs/<uuid:run_id>/report.pdf",
     operation_id="downloadTaskReport",
     summary="Báo cáo đã chốt, chưa có số (PDF)",
-    responses=_file(PDF),  # type: ignore[arg-type]
+    responses=file_answer(PDF),
 )
 def get_pdf(path: RunPath) -> Response:
     """Send what was frozen in official layout, before it has its number."""
@@ -177,7 +173,7 @@ def get_pdf(path: RunPath) -> Response:
     "/report-runs/<uuid:run_id>/list.pdf",
     operation_id="downloadTaskReportList",
     summary="Phụ lục danh mục nhiệm vụ của báo cáo dài (PDF)",
-    responses=_file(PDF),  # type: ignore[arg-type]
+    responses=file_answer(PDF),
 )
 def get_list(path: RunPath) -> Response:
     """Send the list of a report whose paper has no room for it; else there is none."""
@@ -188,7 +184,7 @@ def get_list(path: RunPath) -> Response:
     "/report-runs/<uuid:run_id>/report.xlsx",
     operation_id="exportTaskReport",
     summary="Báo cáo đã chốt (XLSX)",
-    responses=_file(XLSX),  # type: ignore[arg-type]
+    responses=file_answer(XLSX),
 )
 def get_workbook(path: RunPath) -> Response:
     """Send what was frozen as a workbook."""

@@ -6,13 +6,12 @@ from flask import Response, send_file
 
 from ecabinet.core.errors import Conflict, NotFound
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF, XLSX
 from ecabinet.web.requests import current_actor, platform
 from followup.reporting import access
 from followup.reporting.enums import RunState
 from followup.reporting.policies import ReportPermission
-from followup.routes.workbook import XLSX
 
-PDF = "application/pdf"
 NAMES = {"pdf": "bao-cao-{}.pdf", "list": "phu-luc-{}.pdf", "xlsx": "bao-cao-{}.xlsx"}
 
 

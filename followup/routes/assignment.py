@@ -10,20 +10,17 @@ from documents.issuing.sources import OfficialKind, source_of
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.clock import utc_now
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF, file_answer, made_file
 from ecabinet.web.requests import current_actor, platform
 from followup.assignment import SUBJECT, assignment_offered
 from followup.routes.doors import TaskPath, api
-
-PDF: dict[str, Any] = {
-    "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}
-}
 
 
 @api.get(
     "/tasks/<uuid:task_id>/slip.pdf",
     operation_id="getTaskAssignmentSlip",
     summary="Phiếu giao việc, bản xem trước khi lấy số",
-    responses={200: PDF},
+    responses=file_answer(PDF),
 )
 def get_slip(path: TaskPath) -> Response:
     """Show the assignment as it would be printed now, in the layout of the body that issued it.
@@ -35,9 +32,7 @@ def get_slip(path: TaskPath) -> Response:
     with platform().store.reading() as session:
         told = source.tell(session, actor, path.task_id, utc_now())
     drawn = run_blocking(source.draw, told.facts)
-    name = f"phieu-giao-viec-{str(path.task_id)[-6:]}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    sent = Response(drawn, content_type="application/pdf", headers=headers)
+    sent = made_file(drawn, PDF, f"phieu-giao-viec-{str(path.task_id)[-6:]}.pdf")
     return noted(sent, "task.assignment_downloaded", "task", path.task_id)
 
 

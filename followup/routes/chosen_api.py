@@ -7,6 +7,7 @@ from flask import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecabinet.web.api import WriteHeaders, answer
+from ecabinet.web.made_files import XLSX, file_answer
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.reassign import ReassignTask, reassign_task
@@ -14,7 +15,7 @@ from followup.queries.filters import TaskFilter
 from followup.routes.chosen import MOST, Chosen, Outcome, each
 from followup.routes.doors import api
 from followup.routes.out import Out
-from followup.routes.workbook import XLSX, workbook
+from followup.routes.workbook import workbook
 from followup.words import Words
 
 
@@ -138,14 +139,11 @@ def chase_many(body: ChosenChase, header: WriteHeaders) -> Response:
     )  # fmt: skip
 
 
-FILE = {"type": "string", "format": "binary"}
-
-
 @api.get(
     "/tasks-workbook",
     operation_id="exportTasks",
     summary="Danh sách nhiệm vụ (XLSX, dài thì CSV)",
-    responses={200: {"content": {kind: {"schema": FILE} for kind in (XLSX, "text/csv")}}},
+    responses=file_answer(XLSX, "text/csv"),
 )
 def export(query: WorkbookQuery) -> Response:
     """Give the chosen tasks, or all that the filter finds; as CSV when they are over 2,000."""

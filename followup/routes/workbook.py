@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from ecabinet.concurrency import run_blocking, sleep
 from ecabinet.core.sheets_out import Cell, csv_lines, to_csv, to_xlsx
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import CSV, XLSX
 from ecabinet.web.requests import current_actor, platform
 from followup.labels import TaskLabel
 from followup.queries.filters import TaskFilter
@@ -21,8 +22,6 @@ from followup.queries.rows import TaskRow
 from followup.routes.doors import today
 from followup.states import TaskState
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
 MOST_ROWS = 2_000
 """More are no workbook: it would be made whole in memory, by the process that serves others."""
 BATCH = 200

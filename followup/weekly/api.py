@@ -5,6 +5,7 @@ from flask import Response
 from documents.issuing.commands.drafts import DocumentRef
 from ecabinet.core.clock import office_day
 from ecabinet.web.api import WriteHeaders, answer
+from ecabinet.web.made_files import PDF, file_answer
 from ecabinet.web.requests import current_actor, execute, platform
 from followup.routes.doors import api, today
 from followup.weekly import access, answers, schemas
@@ -16,7 +17,7 @@ from followup.weekly.collecting import (
     gather_lines,
     remind_writers,
 )
-from followup.weekly.files import PDF, paper_file
+from followup.weekly.files import paper_file
 from followup.weekly.offers import tasks_offered
 from followup.weekly.official import DraftWeekly, draft_weekly
 from followup.weekly.opening import OpenSheet, WeeklySheetRef, open_sheet
@@ -141,7 +142,7 @@ def get_weekly_edition(path: WeeklyEditionPath) -> Response:
     "/weekly-sheets/<uuid:sheet_id>/editions/<int:number>/paper.pdf",
     operation_id="downloadWeeklySheet",
     summary="Bản đã gửi (PDF)",
-    responses={200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}},
+    responses=file_answer(PDF),
 )
 def get_weekly_paper(path: WeeklyEditionPath) -> Response:
     """Send what was sent in official layout."""

@@ -6,10 +6,9 @@ from flask import Response, send_file
 
 from ecabinet.core.errors import Conflict
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF
 from ecabinet.web.requests import current_actor, platform
 from followup.weekly import access
-
-PDF = "application/pdf"
 
 
 def paper_file(sheet_id: UUID, number: int) -> Response:

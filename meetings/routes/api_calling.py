@@ -9,6 +9,7 @@ from ecabinet.core.clock import utc_now
 from ecabinet.core.sheets_out import to_xlsx
 from ecabinet.web.api import WriteHeaders, answer
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import XLSX, file_answer, made_file
 from ecabinet.web.requests import current_actor, execute, platform, tablets_first
 from meetings.answer_sheet import HEADING, lines
 from meetings.commands.announce import AnnounceChanges, AnnouncementBody, announce_changes
@@ -33,7 +34,6 @@ from meetings.queries.answers import AnswersOut, OwnAnswerOut, ReceiptsOut
 from meetings.queries.changes import Announcements, Unannounced
 from meetings.routes.doors import MeetingPath, SeatPath, api, done
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT = "/meetings/<uuid:meeting_id>"
 
 
@@ -135,15 +135,15 @@ def receipts(path: MeetingPath) -> Response:
 
 @api.get(
     f"{AT}/answers.xlsx", operation_id="exportAnswers", summary="Tải danh sách trả lời",
-    responses={200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}},
+    responses=file_answer(XLSX),
 )  # fmt: skip
 def export_answers(path: MeetingPath) -> Response:
     """Give all answers as a workbook."""
     with platform().store.reading() as session:
         told = answering.answers(session, current_actor(), path.meeting_id)
     heading = [str(words) for words in HEADING]
-    made = Response(run_blocking(to_xlsx, "Tra loi", heading, lines(told)), content_type=XLSX)
-    made.headers["Content-Disposition"] = 'attachment; filename="tra-loi-giay-moi.xlsx"'
+    data = run_blocking(to_xlsx, "Tra loi", heading, lines(told))
+    made = made_file(data, XLSX, "tra-loi-giay-moi.xlsx", saved=True)
     return noted(made, "answers.exported", "meeting", path.meeting_id)
 
 

@@ -11,11 +11,10 @@ from documents.routes.api import cache
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.clock import utc_now
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF, file_answer
 from ecabinet.web.requests import current_actor, platform
 from meetings.queries.letters import invitation_facts
 from meetings.routes.doors import MeetingPath, api
-
-PDF = "application/pdf"
 
 
 class LetterQuery(BaseModel):
@@ -28,7 +27,7 @@ class LetterQuery(BaseModel):
     "/meetings/<uuid:meeting_id>/invitation.pdf",
     operation_id="getInvitationLetter",
     summary="Giấy mời",
-    responses={200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}},
+    responses=file_answer(PDF),
 )
 def show_letter(path: MeetingPath, query: LetterQuery) -> Response:
     """Show the letter of invitation; everybody invited may have one's own."""

@@ -11,19 +11,18 @@ from documents.routes.api import cache
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.clock import utc_now
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF, file_answer
 from ecabinet.web.requests import current_actor, platform
 from meetings.minutes_words import in_words
 from meetings.queries.minutes import minutes_facts
 from meetings.routes.doors import MeetingPath, api
-
-PDF = "application/pdf"
 
 
 @api.get(
     "/meetings/<uuid:meeting_id>/minutes.pdf",
     operation_id="getMinutes",
     summary="Biên bản",
-    responses={200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}}},
+    responses=file_answer(PDF),
 )
 def show_minutes(path: MeetingPath) -> Response:
     """Show the minutes as they stand; they are final once the session has closed."""

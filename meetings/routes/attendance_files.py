@@ -1,7 +1,6 @@
 """The list of attendance as a PDF to sign and as a workbook."""
 
 from io import BytesIO
-from typing import Any
 
 from flask import Response, send_file
 from flask_babel import gettext as _
@@ -12,12 +11,11 @@ from ecabinet.concurrency import run_blocking
 from ecabinet.core.clock import utc_now
 from ecabinet.core.sheets import Cell, Column, write_xlsx
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF, XLSX, file_answer
 from ecabinet.web.requests import current_actor, platform
 from meetings.queries.attendance_list import attendance_facts
 from meetings.routes.doors import MeetingPath, api
 
-PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     Column("number", _l("STT")),
     Column("name", _l("Họ và tên")),
@@ -30,15 +28,11 @@ COLUMNS = (
 )
 
 
-def _binary(kind: str) -> dict[str, Any]:
-    return {"content": {kind: {"schema": {"type": "string", "format": "binary"}}}}
-
-
 @api.get(
     "/meetings/<uuid:meeting_id>/attendance.pdf",
     operation_id="getAttendanceList",
     summary="Danh sách điểm danh (PDF)",
-    responses={200: _binary(PDF)},
+    responses=file_answer(PDF),
 )
 def show_list(path: MeetingPath) -> Response:
     """Show the list with room to sign; before the session it is blank."""
@@ -52,7 +46,7 @@ def show_list(path: MeetingPath) -> Response:
     "/meetings/<uuid:meeting_id>/attendance.xlsx",
     operation_id="getAttendanceWorkbook",
     summary="Danh sách điểm danh (XLSX)",
-    responses={200: _binary(XLSX)},
+    responses=file_answer(XLSX),
 )
 def show_workbook(path: MeetingPath) -> Response:
     """Give the list as a workbook with real times."""

@@ -15,13 +15,12 @@ from ecabinet.core.errors import Invalid
 from ecabinet.core.sheets_out import to_xlsx
 from ecabinet.web.api import answer
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import XLSX, made_file
 from ecabinet.web.requests import current_actor, platform
 from ecabinet.web.typed import typed_day
 from meetings.kinds import MEETING_KINDS
 from meetings.queries.statistics import PersonSpoken, SpeakingStatistics, Wanted, statistics
 from meetings.routes.doors import api
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @api.get(
@@ -68,8 +67,7 @@ def export() -> ResponseReturnValue:
     ]
     rows = [_line(person) for person in told.people]
     data = concurrency.run_blocking(to_xlsx, _("Thống kê phát biểu"), heading, rows)
-    sent = Response(data, content_type=XLSX)
-    sent.headers["Content-Disposition"] = 'attachment; filename="thong-ke-phat-bieu.xlsx"'
+    sent = made_file(data, XLSX, "thong-ke-phat-bieu.xlsx", saved=True)
     sent.headers["Cache-Control"] = "private, no-store"
     return noted(sent, "table.exported", "table", "speaking", kind="xlsx", rows=len(rows))
 

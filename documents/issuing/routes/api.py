@@ -14,8 +14,6 @@ from documents.issuing.commands.issue import IssueDocument, issue_document
 from documents.issuing.queries.lists import about, documents
 from documents.issuing.routes import schemas
 from documents.issuing.routes.doors import (
-    DOCX,
-    PDF,
     api,
     document_file,
     draft_file,
@@ -25,11 +23,8 @@ from documents.issuing.routes.doors import (
 )
 from documents.issuing.routes.schemas import DocumentPath
 from ecabinet.web.api import WriteHeaders, answer
+from ecabinet.web.made_files import DOCX, PDF, file_answer
 from ecabinet.web.requests import current_actor, execute, platform
-
-
-def _file(kind: str) -> dict[int, dict[str, object]]:
-    return {200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}}}}}
 
 
 @api.get(
@@ -142,7 +137,7 @@ def supersede(path: DocumentPath, body: schemas.SeenDocumentIn, header: WriteHea
     "/official-documents/<uuid:official_id>/draft.pdf",
     operation_id="previewOfficialDocument",
     summary="Xem trước dự thảo (PDF)",
-    responses=_file(PDF),  # type: ignore[arg-type]
+    responses=file_answer(PDF),
 )
 def preview(path: DocumentPath) -> Response:
     """Send a draft as it would be printed now, without number."""
@@ -153,7 +148,7 @@ def preview(path: DocumentPath) -> Response:
     "/official-documents/<uuid:official_id>/document.pdf",
     operation_id="downloadOfficialDocument",
     summary="Văn bản phát hành (PDF)",
-    responses=_file(PDF),  # type: ignore[arg-type]
+    responses=file_answer(PDF),
 )
 def download(path: DocumentPath) -> Response:
     """Send the file as issued, with its signatures."""
@@ -164,7 +159,7 @@ def download(path: DocumentPath) -> Response:
     "/official-documents/<uuid:official_id>/document.docx",
     operation_id="exportOfficialDocument",
     summary="Văn bản để sửa tiếp (DOCX)",
-    responses=_file(DOCX),  # type: ignore[arg-type]
+    responses=file_answer(DOCX),
 )
 def export(path: DocumentPath) -> Response:
     """Send notice or minutes as DOCX; what is edited there is no longer this document."""

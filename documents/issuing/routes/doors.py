@@ -14,10 +14,9 @@ from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.web.api import api_blueprint
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import DOCX, PDF, made_file
 from ecabinet.web.requests import current_actor, platform
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TRIES, MINUTES = 10, 5
 
 pages = Blueprint("issuing", __name__)
@@ -35,8 +34,7 @@ def draft_file(official_id: UUID) -> Response:
     with platform().store.reading() as session:
         source, told = draft_told(session, current_actor(), official_id, utc_now())
     drawn = run_blocking(source.draw, told.facts)
-    headers = {"Content-Disposition": 'inline; filename="du-thao.pdf"'}
-    sent = Response(drawn, content_type=PDF, headers=headers)
+    sent = made_file(drawn, PDF, "du-thao.pdf")
     return noted(sent, "official.downloaded", "official", official_id, draft=True)
 
 
@@ -57,10 +55,7 @@ def editable_file(official_id: UUID) -> Response:
         source, facts, name = editable(session, current_actor(), official_id, utc_now())
     if source.write is None:
         raise Conflict("official.no_word")
-    sent = Response(
-        run_blocking(source.write, facts), content_type=DOCX,
-        headers={"Content-Disposition": f'attachment; filename="{name}.docx"'},
-    )  # fmt: skip
+    sent = made_file(run_blocking(source.write, facts), DOCX, f"{name}.docx", saved=True)
     return noted(sent, "official.downloaded", "official", official_id, editable=True)
 
 

@@ -13,13 +13,11 @@ from ecabinet.concurrency import run_blocking
 from ecabinet.core.errors import Conflict, NotFound
 from ecabinet.web.errors import sentence
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF, XLSX, made_file
 from ecabinet.web.requests import current_actor, platform
 
 MOST = {"xlsx": 5_000, "pdf": 1_500}
-MEDIA = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
+MEDIA = {"xlsx": XLSX, "pdf": PDF}
 WORKBOOK = {200: {"description": "The workbook", "content": {MEDIA["xlsx"]: BYTES}}}
 
 
@@ -86,8 +84,7 @@ def book_file(wanted: Wanted, kind: str) -> Response:
     else:
         data = run_blocking(printed, wanted.direction, unit.name, _period(wanted), rows, today())
     name = f"so-van-ban-{wanted.direction}-{wanted.year or 'tat-ca'}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    sent = Response(data, content_type=MEDIA[kind], headers=headers)
+    sent = made_file(data, MEDIA[kind], name, saved=True)
     return noted(sent, "book.exported", "book", wanted.unit_id, kind=kind, rows=len(rows))
 
 

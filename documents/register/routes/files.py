@@ -10,11 +10,11 @@ from documents.register.container import CONTAINER
 from documents.register.routes.doors import api, pages
 from documents.register.routes.pages import show_entry
 from documents.register.routes.schemas import EntryPath
-from documents.routes.api import Answers
 from documents.routes.papers import UploadForm, upload_into
 from documents.routes.sent import take_sent
 from ecabinet.web.api import Problem, WriteHeaders, answer
 from ecabinet.web.attempts import attempt
+from ecabinet.web.made_files import Answers
 
 UPLOADED: Answers = {201: UploadReceipt, 413: Problem}
 

@@ -26,9 +26,8 @@ from documents.routing.routes import schemas
 from documents.routing.routes.doors import api, load_slip, slip_pdf, today
 from documents.routing.routes.schemas import PartPath, SlipPath
 from ecabinet.web.api import WriteHeaders, answer
+from ecabinet.web.made_files import PDF, file_answer
 from ecabinet.web.requests import current_actor, execute, platform
-
-PDF = {200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}}
 
 
 @api.get(
@@ -92,7 +91,7 @@ def note_opening(path: SlipPath, header: WriteHeaders) -> Response:
     "/slips/<uuid:slip_id>/slip.pdf",
     operation_id="downloadSlip",
     summary="Phiếu chuyển, bản in",
-    responses=PDF,  # type: ignore[arg-type]
+    responses=file_answer(PDF),
 )
 def download_slip(path: SlipPath) -> Response:
     """Send the slip as a PDF in the official layout."""

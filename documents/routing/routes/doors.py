@@ -17,6 +17,7 @@ from ecabinet.core.clock import utc_now
 from ecabinet.core.permissions import allows
 from ecabinet.web.api import api_blueprint
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF, made_file
 from ecabinet.web.requests import current_actor, platform
 
 pages = Blueprint("routing", __name__)
@@ -36,8 +37,7 @@ def slip_pdf(slip_id: UUID) -> Response:
     with platform().store.reading() as session:
         facts = slip_facts(session, current_actor(), slip_id, utc_now())
     data = run_blocking(build_transfer, facts)
-    headers = {"Content-Disposition": f'inline; filename="phieu-chuyen-{str(slip_id)[-6:]}.pdf"'}
-    sent = Response(data, content_type="application/pdf", headers=headers)
+    sent = made_file(data, PDF, f"phieu-chuyen-{str(slip_id)[-6:]}.pdf")
     return noted(sent, "slip.exported", "slip", slip_id)
 
 

@@ -15,6 +15,7 @@ from ecabinet.web.import_shapes import (
     import_kept,
     preview_upload,
 )
+from ecabinet.web.made_files import XLSX, file_answer
 
 api = api_blueprint("people_files", "people")
 
@@ -51,9 +52,7 @@ def import_file(body: ImportConfirmation, header: WriteHeaders) -> Response:
     "/people/export",
     operation_id="exportPeople",
     summary="Xuất người và chức vụ",
-    responses={
-        200: {"content": {importing.XLSX: {"schema": {"type": "string", "format": "binary"}}}}
-    },
+    responses=file_answer(XLSX),
 )
 def export_file(query: PeopleExportQuery) -> Response:
     """Return people with every office they ever held, as a file which the import takes back."""

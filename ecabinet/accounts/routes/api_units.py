@@ -50,6 +50,7 @@ from ecabinet.web.import_shapes import (
     import_kept,
     preview_upload,
 )
+from ecabinet.web.made_files import XLSX, file_answer
 from ecabinet.web.requests import current_actor, execute, platform
 
 api = api_blueprint("units", "units")
@@ -183,9 +184,7 @@ def import_file(body: ImportConfirmation, header: WriteHeaders) -> Response:
     "/units/export",
     operation_id="exportUnits",
     summary="Xuất danh sách đơn vị",
-    responses={
-        200: {"content": {importing.XLSX: {"schema": {"type": "string", "format": "binary"}}}}
-    },
+    responses=file_answer(XLSX),
 )
 def export(query: ExportQuery) -> Response:
     """Return all units that are there as a file which the import takes back."""

@@ -16,6 +16,7 @@ from ecabinet.web.import_shapes import (
     import_kept,
     preview_upload,
 )
+from ecabinet.web.made_files import XLSX, file_answer
 
 
 @api.post(
@@ -44,9 +45,7 @@ def import_file(path: CataloguePath, body: ImportConfirmation, header: WriteHead
     "/catalogues/<key>/export",
     operation_id="exportCatalogue",
     summary="Xuất danh mục",
-    responses={
-        200: {"content": {importing.XLSX: {"schema": {"type": "string", "format": "binary"}}}}
-    },
+    responses=file_answer(XLSX),
 )
 def export(path: CataloguePath, query: ExportQuery) -> Response:
     """Return the whole catalogue as a file which the import takes back."""

@@ -45,7 +45,7 @@ from ecabinet.web.errors import field_errors
 from ecabinet.web.errors import sentence as refusal
 from ecabinet.web.handing_out import noted
 from ecabinet.web.i18n import reader_language
-from ecabinet.web.importing import CSV, XLSX
+from ecabinet.web.made_files import CSV, XLSX, made_file
 from ecabinet.web.requests import current_actor, execute, platform
 from ecabinet.web.typed import typed_day
 
@@ -147,8 +147,7 @@ def _at_once(wish: AskExport) -> Response:
         rows = list(audit_files.cells(in_order(session, wish.filters, 1 << 62)))
     data = run_blocking(_written, wish.kind, audit_files.sheet(), rows)
     name = f"nhat-ky-{office_time(utc_now()):%Y%m%d-%H%M}.{wish.kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, content_type=MEDIA[wish.kind], headers=headers)
+    return made_file(data, MEDIA[wish.kind], name, saved=True)
 
 
 def _written(kind: str, sheet: audit_files.Sheet, rows: list[list[Cell]]) -> bytes:

@@ -23,7 +23,7 @@ from ecabinet.oversight.reasons import lines, reason_of
 from ecabinet.oversight.rights_page_words import FEATURES, JOINS
 from ecabinet.oversight.rights_shapes import Holder, Holders
 from ecabinet.web.handing_out import noted
-from ecabinet.web.importing import CSV, XLSX
+from ecabinet.web.made_files import CSV, XLSX, made_file
 from ecabinet.web.requests import current_actor, platform
 
 pages = Blueprint("rights", __name__, url_prefix="/admin/rights")
@@ -86,9 +86,7 @@ def export(kind: str) -> ResponseReturnValue:
         data, media_type = run_blocking(to_csv, heading, rows), CSV
     else:
         data, media_type = run_blocking(to_xlsx, code.replace(":", " "), heading, rows), XLSX
-    answer = Response(data, content_type=media_type)
-    name = f"{code.replace(':', '-')}.{kind}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer = made_file(data, media_type, f"{code.replace(':', '-')}.{kind}", saved=True)
     return _noted_holders(answer, code, thing_id, file=kind)
 
 

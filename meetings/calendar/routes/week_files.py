@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.sheets import Cell, Column, write_xlsx
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF, XLSX, file_answer
 from ecabinet.web.requests import current_actor, platform
 from meetings.calendar.queries.shapes import WeekOut
 from meetings.calendar.queries.week_facts import week_facts
@@ -18,8 +19,6 @@ from meetings.calendar.states import LineState
 from meetings.calendar.week_file import build_week
 from meetings.calendar.words import HALVES, KINDS, WEEKDAYS
 
-PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     ("weekday", _l("Thứ")),
     ("day", _l("Ngày")),
@@ -78,15 +77,11 @@ def _rows(week: WeekOut) -> list[dict[str, Cell]]:
     ]
 
 
-def _binary(kind: str) -> dict[str, object]:
-    return {"content": {kind: {"schema": {"type": "string", "format": "binary"}}}}
-
-
 @api.get(
     "/work-weeks/<uuid:week_id>/week.pdf",
     operation_id="getWorkWeekPdf",
     summary="Lịch công tác tuần (PDF)",
-    responses={200: _binary(PDF)},
+    responses=file_answer(PDF),
 )
 def api_pdf(path: WeekPath) -> Response:
     """Show the week on a sheet of A4."""
@@ -97,7 +92,7 @@ def api_pdf(path: WeekPath) -> Response:
     "/work-weeks/<uuid:week_id>/week.xlsx",
     operation_id="getWorkWeekWorkbook",
     summary="Lịch công tác tuần (XLSX)",
-    responses={200: _binary(XLSX)},
+    responses=file_answer(XLSX),
 )
 def api_xlsx(path: WeekPath) -> Response:
     """Give the week as a workbook."""

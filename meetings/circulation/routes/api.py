@@ -6,9 +6,9 @@ from flask import Response
 from pydantic import BaseModel, Field
 
 from documents.commands.upload import UploadReceipt
-from documents.routes.api import Answers
 from documents.routes.papers import UploadForm, upload_into
 from ecabinet.web.api import Problem, WriteHeaders, answer
+from ecabinet.web.made_files import PDF, Answers, file_answer
 from ecabinet.web.requests import current_actor, execute, platform
 from meetings.circulation import access
 from meetings.circulation.commands.draft import (
@@ -25,7 +25,6 @@ from meetings.circulation.queries.lists import PAGE_SIZE, CirculationBox, count_
 from meetings.circulation.queries.shapes import CirculationOut, CirculationsOut
 from meetings.circulation.routes.doors import CirculationPath, api, letter_pdf, load, sheet_pdf
 
-PDF = {200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}}
 UPLOADED: Answers = {201: UploadReceipt, 413: Problem}
 
 
@@ -129,7 +128,7 @@ def own_part_id(circulation_id: UUID) -> UUID:
     "/circulations/<uuid:circulation_id>/letter.pdf",
     operation_id="getCirculationLetter",
     summary="Phiếu lấy ý kiến, bản in",
-    responses=PDF,  # type: ignore[arg-type]
+    responses=file_answer(PDF),
 )
 def letter(path: CirculationPath) -> Response:
     """Send the letter as a PDF, to be filled in on paper; one's own answer stands in it."""
@@ -140,7 +139,7 @@ def letter(path: CirculationPath) -> Response:
     "/circulations/<uuid:circulation_id>/result.pdf",
     operation_id="getCirculationResult",
     summary="Kết quả lấy ý kiến, bản in",
-    responses=PDF,  # type: ignore[arg-type]
+    responses=file_answer(PDF),
 )
 def result(path: CirculationPath) -> Response:
     """Send the result sheet as a PDF, once it was counted."""

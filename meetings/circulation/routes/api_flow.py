@@ -3,8 +3,8 @@
 from flask import Response
 from pydantic import AwareDatetime, BaseModel
 
-from documents.routes.api import Answers
 from ecabinet.web.api import WriteHeaders, answer
+from ecabinet.web.made_files import Answers
 from ecabinet.web.requests import execute
 from meetings.circulation.commands.answer import (
     AnswerCirculation,

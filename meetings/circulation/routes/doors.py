@@ -11,6 +11,7 @@ from ecabinet.concurrency import run_blocking
 from ecabinet.core.clock import utc_now
 from ecabinet.web.api import api_blueprint
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import PDF, made_file
 from ecabinet.web.requests import current_actor, platform
 from meetings.circulation.queries import detail, papers
 from meetings.circulation.queries.shapes import CirculationOut
@@ -46,7 +47,5 @@ def sheet_pdf(circulation_id: UUID) -> Response:
 
 
 def _pdf(data: bytes, name: str, circulation_id: UUID) -> Response:
-    filename = f"{name}-{str(circulation_id)[-6:]}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{filename}"'}
-    sent = Response(data, content_type="application/pdf", headers=headers)
+    sent = made_file(data, PDF, f"{name}-{str(circulation_id)[-6:]}.pdf")
     return noted(sent, "circulation.exported", "circulation", circulation_id, file=name)

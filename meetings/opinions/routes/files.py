@@ -11,12 +11,12 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from documents.official.apart import Kind, set_apart
-from documents.routes.api import Answers
 from ecabinet.concurrency import run_blocking
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.sheets import Cell, Column, write_xlsx
 from ecabinet.web.handing_out import noted
+from ecabinet.web.made_files import DOCX, PDF, XLSX, file_answer
 from ecabinet.web.requests import current_actor, platform
 from meetings import access
 from meetings.models import AgendaItem, Meeting
@@ -34,11 +34,7 @@ from meetings.opinions.words import REPLIES
 from meetings.policies import MeetingPermission
 from meetings.routes.doors import ItemPath, MeetingPath
 
-MIMES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MIMES = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX}
 NAME = "tong-hop-y-kien"
 COLUMNS = (
     Column("number", _l("Số")),
@@ -60,15 +56,11 @@ class ByQuery(BaseModel):
     by: By = By.ITEM
 
 
-def _binary(kind: str) -> Answers:
-    return {"200": {"content": {MIMES[kind]: {"schema": {"type": "string", "format": "binary"}}}}}
-
-
 @api.get(
     "/meetings/<uuid:meeting_id>/opinions.pdf",
     operation_id="getOpinionsTable",
     summary="Bảng tổng hợp ý kiến của phiên họp (PDF)",
-    responses=_binary("pdf"),
+    responses=file_answer(PDF),
 )
 def meeting_pdf(path: MeetingPath, query: ByQuery) -> Response:
     """Send what one may read, in one table, with what became of each opinion."""
@@ -79,7 +71,7 @@ def meeting_pdf(path: MeetingPath, query: ByQuery) -> Response:
     "/meetings/<uuid:meeting_id>/opinions.docx",
     operation_id="getOpinionsDocument",
     summary="Bảng tổng hợp ý kiến của phiên họp (DOCX)",
-    responses=_binary("docx"),
+    responses=file_answer(DOCX),
 )
 def meeting_docx(path: MeetingPath, query: ByQuery) -> Response:
     """Send the same table to be edited."""
@@ -90,7 +82,7 @@ def meeting_docx(path: MeetingPath, query: ByQuery) -> Response:
     "/meetings/<uuid:meeting_id>/opinions.xlsx",
     operation_id="getOpinionsWorkbook",
     summary="Bảng tổng hợp ý kiến của phiên họp (XLSX)",
-    responses=_binary("xlsx"),
+    responses=file_answer(XLSX),
 )
 def meeting_xlsx(path: MeetingPath) -> Response:
     """Send the same as a workbook with real times, one row for each opinion."""
@@ -103,7 +95,7 @@ def meeting_xlsx(path: MeetingPath) -> Response:
     "/agenda-items/<uuid:item_id>/opinions.pdf",
     operation_id="getItemOpinionsTable",
     summary="Bảng tổng hợp ý kiến về một nội dung (PDF)",
-    responses=_binary("pdf"),
+    responses=file_answer(PDF),
 )
 def item_pdf(path: ItemPath) -> Response:
     """Send the opinions on one item as a table."""
@@ -114,7 +106,7 @@ def item_pdf(path: ItemPath) -> Response:
     "/agenda-items/<uuid:item_id>/opinions.docx",
     operation_id="getItemOpinionsDocument",
     summary="Bảng tổng hợp ý kiến về một nội dung (DOCX)",
-    responses=_binary("docx"),
+    responses=file_answer(DOCX),
 )
 def item_docx(path: ItemPath) -> Response:
     """Send the same table to be edited."""
@@ -125,7 +117,7 @@ def item_docx(path: ItemPath) -> Response:
     "/agenda-items/<uuid:item_id>/opinions.xlsx",
     operation_id="getItemOpinionsWorkbook",
     summary="Bảng tổng hợp ý kiến về một nội dung (XLSX)",
-    responses=_binary("xlsx"),
+    responses=file_answer(XLSX),
 )
 def item_xlsx(path: ItemPath) -> Response:
     """Send the same as a workbook."""
