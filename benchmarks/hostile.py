@@ -36,11 +36,12 @@ from documents.pdf.inside import (
     taking,
 )
 from ecabinet.core.apart import Limits, limit_myself
+from tests.mutations import rearranged
 from tests.samples import ACTIVE_KINDS, active_pdf, mutated
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = (ROOT / ".venv", ROOT / "static/node_modules", Path("/usr/share/doc"))
-LARGEST = 20 << 20
+LARGEST, SMALLEST = 20 << 20, 500
 # Loaded before the forks: a process for each file then costs a millisecond, not half a second.
 LOADED = (cleaning, inspecting, reading, taking, placing, marking, lettering, stamping)
 LIMITS = {
@@ -210,6 +211,7 @@ def run(files: dict[str, bytes], mutations: int, seed: int, seconds: float) -> O
     """
     outcome, until = Outcome(), time.monotonic() + seconds
     names = sorted(files)
+    larger = [name for name in names if len(files[name]) > SMALLEST]
     with tempfile.TemporaryDirectory(prefix="ecabinet-hostile-") as folder:
         path = Path(folder) / "file.pdf"
         for name in names:
@@ -221,8 +223,9 @@ def run(files: dict[str, bytes], mutations: int, seed: int, seconds: float) -> O
         for number in range(seed, seed + mutations):
             if time.monotonic() > until:
                 return outcome
-            name = names[number % len(names)]
-            path.write_bytes(mutated(files[name], number))
+            name = larger[number % len(larger)]
+            damaged = rearranged if number % 4 < 2 else mutated  # Its structure, or its bytes.
+            path.write_bytes(damaged(files[name], number))
             look_into(path, outcome, f"{name}, seed {number}")
             outcome.damaged += 1
     return outcome

@@ -58,7 +58,7 @@ class Progress:
 
 def parts_of(settings: Settings) -> Parts:
     """Return where parts are kept: beside the blobs, so that every web process sees them."""
-    return Parts(settings.blob_dir / "parts")
+    return Parts(settings.blob_dir / "parts", settings.kept_free)
 
 
 def count_of(size: int) -> int:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-from flask import request
 from flask_login import current_user
 from flask_openapi3.openapi import OpenAPI
 from flask_wtf.csrf import generate_csrf
@@ -33,6 +32,7 @@ from ecabinet.web.admin import admin, may_administer, place, sections
 from ecabinet.web.api import make_app
 from ecabinet.web.api_page import page as api_page
 from ecabinet.web.assets import init_assets
+from ecabinet.web.bodies import init_bodies
 from ecabinet.web.errors import init_errors, register_messages
 from ecabinet.web.headers import init_headers
 from ecabinet.web.health import health
@@ -72,6 +72,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     init_headers(app, https=settings.secure_cookies, store=settings.store_for_browsers)
     init_errors(app)
     register_messages(IMPORT_MESSAGES)
+    init_bodies(app, settings.upload_limit)
     init_accounts(app)
     init_strict(app)
     init_i18n(app)
@@ -138,7 +139,6 @@ def _configure(app: OpenAPI, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         PERMANENT_SESSION_LIFETIME=timedelta(days=settings.remember_days),
-        MAX_CONTENT_LENGTH=settings.upload_limit + (1 << 20),
         MAX_FORM_MEMORY_SIZE=2 << 20,
         TRUSTED_HOSTS=list(settings.trusted_hosts),
     )
@@ -147,9 +147,3 @@ def _configure(app: OpenAPI, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
-
-    @app.before_request
-    def limit_json() -> None:
-        # Only uploads may be large; everything else is a few kilobytes of JSON or form.
-        if not request.mimetype.startswith("multipart/"):
-            request.max_content_length = 4 << 20

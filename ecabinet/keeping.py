@@ -10,7 +10,7 @@ from ecabinet.settings import Settings
 def open_blobs(settings: Settings) -> Blobs:
     """Return the files of the installation: in its own folder, or in a store that speaks S3."""
     if settings.s3 is None:
-        return LocalBlobs(settings.blob_dir, concurrency.run_blocking)
+        return LocalBlobs(settings.blob_dir, concurrency.run_blocking, settings.kept_free)
     nearby = Nearby(settings.s3_cache_dir, settings.s3_cache_limit)
     return S3Blobs(settings.s3, nearby, concurrency.run_blocking, _pause)
 

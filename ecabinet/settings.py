@@ -37,6 +37,7 @@ class Settings:
     trusted_proxies: int = 0
     upload_limit: int = 64 << 20
     upload_quota: int = 2048 << 20
+    kept_free: int = 512 << 20
     page_limit: int = 3000
     archive_limit: int = 2048 << 20
     session_hours: int = 12
@@ -135,6 +136,7 @@ def load(environ: Mapping[str, str] = os.environ, *, require_secret: bool = True
         trusted_proxies=get.number("TRUSTED_PROXIES", 0, 0, 5),
         upload_limit=get.number("UPLOAD_LIMIT_MB", 64, 1, 4096) << 20,
         upload_quota=get.number("UPLOAD_QUOTA_MB", 2048, 1, 1_000_000) << 20,
+        kept_free=get.number("KEEP_FREE_MB", 512, 0, 1_000_000) << 20,
         page_limit=get.number("PAGE_LIMIT", 3000, 1, 100_000),
         archive_limit=get.number("ARCHIVE_LIMIT_MB", 2048, 1, 100_000) << 20,
         session_hours=get.number("SESSION_HOURS", 12, 1, 720),

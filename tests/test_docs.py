@@ -195,6 +195,7 @@ def test_every_default_in_the_table_is_the_real_one() -> None:
         "TRUSTED_PROXIES": str(settings.trusted_proxies),
         "UPLOAD_LIMIT_MB": str(settings.upload_limit >> 20),
         "UPLOAD_QUOTA_MB": str(settings.upload_quota >> 20),
+        "KEEP_FREE_MB": str(settings.kept_free >> 20),
         "PAGE_LIMIT": str(settings.page_limit),
         "ARCHIVE_LIMIT_MB": str(settings.archive_limit >> 20),
         "SESSION_HOURS": str(settings.session_hours),

@@ -142,6 +142,8 @@ def init_current_user(app: OpenAPI) -> None:
 
     @app.before_request
     def check_csrf() -> None:
+        if request.endpoint is None:
+            return  # Nothing will be done: no such address, or not in this way (405).
         # A bearer token or the sign-in of the API is not sent by the browser on its own.
         if request.headers.get("Authorization", "").startswith(BEARER):
             return

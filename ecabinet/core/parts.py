@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from uuid import UUID
 
+from ecabinet.core.room import Watched, room_in
+
 CHUNK = 1 << 20
 
 
@@ -23,15 +25,21 @@ class DamagedPart(Exception):
 class Parts:
     """Parts in a folder for each file: `<id>/<number>`."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, kept_free: int = 0) -> None:
+        self.root, self._kept_free = root, kept_free
 
     def put(
         self, file_id: UUID, number: int, stream: BinaryIO, size: int, sha256: str | None = None
     ) -> None:
-        """Keep part `number` of exactly `size` bytes. Raises DamagedPart."""
+        """Keep part `number` of exactly `size` bytes. Raises DamagedPart; Unavailable: no room."""
         folder = self.root / str(file_id)
         folder.mkdir(parents=True, exist_ok=True)
+        with room_in(folder, self._kept_free, stream) as watched:
+            self._put(folder, number, watched, size, sha256)
+
+    def _put(
+        self, folder: Path, number: int, stream: Watched, size: int, sha256: str | None
+    ) -> None:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".coming-")
         try:
             with os.fdopen(handle, "wb") as target:
@@ -58,7 +66,7 @@ class Parts:
         Raises FileNotFoundError when a part is missing.
         """
         folder = self.root / str(file_id)
-        whole = cast(BinaryIO, tempfile.TemporaryFile(dir=folder))  # noqa: SIM115 - given to the caller
+        whole = cast(BinaryIO, tempfile.TemporaryFile(dir=folder))  # noqa: SIM115 - given away
         try:
             for number in range(1, count + 1):
                 with (folder / str(number)).open("rb") as part:
@@ -81,7 +89,7 @@ class Parts:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _copy(stream: BinaryIO, target: BinaryIO, size: int) -> str:
+def _copy(stream: Watched, target: BinaryIO, size: int) -> str:
     digest, left = hashlib.sha256(), size
     while chunk := stream.read(min(CHUNK, left + 1)):
         left -= len(chunk)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
+from ecabinet.core.room import room_in
+
 CHUNK = 1 << 20
 
 Apart = Callable[..., Any]
@@ -71,17 +73,18 @@ class Blobs(Protocol):
 
 
 class LocalBlobs:
-    """Blobs in a local folder: `ab/abcdef…`."""
+    """Blobs in a local folder: `ab/abcdef…`. `kept_free`: bytes of the disk that they leave."""
 
-    def __init__(self, root: Path, apart: Apart | None = None) -> None:
-        self.root, self._apart = root, apart
+    def __init__(self, root: Path, apart: Apart | None = None, kept_free: int = 0) -> None:
+        self.root, self._apart, self._kept_free = root, apart, kept_free
         root.mkdir(parents=True, exist_ok=True)
 
     def put(self, stream: Source, limit: int | None = None) -> StoredBlob:
-        """Keep the stream's bytes. Raises TooLarge above `limit` bytes."""
-        kept: StoredBlob = (
-            self._apart(self._put, stream, limit) if self._apart else self._put(stream, limit)
-        )
+        """Keep the stream's bytes. Raises TooLarge above `limit` bytes; Unavailable: no room."""
+        with room_in(self.root, self._kept_free, stream) as watched:
+            kept: StoredBlob = (
+                self._apart(self._put, watched, limit) if self._apart else self._put(watched, limit)
+            )
         return kept
 
     def _put(self, stream: Source, limit: int | None) -> StoredBlob:

@@ -4,7 +4,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask_openapi3.models.info import Info
 from flask_openapi3.models.tag import Tag
 from flask_openapi3.openapi import OpenAPI
@@ -103,12 +103,27 @@ class DocumentedApi(OpenAPI):
         super().__init__(*args, **kwargs)
         self.components_schemas = Schemas()
         self._writing = make_lock()
+        self._written = b""
 
     @property
     def api_doc(self) -> dict[str, Any]:
         """The document, written when it is first asked for: several seconds, off the event loop."""
         with self._writing:
             return super().api_doc
+
+    def _init_doc(self) -> None:
+        super()._init_doc()
+        self.view_functions["openapi.doc_url"] = self.document
+
+    def document(self) -> Response:
+        """Answer the document: megabytes of JSON, put into words once. Anybody may ask, often."""
+        told = self.api_doc
+        if not self._written:
+            self._written = run_blocking(self.json.dumps, told).encode()
+        sent = Response(self._written, content_type="application/json")
+        sent.add_etag()
+        sent.make_conditional(request)
+        return sent
 
     def generate_spec_json(self) -> None:
         """Describe all operations, write the document, then complete it. Done once."""

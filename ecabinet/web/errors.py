@@ -24,6 +24,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from ecabinet.core import errors
+from ecabinet.core.room import CODE as NO_ROOM
+from ecabinet.core.room import is_full
 from ecabinet.web.refusals import init_refusals, refused_access
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,10 @@ MESSAGES: dict[str, Any] = {
     "too_many": _l("Đã thử quá nhiều lần. Mời thử lại sau %(seconds)s giây."),
     "busy": _l("Hệ thống đang bận, việc này chưa được ghi. Mời thử lại sau ít giây."),
     "files.away": _l("Kho lưu tệp chưa trả lời. Mời thử lại sau ít phút."),
+    "files.no_room": _l(
+        "Máy chủ sắp hết chỗ chứa tệp nên chưa nhận được. Mời báo quản trị hệ thống."
+    ),
+    "files.at_once": _l("Đang gửi quá nhiều tệp cùng lúc. Mời gửi tiếp sau %(seconds)s giây."),
     "csrf": _l("Trang đã mở quá lâu. Mời tải lại trang rồi làm lại."),
     "server": _l("Hệ thống gặp lỗi; việc vừa làm chưa được ghi. Lỗi đã được lưu lại để xử lý."),
     "json": _l("Nội dung gửi lên không phải là JSON đúng cách."),
@@ -202,6 +208,9 @@ def _database(error: DBAPIError) -> ResponseReturnValue:
 
 
 def _server(error: Exception) -> ResponseReturnValue:
+    if is_full(error):  # Also where a form is read into a temporary file.
+        log.error("a disk is full: %s", error)
+        return _answer(503, NO_ROOM, str(MESSAGES[NO_ROOM]))
     _ask_nothing_more()
     log.exception("unexpected error, request %s", g.get("request_code", ""))
     return _answer(500, "server", str(MESSAGES["server"]))

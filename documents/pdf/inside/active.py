@@ -20,13 +20,18 @@ _KEYS = frozenset(
         "/AlternatePresentations",
         "/Collection",
         "/EF",
+        "/EmbeddedFile",
         "/EmbeddedFiles",
+        "/ImportData",
         "/JS",
         "/JavaScript",
+        "/Launch",
         "/NeedsRendering",
+        "/Rendition",
         "/Renditions",
         "/RichMediaContent",
         "/RichMediaSettings",
+        "/SubmitForm",
         "/XFA",
     ]
 )

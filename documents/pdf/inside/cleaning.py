@@ -22,6 +22,8 @@ def _clean(holder: DictionaryObject) -> list[str]:
             holder[NameObject("/Annots")] = ArrayObject(kept)
         else:
             del holder[key]
+    # A jump on opening is harmless, yet the room decides which page is shown.
+    holder.pop("/OpenAction", None)
     return removed
 
 
@@ -42,8 +44,6 @@ def run(source: str, target: str) -> list[str]:
     removed = {
         key for root in _roots(reader) for holder in dictionaries(root) for key in _clean(holder)
     }
-    # A jump on opening is harmless, yet the room decides which page is shown.
-    reader.root_object.pop("/OpenAction", None)
     # Cleaned before it is copied, so that what nothing points at any more is not copied.
     writer = PdfWriter(clone_from=reader)
     with Path(target).open("wb") as file:

@@ -5,9 +5,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject
 
 from benchmarks.hostile import ROOT, active_in, corpus
 from documents.pdf.errors import PdfRejected
@@ -16,6 +19,7 @@ from documents.pdf.render import render_page
 from documents.pdf.sanitise import sanitise
 from documents.pdf.text import text_of_pages
 from tests import samples
+from tests.mutations import rearranged
 from tests.samples import ACTIVE_KINDS
 
 MUTATIONS = 200
@@ -71,6 +75,19 @@ def test_what_acts_does_not_hide_under_a_damaged_key(tmp_path: Path, kind: str, 
     served = tmp_path / "served.pdf"
     sanitise(path, served)
     assert not active_in(served)
+
+
+def test_no_name_of_what_acts_is_kept_where_no_reader_looks(tmp_path: Path) -> None:
+    # Found by the bench: an entry of /Info had become /Launch, one of a page /OpenAction.
+    page = PdfWriter(clone_from=PdfReader(BytesIO(samples.plain_pdf(1))))
+    page.pages[0][NameObject("/OpenAction")] = ArrayObject([NameObject("/Fit")])
+    opening = BytesIO()
+    page.write(opening)
+    for content in (rearranged(samples.active_pdf("Launch"), 3), opening.getvalue()):
+        path, served = samples.saved(tmp_path, content), tmp_path / "served.pdf"
+        assert active_in(path)
+        sanitise(path, served)
+        assert not active_in(served)
 
 
 def _reason(work: Callable[[], object]) -> str:

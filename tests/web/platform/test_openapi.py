@@ -72,3 +72,26 @@ def test_two_parts_of_the_api_cannot_share_a_name() -> None:
     schemas["Row"] = {"type": "object"}
     with pytest.raises(ValueError, match="Row"):
         schemas.update(Row={"type": "string"})
+
+
+def test_the_document_is_put_into_words_once(app, client):
+    """Anybody may ask for it: five megabytes written anew each time would be a way to stop us."""
+    first = client.get("/api/v1/openapi.json")
+    written = app.json.dumps
+
+    def once(told, **how):
+        assert "openapi" not in told, "written again"
+        return written(told, **how)  # The session is written so, too.
+
+    with pytest.MonkeyPatch.context() as words:
+        words.setattr(app.json, "dumps", once)
+        again = client.get("/api/v1/openapi.json")
+        known = client.get("/api/v1/openapi.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.data, known.status_code) == (first.data, 304)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_method_that_is_not_there_is_405_for_nobody_too(client, method):
+    """Found by schemathesis: without a token the CSRF check spoke first, with 400."""
+    answer = client.open("/api/v1/openapi.json", method=method)
+    assert (answer.status_code, "GET" in answer.headers["Allow"]) == (405, True)
