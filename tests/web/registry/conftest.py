@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from tests.gatherings import gathering
-from tests.web.registry.world import everything
+from tests.web.registry.world import everything, kept
 
-__all__ = ["everything", "gathering"]
+__all__ = ["everything", "gathering", "kept"]
 
 
 @pytest.fixture

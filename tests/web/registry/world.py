@@ -5,9 +5,11 @@ in one of the `*_things.py` beside (what it returns goes into `ids`), and say he
 may read it when An (the secretary) may not.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -123,28 +125,78 @@ class Everything:
 
     def restore(self) -> None:
         """Bring the database back to what it was when the office was made."""
-        with self.platform.store.engine.connect() as connection:
-            raw: Any = connection.connection.driver_connection
-            self.snapshot.backup(raw)
+        _driver(self.platform, self.snapshot.backup)
 
 
 # Refusals are written down, sign-ins note their use, a repeated request finds its receipt.
 NOTES = ("audit_entry", "audit_head", "sign_in", "receipt")
+PEOPLE = (AN, BINH, CUONG, ADMINISTRATOR)
+
+
+@dataclass
+class Kept:
+    """What the first test of a file made, which takes seconds, for those after it."""
+
+    folder: Path
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def keep(self, platform: Platform, ids: dict[str, Any]) -> None:
+        """Copy the office: its rows and its files."""
+        with closing(sqlite3.connect(self.folder / "rows")) as rows:
+            _driver(platform, lambda raw: raw.backup(rows))
+        queue = shutil.ignore_patterns("jobs.sqlite3*")  # It is open, and nobody works here.
+        shutil.copytree(platform.settings.data_dir, self.folder / "files", ignore=queue)
+        self.ids = ids
+
+    def bring_back(self, platform: Platform) -> None:
+        """Make this test's office the one that was kept."""
+        with closing(sqlite3.connect(self.folder / "rows")) as rows:
+            _driver(platform, rows.backup)
+        shutil.copytree(self.folder / "files", platform.settings.data_dir, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The office that has one of everything, for the tests of a file."""
+    return Kept(tmp_path_factory.mktemp("everything"))
 
 
 @pytest.fixture
 def everything(
     app: Any,
     platform: Platform,
-    gathering: Gathering,
+    kept: Kept,
     sign_in: Callable[[str], ApiClient],
     browser_sign_in: Callable[[str], FlaskClient],
+    request: pytest.FixtureRequest,
 ) -> Everything:
     """One of everything, and An, Bình, Cường, an administrator and nobody to ask for it."""
+    # Who asks for the gathering too goes on with the one of this test.
+    anew = not kept.ids or "gathering" in request.fixturenames
+    if not anew:
+        kept.bring_back(platform)
+    api = {who: sign_in(who) for who in PEOPLE}
+    browser = {who: browser_sign_in(who) for who in PEOPLE} | {"": app.test_client()}
+    ids = kept.ids
+    if anew:
+        ids = _one_of_each(app, request.getfixturevalue("gathering"), platform, api, browser)
+        if not kept.ids:
+            kept.keep(platform, ids)
+    tokens = {who: csrf_of(browser[who].get("/account").text) for who in PEOPLE}
+    tokens[""] = csrf_of(browser[""].get("/sign-in").text)
+    snapshot = sqlite3.connect(":memory:")
+    _driver(platform, lambda raw: raw.backup(snapshot))
+    return Everything(platform, ids, api, browser, tokens, snapshot)
+
+
+def _one_of_each(
+    app: Any,
+    gathering: Gathering,
+    platform: Platform,
+    api: dict[str, ApiClient],
+    browser: dict[str, FlaskClient],
+) -> dict[str, Any]:
     world = build_world(platform.store, gathering.office)
-    people = (AN, BINH, CUONG, ADMINISTRATOR)
-    api = {who: sign_in(who) for who in people}
-    browser = {who: browser_sign_in(who) for who in people} | {"": app.test_client()}
     ids = (
         meeting_things(gathering, api[AN])
         | work_things(world)
@@ -161,13 +213,12 @@ def everything(
     ids |= kept_imports(app, browser[ADMINISTRATOR], ids)
     with app.app_context():
         ids["code"] = seat_code("PX", "1")
-    tokens = {who: csrf_of(browser[who].get("/account").text) for who in people}
-    tokens[""] = csrf_of(browser[""].get("/sign-in").text)
-    snapshot = sqlite3.connect(":memory:")
+    return ids
+
+
+def _driver(platform: Platform, use: Callable[[Any], None]) -> None:
     with platform.store.engine.connect() as connection:
-        raw: Any = connection.connection.driver_connection
-        raw.backup(snapshot)
-    return Everything(platform, ids, api, browser, tokens, snapshot)
+        use(connection.connection.driver_connection)
 
 
 def _not(value: Any) -> Any:
