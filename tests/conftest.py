@@ -3,6 +3,7 @@
 `ECABINET_TEST_POSTGRES_URL` and `ECABINET_TEST_REDIS_URL` name servers to use instead of our own.
 """
 
+import gc
 import os
 import secrets
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from ecabinet.core.memory import keep_for_good
 from tests.broker import ask, start_broker, stop_broker
 from tests.databases import fresh_database
 from tests.kept_database import KeptDatabase
@@ -39,6 +41,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if TRIED_AGAIN.intersection(item.path.parts):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_collection_finish() -> None:
+    """Collects garbage as a running product does (core/memory.py): not all that was imported.
+
+    What a test leaves behind is freed by counting; only rings wait, and longer than by default.
+    """
+    keep_for_good()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_configure(config: pytest.Config) -> None:
