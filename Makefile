@@ -18,7 +18,11 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard ecabinet/translations/*/LC_MESSAGE
 COMPILE_LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
+# The longest first: two at a time.
+CHECKS := check-types audit docs check-migrations check-words check-imports check-scripts check-style
+
 .PHONY: help setup setup-dev demo test test-js check docs screens audit bench lock sbom wheel clean
+.PHONY: $(filter check-%,$(CHECKS))
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -44,15 +48,26 @@ test-js: setup-dev
 	if (( $${#tests[@]} )); then "$$node" --test --test-reporter=dot "$${tests[@]}"; fi
 
 check: setup-dev test-js ## Run the linters, type checkers and consistency checks
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target $(CHECKS)
+
+check-style:
 	$(BIN)/ruff check $(LINTED)
 	$(BIN)/ruff format --check $(LINTED)
+
+check-types:
 	$(BIN)/mypy $(TYPED)
+
+check-imports:
 	$(BIN)/lint-imports --config setup.cfg --no-logo
+
+check-scripts:
 	$$($(BIN)/python -m ecabinet._build.frontend --node) static/node_modules/typescript/bin/tsc --noEmit -p static
+
+check-words:
 	$(BIN)/python -m ecabinet._build.translations
+
+check-migrations:
 	$(BIN)/python -m ecabinet._build.migrations
-	$(BIN)/python -m ecabinet._build.audit
-	@$(MAKE) --no-print-directory docs
 
 docs: setup-dev ## Build the documents as a site into build/site (a broken link is an error)
 	$(BIN)/python -m sphinx -q -W --keep-going -j 2 -c docs -b html . build/site
