@@ -13,12 +13,14 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 PING, PONG = b"\x81\x012", b"\x81\x81\x00\x00\x00\x003"
 QUIET_SECONDS = 0.7
 """A round is over when nothing arrived for this long after the server was done."""
 
 SENT_MARK = b'"sent":'
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,17 @@ class Crowd:
         self, mark: bytes, trigger: Callable[[], float]
     ) -> tuple[float, list[tuple[int, float]]]:
         """As `watch`, but return the number after `mark` in each message, and when it came."""
+
+        def number(payload: bytes) -> int | None:
+            _, found, rest = payload.partition(mark)
+            return int(rest.split(b"}", 1)[0].split(b",")[0]) if found else None
+
+        return self.watch_with(number, trigger)
+
+    def watch_with(
+        self, read: Callable[[bytes], Found | None], trigger: Callable[[], float]
+    ) -> tuple[float, list[tuple[Found, float]]]:
+        """As `watch`, but return what `read` finds in each message, and when it came."""
         result: list[float] = []
         worker = threading.Thread(target=lambda: result.append(trigger()))
         selector = selectors.DefaultSelector()
@@ -73,7 +86,7 @@ class Crowd:
         selector.close()
         if not result:
             raise RuntimeError("the server did not do its rounds")
-        return result[0], self._numbers(mark)
+        return result[0], self._understood(read)
 
     def leave(self) -> None:
         """Hang up."""
@@ -88,20 +101,19 @@ class Crowd:
             sock.send(PONG)
         self._noted[sock].append((time.monotonic(), received))
 
-    def _numbers(self, mark: bytes) -> list[tuple[int, float]]:
-        numbers: list[tuple[int, float]] = []
+    def _understood(self, read: Callable[[bytes], Found | None]) -> list[tuple[Found, float]]:
+        understood: list[tuple[Found, float]] = []
         for sock, notes in self._noted.items():
             buffer = b""
             for arrived, received in notes:
                 buffer += received
-                while (found := split(buffer)) is not None:
-                    payload, buffer = found
-                    _, found_mark, rest = payload.partition(mark)
-                    if found_mark:
-                        digits = rest.split(b"}", 1)[0].split(b",")[0]
-                        numbers.append((int(digits), arrived))
+                while (frame := split(buffer)) is not None:
+                    payload, buffer = frame
+                    found = read(payload)
+                    if found is not None:
+                        understood.append((found, arrived))
             self._noted[sock] = []
-        return numbers
+        return understood
 
 
 def split(buffer: bytes) -> tuple[bytes, bytes] | None:

@@ -66,10 +66,10 @@ class Result:
 def measure(server_factory: ServerFactory, n: int, rounds: int) -> Result:
     """Start a server, connect `n` tablets, send `rounds` events, and stop the server."""
     with server_factory() as target:
-        empty = _resident(target.pid)
+        empty = resident(target.pid)
         crowd = Crowd(target.port, n, target.hello)
         try:
-            memory = (_resident(target.pid) - empty) / n
+            memory = (resident(target.pid) - empty) / n
             gap = max(0.03, n * 0.00015)
             crowd.watch(lambda: target.rounds(WARM_UP_ROUNDS, gap))
             cpu, deliveries = crowd.watch(lambda: target.rounds(rounds, gap))
@@ -138,7 +138,7 @@ def small_server(kind: str) -> ServerFactory:
     return start
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
     """Return the resident memory of a process in kB."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):

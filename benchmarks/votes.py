@@ -106,9 +106,9 @@ def measure(where: Place, product: Product, repeats: int) -> None:
             cost = by_command(where, vote_id, kind)
             commands[kind].append(replace(cost, close=poll.close(vote_id, kind)))
             vote_id = poll.open(kind)
-            before = _cpu_of(product.pid)
+            before = cpu_of(product.pid)
             weather = storm(where, product, vote_id, kind)
-            cost = Cost(weather.seconds, _cpu_of(product.pid) - before)
+            cost = Cost(weather.seconds, cpu_of(product.pid) - before)
             storms[kind].append((replace(cost, close=poll.close(vote_id, kind)), weather))
     least = _middle(bare)
     _row(where, "bare loop", least, least)
@@ -119,7 +119,7 @@ def measure(where: Place, product: Product, repeats: int) -> None:
         _row(where, f"HTTP {kind}", cost, least, weather)
 
 
-def _cpu_of(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """CPU seconds a process has used: utime and stime of proc(5)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -12,7 +12,7 @@ WANTED = {
         "PRAGMA busy_timeout": 10_000,
     },
     # As installed, PostgreSQL compiles queries with many rights, for longer than they then take.
-    "postgresql": {"SHOW jit": "off", "SHOW tcp_user_timeout": "8s"},
+    "postgresql": {"SHOW jit": "off"},
 }
 
 
