@@ -1,10 +1,11 @@
 """Who may do what with papers and marks. The container a paper lies in decides."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, Select, and_, case, false, or_
 
 from documents import containers
 from documents.grants import Level, level_in_sql
@@ -194,13 +195,12 @@ def cleared_for(actor: Actor) -> ColumnElement[bool]:
 
 def in_sight_of(actor: Actor) -> ColumnElement[bool]:
     """Return the SQL twin of PaperPermission.READ on papers whose place the actor may read."""
-    managed = or_(
-        false(),
-        *(
-            and_(Paper.container_kind == kind, Paper.container_id.in_(rules.managed_ids(actor)))
+    managed = _lies_in(
+        {
+            kind: rules.managed_ids(actor)
             for kind, rules in containers.kinds().items()
             if rules.managed_ids is not None
-        ),
+        }
     )
     return and_(cleared_for(actor), or_(level_in_sql(actor) >= int(Level.VIEW), managed))
 
@@ -209,14 +209,19 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the SQL twin of PaperPermission.READ, for lists of papers."""
     if not reaches(actor, PaperPermission.READ):
         return false()
-    return and_(in_sight_of(actor), _on_readable_shelf(actor))
+    shelves = {kind: rules.visible_ids(actor) for kind, rules in containers.kinds().items()}
+    return and_(in_sight_of(actor), _lies_in(shelves))
 
 
-def _on_readable_shelf(actor: Actor) -> ColumnElement[bool]:
-    return or_(
-        false(),
-        *(
-            and_(Paper.container_kind == kind, Paper.container_id.in_(rules.visible_ids(actor)))
-            for kind, rules in containers.kinds().items()
-        ),
-    )
+def _lies_in(allowed: Mapping[str, Select[UUID]]) -> ColumnElement[bool]:
+    """Whether a paper lies in one of the containers, by kind; asked for its own container alone.
+
+    As sets they would hold every container of ten years, for each kind there is.
+    """
+    if not allowed:
+        return false()
+    own = {
+        kind: ids.where(ids.selected_columns[0] == Paper.container_id).correlate(Paper).exists()
+        for kind, ids in allowed.items()
+    }
+    return case(own, value=Paper.container_kind, else_=false())

@@ -26,7 +26,7 @@ def _items(session: Session, actor: Actor, ids: Collection[UUID]) -> Mapping[UUI
         select(AgendaItem.id, AgendaItem.number, Meeting.id.label("meeting_id"), Meeting.title)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .where(AgendaItem.id.in_(ids), AgendaItem.removed_at.is_(None))
-        .where(AgendaItem.id.in_(items_visible_to(actor)))
+        .where(AgendaItem.id.in_(items_visible_to(actor).where(AgendaItem.id.in_(ids))))
     )
     return {
         row.id: Shown(

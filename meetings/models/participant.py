@@ -18,7 +18,8 @@ class Participant(Base):
     __tablename__ = "participant"
     __table_args__ = (
         UniqueConstraint("meeting_id", "person_id"),
-        Index(None, "person_id", "removed_at"),
+        # All that rights ask of a person's seats stands in it.
+        Index("ix_participant_seats", "person_id", "removed_at", "function", "meeting_id"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)

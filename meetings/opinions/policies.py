@@ -163,7 +163,8 @@ def calls_visible_to(actor: Actor) -> Select[UUID]:
     )
     if not reaches(actor, OpinionsPermission.READ):
         return query.where(false())
-    reading = OpinionCall.item_id.in_(items_visible_to(actor))
+    own = items_visible_to(actor).where(AgendaItem.id == OpinionCall.item_id)
+    reading = own.correlate(OpinionCall).exists()
     return query.where(_within(actor), or_(reading, _explaining(actor)))
 
 
@@ -182,10 +183,11 @@ def _within(actor: Actor) -> ColumnElement[bool]:
 def _own(actor: Actor) -> ColumnElement[bool]:
     if not _in_person(actor):
         return false()
+    item = items_visible_to(actor).where(AgendaItem.id == WrittenOpinion.item_id)
     for_unit = and_(
         WrittenOpinion.unit_id.in_(list(actor.units_as(*PREPARING))),
         seat_where(actor),
-        AgendaItem.id.in_(items_visible_to(actor)),
+        item.correlate(WrittenOpinion).exists(),
     )
     return or_(WrittenOpinion.person_id == actor.person_id, for_unit)
 

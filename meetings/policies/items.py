@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import aliased
 
 from ecabinet.core.actors import Actor
+from ecabinet.core.among import among
 from ecabinet.core.permissions import Permission, reaches
 from ecabinet.core.rules import Looking, all_of, any_of
 from meetings.catalogue import Function
@@ -74,19 +75,14 @@ def items_visible_to(actor: Actor) -> Select[UUID]:
     above = aliased(AgendaItem)
     over = select(above.parent_id).where(above.id == AgendaItem.parent_id)
     grandparent = over.correlate(AgendaItem).scalar_subquery()
-    invited_above = or_(GuestItem.item_id == AgendaItem.parent_id, GuestItem.item_id == grandparent)
-    open_to_guests = AgendaItem.members_only.is_(False)
-    invited = (
+    theirs = (
         select(GuestItem.item_id)
         .join(Participant, Participant.id == GuestItem.participant_id)
-        .where(
-            or_(GuestItem.item_id == AgendaItem.id, and_(open_to_guests, invited_above)),
-            Participant.meeting_id == Meeting.id,
-            Participant.person_id == actor.person_id,
-            Participant.removed_at.is_(None),
-        )
-        .correlate(AgendaItem, Meeting)
-        .exists()
+        .where(Participant.person_id == actor.person_id, Participant.removed_at.is_(None))
+    )
+    invited_above = or_(among(AgendaItem.parent_id, theirs), among(grandparent, theirs))
+    invited = or_(
+        among(AgendaItem.id, theirs), and_(AgendaItem.members_only.is_(False), invited_above)
     )
     full_seat = seat_where(actor, Participant.function != Function.GUEST)
     called = Meeting.state != MeetingState.DRAFT

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from ecabinet.core.actors import Actor, Role
+from ecabinet.core.among import among
 from ecabinet.core.permissions import Permission, given_units, reaches
 from ecabinet.core.rules import all_of, any_of
 from meetings import states
@@ -138,17 +139,11 @@ def creates_for(actor: Actor, unit_id: UUID) -> bool:
 
 
 def seat_where(actor: Actor, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return (
-        select(Participant.id)
-        .where(
-            Participant.meeting_id == Meeting.id,
-            Participant.person_id == actor.person_id,
-            Participant.removed_at.is_(None),
-            *conditions,
-        )
-        .correlate(Meeting)
-        .exists()
+    """The meetings with a seat of the actor's: looked up by the person, not meeting by meeting."""
+    seats = select(Participant.meeting_id).where(
+        Participant.person_id == actor.person_id, Participant.removed_at.is_(None), *conditions
     )
+    return among(Meeting.id, seats)
 
 
 def led_by(actor: Actor) -> ColumnElement[bool]:

@@ -46,29 +46,23 @@ class ToRead:
 def to_read(session: Session, actor: Actor) -> list[ToRead]:
     """Return the meetings of the next two weeks with papers one has not opened, the next first.
 
-    In one query. The secretaries, who hand the papers in, and deputies are reminded of none.
+    In two queries. The secretaries, who hand the papers in, and deputies are reminded of none.
     """
     if actor.deputy is not None:
         return []
-    now, papers, unopened = (
-        utc_now(),
-        func.count(),
-        func.count() - func.count(ReadingPlace.paper_id),
-    )
-    rows = session.execute(
+    meetings = session.execute(_coming_to(actor)).all()
+    if not meetings:
+        return []
+    papers, unopened = func.count(), func.count() - func.count(ReadingPlace.paper_id)
+    counted = session.execute(
         _readable(actor)
-        .with_only_columns(Meeting.id, Meeting.title, Meeting.starts_at, unopened, papers)
-        .where(
-            Meeting.state == MeetingState.CALLED,
-            Meeting.ends_at > now,
-            Meeting.starts_at < now + AHEAD,
-        )
-        .group_by(Meeting.id, Meeting.title, Meeting.starts_at)
+        .with_only_columns(AgendaItem.meeting_id, unopened, papers)
+        .where(AgendaItem.meeting_id.in_([row.id for row in meetings]))
+        .group_by(AgendaItem.meeting_id)
         .having(unopened > 0)
-        .order_by(Meeting.starts_at, Meeting.id)
-        .limit(MOST)
     )
-    return [ToRead(*row) for row in rows]
+    found = {row[0]: row[1:] for row in counted}
+    return [ToRead(*row, *found[row.id]) for row in meetings if row.id in found][:MOST]
 
 
 def ballots_waiting(session: Session, actor: Actor) -> dict[UUID, int]:
@@ -94,13 +88,30 @@ def ballots_waiting(session: Session, actor: Actor) -> dict[UUID, int]:
     return dict(rows.all())
 
 
+def _coming_to(actor: Actor) -> Select[UUID, str, datetime]:
+    """The meetings of the next two weeks one takes part in, not as their secretary."""
+    now = utc_now()
+    return (
+        select(Meeting.id, Meeting.title, Meeting.starts_at)
+        .join(Participant, Participant.meeting_id == Meeting.id)
+        .where(
+            visible_to(actor),
+            Meeting.state == MeetingState.CALLED,
+            Meeting.ends_at > now,
+            Meeting.starts_at < now + AHEAD,
+            Participant.person_id == actor.person_id,
+            Participant.removed_at.is_(None),
+            Participant.function != Function.SECRETARY,
+        )
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+
+
 def _readable(actor: Actor) -> Select[UUID]:
-    """The papers on the reader's tables that can be opened, with when the reader opened them."""
+    """The papers of agenda items that can be opened, with when the reader opened them."""
     return (
         select(Paper.id)
         .join(AgendaItem, AgendaItem.id == Paper.container_id)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .join(Participant, Participant.meeting_id == Meeting.id)
         .join(
             PaperVersion,
             and_(PaperVersion.paper_id == Paper.id, PaperVersion.number == Paper.shown_number),
@@ -110,14 +121,10 @@ def _readable(actor: Actor) -> Select[UUID]:
             and_(ReadingPlace.paper_id == Paper.id, ReadingPlace.person_id == actor.person_id),
         )
         .where(
-            visible_to(actor),
             readable_by(actor),
             Paper.container_kind == KIND,
             Paper.recalled_at.is_(None),
             PaperVersion.state == VersionState.READY,
-            Participant.person_id == actor.person_id,
-            Participant.removed_at.is_(None),
-            Participant.function != Function.SECRETARY,
         )
     )
 

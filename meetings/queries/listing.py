@@ -125,11 +125,14 @@ def _beyond(after: str, *, ascending: bool) -> ColumnElement[bool]:
 
 
 def _summaries(session: Session, actor: Actor, rows: Sequence[Meeting]) -> list[MeetingSummary]:
+    if not rows:
+        return []
     ids = [meeting.id for meeting in rows]
     # A guest counts only the items invited for: the number of the others tells something too.
     counted = session.execute(
-        select(AgendaItem.meeting_id, func.count())
-        .where(AgendaItem.meeting_id.in_(ids), AgendaItem.id.in_(items_visible_to(actor)))
+        items_visible_to(actor)
+        .with_only_columns(AgendaItem.meeting_id, func.count())
+        .where(AgendaItem.meeting_id.in_(ids))
         .group_by(AgendaItem.meeting_id)
     )
     items = dict(counted.all())
