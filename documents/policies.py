@@ -216,12 +216,16 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 def _lies_in(allowed: Mapping[str, Select[UUID]]) -> ColumnElement[bool]:
     """Whether a paper lies in one of the containers, by kind; asked for its own container alone.
 
-    As sets they would hold every container of ten years, for each kind there is.
+    As sets they would hold every container of ten years, for each kind there is; PostgreSQL makes
+    such sets of what merely exists, too, but not of what begins at a row.
     """
     if not allowed:
         return false()
     own = {
-        kind: ids.where(ids.selected_columns[0] == Paper.container_id).correlate(Paper).exists()
+        kind: ids.where(ids.selected_columns[0] == Paper.container_id)
+        .offset(0)
+        .correlate(Paper)
+        .exists()
         for kind, ids in allowed.items()
     }
     return case(own, value=Paper.container_kind, else_=false())

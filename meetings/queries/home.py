@@ -23,7 +23,7 @@ from meetings.models import (
     Vote,
     VoteEntitlement,
 )
-from meetings.policies.sessions import visible_to
+from meetings.policies.sessions import seat_where, visible_to
 from meetings.queries.own_ballots import casting_seat
 from meetings.queries.papers import KIND
 from meetings.states import MeetingState, VoteState
@@ -93,15 +93,12 @@ def _coming_to(actor: Actor) -> Select[UUID, str, datetime]:
     now = utc_now()
     return (
         select(Meeting.id, Meeting.title, Meeting.starts_at)
-        .join(Participant, Participant.meeting_id == Meeting.id)
         .where(
             visible_to(actor),
+            seat_where(actor, Participant.function != Function.SECRETARY),
             Meeting.state == MeetingState.CALLED,
             Meeting.ends_at > now,
             Meeting.starts_at < now + AHEAD,
-            Participant.person_id == actor.person_id,
-            Participant.removed_at.is_(None),
-            Participant.function != Function.SECRETARY,
         )
         .order_by(Meeting.starts_at, Meeting.id)
     )

@@ -8,7 +8,19 @@ page.
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sqlalchemy import Boolean, ColumnElement, Select, column, literal_column, select, table, text
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    and_,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from ecabinet.core.search.models import SearchEntry
@@ -82,11 +94,14 @@ def matches(session: Session, query: Query, side: Side | None, *, exact: bool) -
             .order_by(FTS.c.rowid.desc())
         )
     asked = " & ".join(f"({_ts_phrase(phrase)})" for phrase in wanted.phrases)
-    found = select(VECTORS.c.id).where(
-        text(f"search_index.{name} @@ to_tsquery('simple', :asked)").bindparams(asked=asked)
+    stands: ColumnElement[bool] = literal_column(f"search_index.{name}").bool_op("@@")(
+        func.to_tsquery(literal_column("'simple'"), asked)
     )
-    if side:
-        found = found.where(IS_TITLE if side is Side.TITLE else ~IS_TITLE)
+    titles, texts = and_(IS_TITLE, stands), and_(~IS_TITLE, stands)
+    # Either is asked as both: each of the two has an index of its own, and all of them have none.
+    asked_of: dict[Side | None, ColumnElement[bool]]
+    asked_of = {Side.TITLE: titles, Side.TEXT: texts, None: or_(titles, texts)}
+    found = select(VECTORS.c.id).where(asked_of[side])
     return found.order_by(VECTORS.c.id.desc())
 
 

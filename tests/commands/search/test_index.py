@@ -5,14 +5,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from documents.carrier import carry_version
 from documents.commands.annotate import AddAnnotations, add_annotations
 from documents.commands.revise_mark import RemoveAnnotation, remove_annotation
 from documents.models import Annotation, Paper
 from ecabinet.core.actors import Actor
+from ecabinet.core.search.matching import Side, matches
 from ecabinet.core.search.models import SearchEntry, SearchNeed
+from ecabinet.core.search.words import read_query
 from ecabinet.core.unit_of_work import Store
 from ecabinet.search import looking
 from ecabinet.search.queries import Found
@@ -181,6 +183,21 @@ def test_a_rebuild_leads_to_the_same(called: Gathering, find: Find, store: Store
     with store.reading() as session:
         assert session.scalar(select(func.count()).select_from(SearchEntry)) == entries
         assert session.scalar(select(func.count()).select_from(SearchNeed)) == 0
+
+
+@pytest.mark.parametrize("side", [None, *Side])
+def test_words_are_looked_up_and_not_read_through(store: Store, side: Side | None) -> None:
+    with store.reading() as session:
+        found = matches(session, read_query("kinh phí"), side, exact=False)
+        asked = found.compile(store.engine, compile_kwargs={"literal_binds": True})
+        if store.engine.dialect.name == "sqlite":
+            plan = session.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
+            assert "VIRTUAL TABLE INDEX" in str(plan)
+            return
+        session.execute(text("SET LOCAL enable_seqscan = off"))
+        session.execute(text("SET LOCAL enable_indexscan = off"))
+        plan = session.connection().exec_driver_sql(f"EXPLAIN {asked}").all()
+        assert "ix_search_index_" in str(plan), plan
 
 
 @pytest.mark.parametrize(
