@@ -16,7 +16,7 @@ ONCE = {
     "startSecondFactor", "confirmSecondFactor", "turnOffSecondFactor", "regenerateRecoveryCodes",
     "createResetLink", "unlockPaper", "putUploadPart", "createPaperCopy",
     "signOfficialDocument", "sealOfficialDocument", "addSigningKey", "checkSignatures",
-    "proposeArticles", "createMeetingArchive",
+    "proposeArticles", "createMeetingArchive", "previewChaseLetter",
 }  # fmt: skip
 
 
