@@ -102,6 +102,10 @@ def matches(session: Session, query: Query, side: Side | None, *, exact: bool) -
     asked_of: dict[Side | None, ColumnElement[bool]]
     asked_of = {Side.TITLE: titles, Side.TEXT: texts, None: or_(titles, texts)}
     found = select(VECTORS.c.id).where(asked_of[side])
+    if any(len(phrase.words) > 1 for phrase in wanted.phrases):
+        # How seldom words stand together PostgreSQL cannot know: it would walk through all of the
+        # index from its newest end, to find the first of many that there are not.
+        return found.order_by((VECTORS.c.id + 0).desc())
     return found.order_by(VECTORS.c.id.desc())
 
 
