@@ -37,7 +37,8 @@ def said(context: EvalContext, text: str, /, **values: Any) -> str:
 
     As Jinja's own, which asks three times over whose request it is.
     """
-    known = _CATALOGUES.get(str(get_locale())) or _CATALOGUES["vi"]
+    locale = get_locale()
+    known = _CATALOGUES.get(locale.language if locale else "vi") or _CATALOGUES["vi"]
     words = known.ugettext(text)
     if context.autoescape:
         words = Markup(words)  # noqa: S704 # nosec B704 - our own words; the values are escaped

@@ -5,15 +5,10 @@ database itself, in turn. ECABINET_CRASH_ROUNDS=50 runs the fifty rounds of the 
 """
 
 import os
-import random
-import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,10 +16,9 @@ import psycopg2
 import pytest
 
 from ecabinet.database import upgrade
-from tests.crash.clients import Intention
 from tests.crash.ledger import Ledger
-from tests.crash.scene import CLIENTS, WANTED, Scene
-from tests.live.product import Product
+from tests.crash.scene import Scene
+from tests.crash.storm import as_left, storm
 from tests.servers import START_SECONDS, postgres_answers, postgres_server
 
 ROUNDS = int(os.environ.get("ECABINET_CRASH_ROUNDS", "4"))
@@ -67,9 +61,9 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(
 
     def kill(number: int) -> Ledger:
         alone.kill()
-        return _as_left(file, tmp_path / f"left-{number}")
+        return as_left(file, tmp_path / f"left-{number}")
 
-    _storm(alone, kill)
+    storm(alone, kill, ROUNDS)
     Ledger(alone.products[0].database_url).sound()
 
 
@@ -86,57 +80,7 @@ def test_two_processes_on_postgres_lose_nothing_when_either_or_the_database_dies
         victims[number % len(victims)]()
         return Ledger(url)
 
-    _storm(pair, kill)
-
-
-def _storm(scene: Scene, kill: Callable[[int], Ledger]) -> None:
-    """Round after round: all vote and annotate, `kill` strikes and answers what it left behind."""
-    rng = random.Random(20_111)
-    for product in scene.products:
-        product.start()
-    for number in range(ROUNDS):
-        clients = scene.begin(scene.open_vote(), rng)
-        # Somewhere in the first pass: some are answered, some are under way, some not yet sent.
-        scene.wait_for_answers(rng.randint(WANTED // 10, WANTED * 8 // 10))
-        acknowledged = [replace(i, answers=list(i.answers)) for i in scene.intentions]
-        left = kill(number)
-        assert not all(intention.answers for intention in acknowledged), "killed too late"
-        left.holds(scene.hall, acknowledged)
-        for product in scene.products:
-            product.restart_if_dead()
-        scene.all_answered(clients)
-        scene.close_vote()
-    scene.kill()
-    _all_there_once(Ledger(scene.products[0].database_url), scene)
-
-
-def _all_there_once(ledger: Ledger, scene: Scene) -> None:
-    ledger.no_gaps()
-    ledger.holds(scene.hall, scene.intentions)
-    ledger.counts(CLIENTS, scene.votes, scene.intentions)
-    ledger.boxes(scene.intentions)
-    ledger.announced(scene.hall, CLIENTS, scene.votes, scene.intentions)
-    _audit_is_whole(scene.products[0])
-    assert any(_resent(intention) for intention in scene.intentions), (
-        "no request was ever in flight when the server died: the test proves nothing"
-    )
-
-
-def _resent(intention: Intention) -> bool:
-    """Whether it was sent more often than the two times everything is."""
-    return intention.tries > 2
-
-
-def _as_left(file: Path, copy: Path) -> Ledger:
-    """The files as the killed process left them, copied: no reader has tidied them."""
-    copy.mkdir()
-    for part in file.parent.glob(f"{file.name}*"):
-        if not part.name.endswith("-shm"):
-            shutil.copyfile(part, copy / part.name)
-    left = Ledger(f"sqlite:///{copy / file.name}")
-    left.sound()
-    left.no_gaps()
-    return left
+    storm(pair, kill, ROUNDS)
 
 
 def _crash_postgres(url: str) -> None:
@@ -154,16 +98,3 @@ def _crash_postgres(url: str) -> None:
     while not postgres_answers(url):
         assert time.monotonic() < until, "PostgreSQL did not recover"
         time.sleep(0.05)
-
-
-def _audit_is_whole(product: Product) -> None:
-    environment = {
-        **os.environ,
-        "ECABINET_DATA_DIR": str(product.data_dir),
-        "ECABINET_DATABASE_URL": product.database_url,
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "ecabinet", "audit", "verify"],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
