@@ -38,6 +38,11 @@ class Person:
             self.go("/")
         return self._page
 
+    @page.setter
+    def page(self, other: Page) -> None:
+        """They look at another window from now on."""
+        self._page, self._let_in = other, False
+
     def go(self, path: str) -> None:
         """Open an address of the product."""
         self._let_in = False
