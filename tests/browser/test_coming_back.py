@@ -36,7 +36,8 @@ def test_a_restart_of_the_server(people: People, site: Site, meeting: Gathering)
     expect(member.page.get_by_text("Đã đồng bộ")).to_be_visible()
     # The last: a file that a script was just loading.
     member.watch.forgive(
-        r"ERR_CONNECTION_REFUSED|WebSocket connection|ERR_EMPTY_RESPONSE", "A network error occurred"
+        r"ERR_CONNECTION_REFUSED|WebSocket connection|ERR_EMPTY_RESPONSE",
+        "A network error occurred",
     )
     site.product.stop()
     try:
