@@ -80,8 +80,8 @@ class Crowd:
         while worker.is_alive() or time.monotonic() - last < QUIET_SECONDS:
             for key, _ in selector.select(0.1):
                 assert isinstance(key.fileobj, socket.socket)
-                self._read(key.fileobj)
-                last = time.monotonic()
+                if self._read(key.fileobj):
+                    last = time.monotonic()
         worker.join()
         selector.close()
         if not result:
@@ -93,13 +93,15 @@ class Crowd:
         for sock in self._sockets:
             sock.close()
 
-    def _read(self, sock: socket.socket) -> None:
+    def _read(self, sock: socket.socket) -> bool:
+        """Note what came; whether it was more than a ping: of those some always come."""
         received = sock.recv(1 << 16)
         if not received:
             raise ConnectionError("the server hung up")
         if PING in received:  # No other frame holds these bytes: JSON escapes control characters.
             sock.send(PONG)
         self._noted[sock].append((time.monotonic(), received))
+        return received != PING
 
     def _understood(self, read: Callable[[bytes], Found | None]) -> list[tuple[Found, float]]:
         understood: list[tuple[Found, float]] = []
