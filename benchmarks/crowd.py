@@ -5,6 +5,7 @@ notes (time, bytes) and the frames are taken apart after the rounds.
 """
 
 import base64
+import json
 import os
 import selectors
 import socket
@@ -30,6 +31,19 @@ class Hello:
     path: str
     headers: dict[str, str] = field(default_factory=dict)
     exchanges: Sequence[tuple[str | None, str]] = ()
+
+
+def tablet(token: str, origin: str, streams: Sequence[str], number: int = 0) -> Hello:
+    """How a person's tablet comes in: Engine.IO, its namespace, and each stream it follows."""
+    joins = [
+        (f"42{turn}{json.dumps(['join', {'stream': stream}])}", f"43{turn}[")
+        for turn, stream in enumerate(streams, number)
+    ]
+    return Hello(
+        "/socket.io/?EIO=4&transport=websocket",
+        {"Authorization": f"Bearer {token}", "Origin": origin},
+        [(None, "0{"), ("40", "40"), *joins],
+    )
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks.crowd import Crowd, Hello
+from benchmarks.crowd import Crowd, Hello, tablet
 from benchmarks.fanout import resident
 from benchmarks.places import Place, circumstances, place
 from benchmarks.storm import Weather, storm
@@ -62,15 +62,7 @@ class Meeting:
     def _hello(self, number: int) -> Hello:
         voters = self.where.hall.voters
         token = self.where.hall.tokens[voters[number % len(voters)]]
-        joins = [
-            (f"42{turn}{json.dumps(['join', {'stream': stream}])}", f"43{turn}[")
-            for turn, stream in enumerate((self.stream, self.layer))
-        ]
-        return Hello(
-            "/socket.io/?EIO=4&transport=websocket",
-            {"Authorization": f"Bearer {token}", "Origin": self.product.origin},
-            [(None, "0{"), ("40", "40"), *joins],
-        )
+        return tablet(token, self.product.origin, (self.stream, self.layer))
 
     def hour(self, number: int, events: int) -> str:
         """Live through an hour and return its row."""

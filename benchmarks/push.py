@@ -8,7 +8,6 @@ python -m benchmarks.push [--sizes 100,300,1000] [--repeats 2] [--kind sqlite] [
 
 import argparse
 import http.client
-import json
 import statistics
 import time
 from collections import defaultdict
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from benchmarks.crowd import Crowd, Hello
+from benchmarks.crowd import Crowd, Hello, tablet
 from benchmarks.places import Place, circumstances, place
 from ecabinet.core import outbox
 from ecabinet.web.frames import event_text
@@ -130,12 +129,7 @@ def real(where: Place, tablets: int, rounds: int, mode: str = "eventlet") -> Res
 
         def hello(number: int) -> Hello:
             token = hall.tokens[hall.voters[number % len(hall.voters)]]
-            join = json.dumps(["join", {"stream": stream}])
-            return Hello(
-                "/socket.io/?EIO=4&transport=websocket",
-                {"Authorization": f"Bearer {token}", "Origin": product.origin},
-                [(None, "0{"), ("40", "40"), (f"42{number}{join}", f"43{number}[")],
-            )
+            return tablet(token, product.origin, (stream,), number)
 
         try:
             return Pushing(product, tablets, hello, push, numbers).measure(rounds)

@@ -9,13 +9,12 @@ text over HTTP and sends the same bytes (`push.py` tells more).
 
 import argparse
 import http.client
-import json
 import statistics
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from benchmarks.crowd import Hello
+from benchmarks.crowd import Hello, tablet
 from benchmarks.places import Place, circumstances, place
 from benchmarks.push import HEAD, LEGEND, Pushing, Result, print_row
 from documents.events import layer_stream
@@ -60,12 +59,7 @@ def real(where: Place, tablets: int, points: int) -> Result:
 
 def _hello(where: Place, product: Product, stream: str, number: int) -> Hello:
     token = where.hall.tokens[where.hall.voters[number % len(where.hall.voters)]]
-    join = json.dumps(["join", {"stream": stream}])
-    return Hello(
-        "/socket.io/?EIO=4&transport=websocket",
-        {"Authorization": f"Bearer {token}", "Origin": product.origin},
-        [(None, "0{"), ("40", "40"), (f"42{number}{join}", f"43{number}[")],
-    )
+    return tablet(token, product.origin, (stream,), number)
 
 
 def bare(where: Place, tablets: int) -> Result:

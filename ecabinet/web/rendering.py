@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import Flask, g, has_request_context, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -78,23 +78,9 @@ def init_rendering(app: Flask, asset_version: str, office_name: str) -> None:
         asset_version=asset_version,
         office_name=office_name,
         new_request_id=lambda: str(uuid.uuid4()),
-        icons_url=_icons_url(asset_version),
     )
     app.context_processor(lambda: {"nav_items": _navigation(app)})
     app.teardown_appcontext(close_frame)
-
-
-def _icons_url(version: str) -> Callable[[], str]:
-    """Return what tells where the icons are: a page asks for it a hundred times."""
-    known: dict[str, str] = {}
-
-    def tell() -> str:
-        root = request.script_root if has_request_context() else ""
-        if root not in known:
-            known[root] = url_for("static", filename="vendor/icons.svg", v=version)
-        return known[root]
-
-    return tell
 
 
 def show_date(value: date | datetime | None) -> str:
