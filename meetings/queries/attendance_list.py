@@ -39,7 +39,7 @@ def attendance_facts(
     """
     place = access.place(session, actor, meeting_id, MeetingPermission.READ_MINUTES)
     found = place.row
-    shown = meeting_out(session, actor, place, ballots=False)
+    shown = meeting_out(session, actor, place)
     spans = _spans(session, found)
     issuer = issuer_on(session, found.unit_id, day_of(found))
     seats = shown.participants

@@ -52,12 +52,11 @@ def with_proposals(session: Session, actor: Actor, items: list[ItemOut]) -> list
     return [item.model_copy(update={"proposal": links.get(item.id)}) for item in items]
 
 
-def meeting_out(
-    session: Session, actor: Actor, place: MeetingPlace, *, ballots: bool = True
-) -> MeetingOut:
+def meeting_out(session: Session, actor: Actor, place: MeetingPlace) -> MeetingOut:
     """Return the shape of a meeting, of the reader's place that the gate has let through.
 
-    Without `ballots` closed votes come as live events tell them: who voted how is left out.
+    Votes come as live events tell them, without `ballots`: a long meeting has thousands, and every
+    tablet that enters and every answer to the desk would carry them. getVote has those of one.
     A guest of single items sees those, their papers, and who takes part; no votes, no conclusions.
     """
     found = place.row
@@ -69,7 +68,7 @@ def meeting_out(
     stand_back: list[RecusalOut] = []
     if allows(actor, MeetingPermission.READ_VOTES, place):
         rows = votes_of_meeting(session, found.id, actor.clearance, prepared=desk)
-        votes = votes_for(session, rows, own_seat(actor, place), ballots=ballots, desk=desk)
+        votes = votes_for(session, rows, own_seat(actor, place), desk=desk)
         drafts = conclusions_of_meeting(session, found.id, actor.clearance, drafts=desk)
         conclusions = conclusions_out(session, drafts)
         stand_back = recusals(session, found)

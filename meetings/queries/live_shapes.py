@@ -14,8 +14,7 @@ class RoomState(Shape):
     """All the room needs. `streams` are those the reader may join, each with its last number.
 
     The numbers are read before the state, so an event above them may already be part of it:
-    events carry absolute values and applying one twice changes nothing. As in the event
-    `vote.closed`, `ballots` of closed votes are empty: getVote has the names.
+    events carry absolute values and applying one twice changes nothing.
     """
 
     meeting: MeetingOut

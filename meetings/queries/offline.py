@@ -63,7 +63,7 @@ def offline_papers(
     only: no tablet out of reach would let go of it in time.
     """
     place = access.place(session, actor, meeting_id, MeetingPermission.READ)
-    shown = meeting_out(session, actor, place, ballots=False)
+    shown = meeting_out(session, actor, place)
     until = _until(actor, place, now)
     papers: list[OfflinePaper] = []
     if until is not None:

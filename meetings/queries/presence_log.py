@@ -61,7 +61,7 @@ class PresenceLog(Shape):
 def presence_log(session: Session, actor: Actor, meeting_id: UUID) -> PresenceLog:
     """Return everybody's coming and going. Raises NotFound; Denied unless of the secretariat."""
     place = access.place(session, actor, meeting_id, MeetingPermission.CHECK_IN_OTHERS)
-    shown = meeting_out(session, actor, place, ballots=False)
+    shown = meeting_out(session, actor, place)
     names = _names(session, meeting_id)
     intervals: dict[UUID, list[IntervalOut]] = defaultdict(list)
     for row in session.scalars(

@@ -48,7 +48,7 @@ def result_sheet(session: Session, actor: Actor, vote_id: UUID) -> ResultSheet:
     desk = allows(actor, MeetingPermission.RUN, place)
     ended = _ended(vote, desk)
     meeting, item = place.row, session.get_one(AgendaItem, vote.item_id)
-    shown = votes_for(session, [vote], None, desk=desk)[0]
+    shown = votes_for(session, [vote], None, named=True, desk=desk)[0]
     before = session.get(Vote, vote.repeats_id) if vote.repeats_id else None
     repeated = repeated_words(shown, [vote_out(before)] if before else [])
     outcome = shown.outcome

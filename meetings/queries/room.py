@@ -41,7 +41,7 @@ def room(session: Session, actor: Actor, meeting_id: UUID, now: datetime) -> Roo
     streams = _numbers(session, _streams(session, actor, place))
     session.expire_all()  # The numbers come first: the state may only be newer than they are.
     place = access.place(session, actor, meeting_id, MeetingPermission.READ)
-    shown = meeting_out(session, actor, place, ballots=False)
+    shown = meeting_out(session, actor, place)
     return RoomState(meeting=shown, streams=streams, server_time=now)
 
 

@@ -103,7 +103,7 @@ def seat_map(session: Session, actor: Actor, meeting_id: UUID, now: datetime) ->
     session.expire_all()  # The numbers come first: the state may only be newer than they are.
     place = access.place(session, actor, meeting_id, MeetingPermission.READ)
     found = place.row
-    shown = meeting_out(session, actor, place, ballots=False)
+    shown = meeting_out(session, actor, place)
     plan = plan_of(session, found)
     seats = _seats(session, found, plan.id if plan else None)
     left = dict(session.execute(_LEFT, {"meeting": found.id}).all())

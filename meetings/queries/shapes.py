@@ -182,7 +182,8 @@ class Rights(Shape):
 class MeetingOut(Shape):
     """A meeting with all the reader may see of it. Only the desk knows `shown_conclusion_id`.
 
-    `agenda_over` is by how many minutes the items together go beyond the planned end.
+    `agenda_over` is by how many minutes the items together go beyond the planned end. As in the
+    event `vote.closed`, `ballots` of closed votes are empty: getVote has the names.
     """
 
     id: UUID

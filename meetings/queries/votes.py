@@ -114,17 +114,19 @@ def votes_for(
     votes: Sequence[Vote],
     seat: Seat | None,
     *,
-    ballots: bool = True,
+    named: bool = False,
     desk: bool = False,
 ) -> list[VoteOut]:
-    """Return the shapes of `votes` for the reader with `seat`, in two queries.
+    """Return the shapes of `votes` for the reader with `seat`, in a constant number of queries.
 
+    `named`: with who voted how in closed votes, one row for each ballot; without, as live events
+    tell them, `ballots` is empty.
     `desk`: the reader runs the session, and may know a result before it is published.
     """
-    closed = [vote.id for vote in votes if ballots and vote.state == VoteState.CLOSED]
-    named = _ballots(session, closed)
+    closed = [vote.id for vote in votes if named and vote.state == VoteState.CLOSED]
+    told = _ballots(session, closed)
     mine = own_ballots(session, [vote.id for vote in votes], seat.id) if seat else {}
-    return [vote_out(vote, named[vote.id], mine.get(vote.id), desk=desk) for vote in votes]
+    return [vote_out(vote, told[vote.id], mine.get(vote.id), desk=desk) for vote in votes]
 
 
 def votes_of_meeting(

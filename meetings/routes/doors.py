@@ -75,7 +75,7 @@ def vote_answer(vote_id: UUID, status: int = 200) -> Response:
     with platform().store.reading() as session:
         vote, place = access.vote(session, actor, vote_id, MeetingPermission.READ_VOTES)
         desk = allows(actor, MeetingPermission.RUN, place)
-        shown = votes_for(session, [vote], own_seat(actor, place), desk=desk)
+        shown = votes_for(session, [vote], own_seat(actor, place), named=True, desk=desk)
         return answer(shown[0], status)
 
 

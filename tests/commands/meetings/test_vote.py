@@ -26,6 +26,7 @@ from meetings.commands.vote import (
     prepare_vote,
 )
 from meetings.models import Ballot, Vote
+from meetings.queries.votes import votes_for
 from meetings.terms import Base, Choice, Outcome
 from tests.gatherings import VOTERS, Gathering
 
@@ -228,7 +229,10 @@ def test_the_close_is_told_with_its_verdict_and_without_names(
     assert len(told) == 2
     assert all(e.payload["vote"]["outcome"]["other"] == 1 for e in told)
     assert all(e.payload["vote"]["ballots"] == [] for e in told)
-    named = gathering.seen_by("daibieu02").votes[0].ballots
+    assert gathering.seen_by("daibieu02").votes[0].ballots == []
+    with store.reading() as session:
+        vote = session.get_one(Vote, vote_id)
+        named = votes_for(session, [vote], None, named=True)[0].ballots
     assert [(b.name, b.choice) for b in named] == [("Trần Văn An", Choice.OTHER)]
 
 

@@ -229,7 +229,7 @@ def test_what_happens_while_a_room_loads_is_not_lost(
 
 
 def test_a_room_tells_a_closed_vote_as_its_event_does(gathering: Gathering) -> None:
-    """Who voted how stands in neither; the ordinary door to the meeting has it."""
+    """Who voted how stands in neither; the door to the vote has it."""
     gathering.running()
     vote_id = gathering.open_vote()
     gathering.cast("daibieu01", vote_id)
@@ -240,8 +240,6 @@ def test_a_room_tells_a_closed_vote_as_its_event_does(gathering: Gathering) -> N
     assert told.type == "vote.closed"
     assert told.payload["vote"] == {k: v for k, v in vote.items() if k in told.payload["vote"]}
     assert vote["ballots"] == []
-    [whole] = gathering.seen_by("chutri").votes
-    assert [ballot.name for ballot in whole.ballots] == ["Trần Văn An"]
 
 
 def stand_back(gathering: Gathering, chance: random.Random) -> RecuseFromItem:
