@@ -25,6 +25,7 @@ from ecabinet.core.pages import Page
 from ecabinet.core.permissions import allows, reaches
 
 PAGE_SIZE = 50
+_NEWEST, _UPLOADER, _NEWEST_BY = aliased(PaperVersion), aliased(Person), aliased(Person)
 Shown = Select[Paper, PaperVersion, str | None, PaperVersion | None, str | None]
 
 
@@ -168,21 +169,20 @@ def page_text(session: Session, actor: Actor, version_id: UUID, page: int) -> st
 
 
 def _shown() -> Shown:
-    newest, uploader, newest_by = aliased(PaperVersion), aliased(Person), aliased(Person)
     query = (
-        select(Paper, PaperVersion, uploader.name, newest, newest_by.name)
+        select(Paper, PaperVersion, _UPLOADER.name, _NEWEST, _NEWEST_BY.name)
         .join(
             PaperVersion,
             (PaperVersion.paper_id == Paper.id) & (PaperVersion.number == Paper.shown_number),
         )
-        .outerjoin(uploader, uploader.id == PaperVersion.uploaded_by)
+        .outerjoin(_UPLOADER, _UPLOADER.id == PaperVersion.uploaded_by)
         .outerjoin(
-            newest,
-            (newest.paper_id == Paper.id)
-            & (newest.number == Paper.latest_number)
+            _NEWEST,
+            (_NEWEST.paper_id == Paper.id)
+            & (_NEWEST.number == Paper.latest_number)
             & (Paper.latest_number != Paper.shown_number),
         )
-        .outerjoin(newest_by, newest_by.id == newest.uploaded_by)
+        .outerjoin(_NEWEST_BY, _NEWEST_BY.id == _NEWEST.uploaded_by)
     )
     return cast(Shown, query)  # What is joined from outside may be absent.
 

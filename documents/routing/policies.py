@@ -16,6 +16,7 @@ from ecabinet.core.permissions import Permission, Predicate, given_units, reache
 from ecabinet.core.rules import Looking, all_of, any_of
 
 DESK = (Role.CLERK, Role.LEADER, Role.SECRETARY)
+_ROOT = aliased(Slip)
 
 
 class SlipPermission(Permission):
@@ -134,8 +135,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return `may_read` as SQL over `Slip`, within what a deputy was given."""
     if actor.person_id is None or not reaches(actor, SlipPermission.READ):
         return false()
-    root = aliased(Slip)
-    began = select(root.id).where(_sent_by(actor, root))
+    began = select(_ROOT.id).where(_sent_by(actor, _ROOT))
     received = select(SlipPart.slip_id).where(held_by(actor))
     cleared = select(Entry.id).where(Entry.secrecy <= actor.clearance)
     units = given_units(actor)

@@ -60,4 +60,4 @@ def init_i18n(app: Flask) -> None:
         for language in LANGUAGES:
             with force_locale(language):
                 _CATALOGUES[language] = words_of_request().get_translations()
-    app.jinja_env.globals.update(_=said, gettext=said)
+    app.jinja_env.globals.update(_=said, gettext=said, N_=str)

@@ -66,10 +66,12 @@ def columns_of(session: Session, actor: Actor) -> tuple[Column, ...]:
     return chosen or USUAL
 
 
-def leaders(session: Session) -> list[tuple[UUID, str]]:
-    """Return who supervises any task, by given name; one query."""
+def leaders(session: Session, only: UUID | None = None) -> list[tuple[UUID, str]]:
+    """Return who supervises any task, by given name, or whether `only` does; one query."""
     supervises = select(Task.id).where(Task.supervisor_id == Person.id).exists()
     query = select(Person.id, Person.name).where(supervises).order_by(Person.sort_key, Person.id)
+    if only:
+        query = query.where(Person.id == only)
     return [(person_id, name) for person_id, name in session.execute(query)]
 
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session, aliased
 
 from followup.models import Decision, ProgressReport, Task, TaskPeriod
 
+_RETURNED = aliased(ProgressReport)
+
 
 class PeriodStanding(StrEnum):
     """What is to be said of a period today."""
@@ -71,9 +73,8 @@ def periods_of(session: Session, task: Task, today: date) -> tuple[PeriodRow, ..
 
 
 def _given_back() -> ColumnElement[bool]:
-    report = aliased(ProgressReport)
     return exists().where(
-        report.task_id == TaskPeriod.task_id,
-        report.period_on == TaskPeriod.first_on,
-        report.decision == Decision.RETURNED,
+        _RETURNED.task_id == TaskPeriod.task_id,
+        _RETURNED.period_on == TaskPeriod.first_on,
+        _RETURNED.decision == Decision.RETURNED,
     )

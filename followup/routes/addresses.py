@@ -7,6 +7,7 @@ from flask import url_for
 
 from followup.models import Layout
 from followup.queries.filters import TaskFilter, TaskScope
+from followup.queries.groups import Group
 
 PAGES = {
     Layout.LIST: "followup.tasks",
@@ -29,6 +30,19 @@ def list_url(wanted: TaskFilter | None = None, at: Layout = Layout.LIST, **chang
     if not given and at is Layout.LIST:
         given = ALL
     return url_for(PAGES[at]) + (f"?{urlencode(given)}" if given else "")
+
+
+def narrow_url(wanted: TaskFilter, layout: Layout) -> str:
+    """Return the address of the form that narrows the list further."""
+    query = list_url(wanted, layout).partition("?")[2]
+    return url_for("followup.narrow") + f"?layout={layout.value}" + (f"&{query}" if query else "")
+
+
+def scope_url(wanted: TaskScope, by: Group) -> str:
+    """Return the address of the form that chooses what the dashboard counts."""
+    return (
+        url_for("followup.dashboard_scope") + "?" + dashboard_url(wanted, by=by).partition("?")[2]
+    )
 
 
 def dashboard_url(wanted: TaskScope, **changes: Any) -> str:

@@ -2,30 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ecabinet.accounts.queries import directory
-from ecabinet.catalogues.queries import book
 from ecabinet.web.requests import current_actor, platform
 from ecabinet.web.typed import typed_day
-from followup.catalogues import FIELDS_OF_WORK
 from followup.queries.dashboard import dashboard as count_all
 from followup.queries.dashboard import usual_view
 from followup.queries.filters import TaskScope
 from followup.queries.groups import Group, Order
-from followup.queries.kept_lists import leaders
 from followup.queries.views import View
-from followup.routes.addresses import dashboard_url
+from followup.routes.addresses import dashboard_url, scope_url
 from followup.routes.chart import trend
 from followup.routes.doors import today
+from followup.routes.narrowing import choices, conditions_that_hold
 from followup.routes.pages import pages
 from followup.routes.seeing import DAYS, offers_chasing
-
-VIEWS = (View.ALL, View.SUPERVISED, View.UNIT, View.MINE, View.ISSUED)
 
 
 class Asked(TaskScope):
@@ -63,19 +57,24 @@ def dashboard() -> ResponseReturnValue:
     wanted, by, order = asked_of(request.args.to_dict(), usual_view(actor))
     with platform().store.reading() as session:
         found = count_all(session, actor, today(), wanted, by, order, request.args.get("after"))
-        choices: dict[str, Any] = {
-            "units": directory.units(session),
-            "leaders": leaders(session),
-            "fields": book(session, FIELDS_OF_WORK).choices(today(), actor),
-        }
+        holds = conditions_that_hold(session, actor, wanted)
     bare = TaskScope(view=wanted.view)
     return render_template(
         "followup/dashboard.html",
         found=found, wanted=wanted, by=by, order=order, chart=trend(found.months),
-        views=VIEWS, Group=Group, Order=Order, spans=spans(today()), narrowed=wanted != bare,
-        may_chase=offers_chasing(actor),
-        dashboard_url=dashboard_url, **choices,
+        Group=Group, Order=Order, spans=spans(today()), narrowed=wanted != bare, holds=holds,
+        may_chase=offers_chasing(actor), dashboard_url=dashboard_url, scope_url=scope_url,
     )  # fmt: skip
+
+
+@pages.get("/dashboard/scope")
+def dashboard_scope() -> ResponseReturnValue:
+    """Offer whose tasks to count, and of when; the dashboard opens this in place."""
+    actor = current_actor()
+    wanted, by, _order = asked_of(request.args.to_dict(), usual_view(actor))
+    with platform().store.reading() as session:
+        offered = choices(session, actor)
+    return render_template("followup/dashboard_scope.html", wanted=wanted, by=by, **offered)
 
 
 def spans(day: date) -> list[Span]:

@@ -5,23 +5,21 @@ from typing import Any
 from flask import request
 from sqlalchemy.orm import Session
 
-from ecabinet.accounts.queries import directory
-from ecabinet.catalogues.queries import book
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.permissions import allows
 from ecabinet.web.requests import current_actor, platform
 from ecabinet.web.typed import typed_day
-from followup.catalogues import FIELDS_OF_WORK
 from followup.importing.policies import ImportPermission
 from followup.issue_policies import UnitTaskPermission
 from followup.models import Layout
 from followup.policies import desks
 from followup.queries.columns import Column
 from followup.queries.filters import TaskFilter
-from followup.queries.kept_lists import columns_of, kept_lists, leaders
+from followup.queries.kept_lists import columns_of, kept_lists
 from followup.queries.lists import count_views
 from followup.queries.stages import Stage
 from followup.routes.doors import today
+from followup.routes.narrowing import conditions_that_hold, units_of
 
 DAYS = frozenset(name for name in TaskFilter.model_fields if name.endswith(("_from", "_to")))
 ALL = TaskFilter()
@@ -43,8 +41,10 @@ def asked() -> TaskFilter:
 
 
 def frame(session: Session, actor: Actor, wanted: TaskFilter, layout: Layout) -> dict[str, Any]:
-    """Return what the top of each page shows."""
-    units = directory.units(session)
+    """Return what the top of each page shows.
+
+    What can be chosen stays out: hundreds of units, asked for with the form (`narrow`).
+    """
     return {
         "wanted": wanted,
         "layout": layout,
@@ -52,12 +52,10 @@ def frame(session: Session, actor: Actor, wanted: TaskFilter, layout: Layout) ->
         "Stage": Stage,
         "Column": Column,
         "counts": count_views(session, actor),
-        "units": units,
-        "leaders": leaders(session),
-        "fields": book(session, FIELDS_OF_WORK).choices(today(), actor),
+        "holds": conditions_that_hold(session, actor, wanted),
         "kept": kept_lists(session, actor),
         "columns": columns_of(session, actor),
-        "own_units": [unit for unit in units if unit.id in actor.unit_ids],
+        "own_units": units_of(session, actor),
         "narrowed": wanted != ALL.model_copy(update={"view": wanted.view}),
         "may_issue": allows(actor, UnitTaskPermission.ISSUE, None),
         "may_import": allows(actor, ImportPermission.CREATE, None),

@@ -16,6 +16,7 @@ from followup.queries.kept_lists import names_of
 from followup.queries.lists import list_tasks
 from followup.routes.addresses import list_url
 from followup.routes.doors import today
+from followup.routes.narrowing import choices, field_names
 from followup.routes.pages import pages
 from followup.routes.seeing import asked, frame, standard_list
 from followup.routes.timeline import Scale, bar, step, window
@@ -33,16 +34,30 @@ def tasks() -> ResponseReturnValue:
     with platform().store.reading() as session:
         page = list_tasks(session, actor, wanted, today(), after=after, before=before)
         shown = frame(session, actor, wanted, Layout.LIST)
-        supervisors = (
-            names_of(session, {row.supervisor_id for row in page.rows})
-            if Column.SUPERVISOR in shown["columns"]
-            else {}
-        )
+        columns = shown["columns"]
+        supervising = {row.supervisor_id for row in page.rows if Column.SUPERVISOR in columns}
+        supervisors = names_of(session, supervising) if supervising else {}
+        fields = field_names(session, actor) if Column.FIELD in columns else {}
     return render_template(
         "followup/tasks.html",
-        page=page, paged=bool(after or before), supervisors=supervisors,
-        field_names=dict(shown["fields"]), **shown,
+        page=page, paged=bool(after or before), supervisors=supervisors, field_names=fields,
+        **shown,
     )  # fmt: skip
+
+
+@pages.get("/tasks/narrowing")
+def narrow() -> ResponseReturnValue:
+    """Offer the conditions of a list; the list itself opens this in place."""
+    actor, wanted = current_actor(), asked()
+    try:
+        layout = Layout(request.args.get("layout") or Layout.LIST)
+    except ValueError:
+        raise Invalid("invalid", field="layout") from None
+    with platform().store.reading() as session:
+        offered = choices(session, actor)
+    return render_template(
+        "followup/narrow.html", wanted=wanted, layout=layout, today=today(), **offered
+    )
 
 
 @pages.get("/tasks/board")

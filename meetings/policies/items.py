@@ -28,6 +28,8 @@ from meetings.policies.sessions import (
 )
 from meetings.states import MeetingState
 
+_ABOVE = aliased(AgendaItem)
+
 
 class ItemPermission(Permission):
     """What can be done to one agenda item and its papers."""
@@ -72,8 +74,7 @@ grants_on_item = all_of(Looking(is_secretariat, _meeting_of), is_cleared_for_ite
 
 def items_visible_to(actor: Actor) -> Select[UUID]:
     """The ids of the agenda items the actor may read: the twin of `reads_item`."""
-    above = aliased(AgendaItem)
-    over = select(above.parent_id).where(above.id == AgendaItem.parent_id)
+    over = select(_ABOVE.parent_id).where(_ABOVE.id == AgendaItem.parent_id)
     grandparent = over.correlate(AgendaItem).scalar_subquery()
     theirs = (
         select(GuestItem.item_id)

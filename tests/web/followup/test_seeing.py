@@ -19,6 +19,7 @@ from tests.commands.followup.world import World, tomorrow
 from tests.fixtures import ApiClient
 
 Browse = Callable[[str], FlaskClient]
+NARROW = "/tasks/narrowing"
 LAYOUTS = ["/tasks", "/tasks/board", "/tasks/timeline", "/tasks/calendar"]
 TODAY = tomorrow(0)
 
@@ -90,9 +91,41 @@ def test_somebody_without_part_sees_nothing(world: World, browse: Browse, path: 
 )
 def test_a_wrong_address_is_answered_in_words(browse: Browse, query: str) -> None:
     client = browse("theodoi")
-    answers = [client.get(f"{path}?{query}").status_code for path in LAYOUTS[1:]]
+    answers = [client.get(f"{path}?{query}").status_code for path in (*LAYOUTS[1:], NARROW)]
     assert any(400 <= status < 500 for status in answers)
     assert all(status < 500 for status in answers)
+
+
+@pytest.mark.parametrize("path", LAYOUTS)
+def test_the_form_that_narrows_comes_when_it_is_opened(
+    world: World, browse: Browse, path: str
+) -> None:
+    """Not hundreds of units with each list; the condition that holds is named all the same."""
+    world.issue()
+    client, unit = browse("theodoi"), world.office.units["VPTU"]
+    shown = html.unescape(client.get(f"{path}?unit_id={unit}&label=running").text)
+    assert f'<option value="{unit}"' not in shown.split("Đang lọc:")[1]
+    assert '<span class="tag">Văn phòng Tỉnh ủy</span>' in shown
+    where = re.search(r'hx-get="(/tasks/narrowing[^"]+)"', shown)
+    assert where is not None
+    form = html.unescape(client.get(where[1]).text)
+    assert f'<option value="{unit}" selected>' in form
+    assert '<option value="running" selected>' in form
+    assert f'id="narrow" method="get" action="{path}' in form
+
+
+def test_the_scope_of_the_dashboard_comes_when_it_is_opened(world: World, browse: Browse) -> None:
+    world.issue()
+    client, unit = browse("theodoi"), world.office.units["VPTU"]
+    shown = html.unescape(client.get(f"/dashboard?unit_id={unit}&by=leader").text)
+    assert f'<option value="{unit}"' not in shown
+    assert "Văn phòng Tỉnh ủy" in shown
+    where = re.search(r'hx-get="(/dashboard/scope[^"]+)"', shown)
+    assert where is not None
+    form = html.unescape(client.get(where[1]).text)
+    assert f'<option value="{unit}" selected>' in form
+    assert '<input type="hidden" name="by" value="leader">' in form
+    assert client.get("/dashboard/scope?unit_id=x").status_code == 422
 
 
 def test_a_list_is_kept_opened_first_shared_and_forgotten(
