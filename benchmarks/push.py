@@ -11,7 +11,7 @@ import http.client
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -137,9 +137,9 @@ def real(where: Place, tablets: int, rounds: int, mode: str = "eventlet") -> Res
             secretary.close()
 
 
-def bare(where: Place, tablets: int, rounds: int) -> Result:
-    """The bare server: the text of the product's own event, given over HTTP and sent."""
-    event, said = _sample(where), list[int]()
+def bare(where: Place, event: Mapping[str, Any], tablets: int, rounds: int) -> Result:
+    """The bare server: the text of the product's own `event`, given over HTTP and sent."""
+    said = list[int]()
     with where.serving("eventlet", ("-m", "benchmarks.push_server", "bare")) as product:
         connection = http.client.HTTPConnection("127.0.0.1", product.port, timeout=30)
 
@@ -170,7 +170,7 @@ def compare(sizes: list[int], kind: str, mode: str, repeats: int) -> None:
         runs: dict[str, list[Result]] = {"bare": [], "product": []}
         with place(kind, tablets) as where:
             for _ in range(repeats):
-                runs["bare"].append(bare(where, tablets, rounds))
+                runs["bare"].append(bare(where, _sample(where), tablets, rounds))
                 runs["product"].append(real(where, tablets, rounds, mode))
         least = statistics.median(each.commit_everybody for each in runs["bare"])
         for name, results in runs.items():

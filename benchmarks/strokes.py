@@ -8,18 +8,15 @@ text over HTTP and sends the same bytes (`push.py` tells more).
 """
 
 import argparse
-import http.client
 import statistics
-from itertools import count
 from typing import Any
 from uuid import uuid4
 
 from benchmarks.crowd import Hello, tablet
 from benchmarks.places import Place, circumstances, place
-from benchmarks.push import HEAD, LEGEND, Pushing, Result, print_row
+from benchmarks.push import HEAD, LEGEND, Pushing, Result, bare, print_row
 from documents.events import layer_stream
 from ecabinet.core import outbox
-from ecabinet.web.frames import event_text
 from tests.live.caller import Caller
 from tests.live.product import Product
 
@@ -41,18 +38,20 @@ def real(where: Place, tablets: int, points: int) -> Result:
     stream, path = layer_stream(hall.version_id), f"/papers/{hall.version_id}/annotations"
     with where.serving("eventlet", ("-m", "benchmarks.push_server", "app")) as product:
         caller = Caller(product.port, hall.tokens[hall.voters[0]])
-        seq = count(int(caller.get(f"/changes?stream={stream}&after=0")["last"]) + 1)
-        caller.close()  # It connects anew for the first stroke: entering takes the crowd a while.
 
-        def push() -> int:
+        def push() -> None:
             caller.must("POST", path, {"annotations": [stroke(points)]})
-            return next(seq)
+
+        def numbers() -> list[int]:
+            with hall.store.reading() as session:
+                told = outbox.changes(session, stream, 0, limit=100_000)
+            return [outbox.wire(entry)["seq"] for entry in told]
 
         def hello(number: int) -> Hello:
             return _hello(where, product, stream, number)
 
         try:
-            return Pushing(product, tablets, hello, push).measure(ROUNDS)
+            return Pushing(product, tablets, hello, push, numbers).measure(ROUNDS)
         finally:
             caller.close()
 
@@ -62,25 +61,11 @@ def _hello(where: Place, product: Product, stream: str, number: int) -> Hello:
     return tablet(token, product.origin, (stream,), number)
 
 
-def bare(where: Place, tablets: int) -> Result:
-    """The bare server: the product's own event of a stroke, given over HTTP and sent."""
+def _sample(where: Place) -> dict[str, Any]:
+    """A stroke as the product tells it."""
     with where.hall.store.reading() as session:
         entries = outbox.changes(session, layer_stream(where.hall.version_id), 0)
-    event, seq = outbox.wire(entries[-1]), count(1)
-    with where.serving("eventlet", ("-m", "benchmarks.push_server", "bare")) as product:
-        connection = http.client.HTTPConnection("127.0.0.1", product.port, timeout=30)
-
-        def push() -> int:
-            number = next(seq)
-            text = event_text("event", {**event, "seq": number})
-            connection.request("PUT", "/say", text.encode())
-            connection.getresponse().read()
-            return number
-
-        try:
-            return Pushing(product, tablets, lambda _: Hello("/bare"), push).measure(ROUNDS)
-        finally:
-            connection.close()
+    return outbox.wire(entries[-1])
 
 
 def main() -> None:
@@ -94,7 +79,7 @@ def main() -> None:
     with place("sqlite", options.tablets) as where:
         for _ in range(options.repeats):
             runs["product"].append(real(where, options.tablets, options.points))
-            runs["bare"].append(bare(where, options.tablets))
+            runs["bare"].append(bare(where, _sample(where), options.tablets, ROUNDS))
     least = statistics.median(each.commit_everybody for each in runs["bare"])
     for name, results in runs.items():
         print_row(options.tablets, name, results, least)
