@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
 from followup.labels import TaskLabel
-from followup.models import Task, TaskUnit
+from followup.models import Task
 from followup.queries.filters import labelled
-from followup.queries.pieces import as_part
+from followup.queries.pieces import as_done_by
 from followup.queries.ranks import unfinished, worst_first
 from followup.queries.rows import TaskRow, as_rows, row_query
 from followup.queries.views import View, readable_in
@@ -66,7 +66,7 @@ def home_tasks(session: Session, actor: Actor, today: date) -> HomeTasks:
     mine = waiting(View.MINE)
     late = labelled(TaskLabel.OVERDUE, today)
     return HomeTasks(
-        mine=replace(mine, rows=_by_own_parts(session, actor, mine.rows, today)),
+        mine=replace(mine, rows=as_done_by(session, mine.rows, today, person_id=actor.person_id)),
         reported=waiting(View.REPORTED),
         inbox=waiting(View.INBOX),
         to_assign=waiting(View.TO_ASSIGN),
@@ -78,23 +78,6 @@ def home_tasks(session: Session, actor: Actor, today: date) -> HomeTasks:
         coordinate=waiting(View.COORDINATE, unfinished()),
         supervised_late=waiting(View.SUPERVISED, late),
     )
-
-
-def _by_own_parts(
-    session: Session, actor: Actor, rows: tuple[TaskRow, ...], today: date
-) -> tuple[TaskRow, ...]:
-    """Return the rows, those of which the person does only a part with the date of that part.
-
-    One query when there are such rows, else none.
-    """
-    theirs = [row.id for row in rows if row.assignee_id != actor.person_id]
-    if not theirs:
-        return rows
-    found = select(TaskUnit).where(
-        TaskUnit.task_id.in_(theirs), TaskUnit.official_id == actor.person_id
-    )
-    parts = {part.task_id: part for part in session.scalars(found.order_by(TaskUnit.due_on.desc()))}
-    return tuple(as_part(row, parts[row.id], today) if row.id in parts else row for row in rows)
 
 
 def tasks_waiting(actor: Actor) -> Select[int]:

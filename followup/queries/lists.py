@@ -1,6 +1,6 @@
 """The task list: worst first, a page at a time, with the count of every tab."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -31,7 +31,7 @@ PAGE_SIZE = 20
 class TaskPage:
     """Some rows, how many there are in all, and the keys to the neighbouring pages."""
 
-    rows: list[TaskRow]
+    rows: Sequence[TaskRow]
     total: int
     next_after: str | None
     previous_before: str | None

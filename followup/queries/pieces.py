@@ -1,6 +1,7 @@
 """What a task was broken into: parts of coordinating units, and the tree of tasks below it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -142,7 +143,33 @@ def as_part(row: TaskRow, part: TaskUnit, today: date) -> TaskRow:
     return replace(
         row, due_on=part.due_on, percent=part.percent, label=_label(dates, today),
         days_left=days_left(dates, today), deadline_kind=DeadlineKind.DATED, period=None,
+        own_part=True,
     )  # fmt: skip
+
+
+def as_done_by(
+    session: Session,
+    rows: Sequence[TaskRow],
+    today: date,
+    *,
+    person_id: UUID | None = None,
+    unit_id: UUID | None = None,
+) -> tuple[TaskRow, ...]:
+    """Return the rows, those of which the person (or the unit) does only a part with its date.
+
+    One query when there are such rows, else none.
+    """
+    theirs = [row.id for row in rows if not _does_all(row, person_id, unit_id)]
+    if not theirs:
+        return tuple(rows)
+    own = TaskUnit.official_id == person_id if person_id else TaskUnit.unit_id == unit_id
+    found = select(TaskUnit).where(TaskUnit.task_id.in_(theirs), own, TaskUnit.done_on.is_(None))
+    parts = {part.task_id: part for part in session.scalars(found.order_by(TaskUnit.due_on.desc()))}
+    return tuple(as_part(row, parts[row.id], today) if row.id in parts else row for row in rows)
+
+
+def _does_all(row: TaskRow, person_id: UUID | None, unit_id: UUID | None) -> bool:
+    return row.assignee_id == person_id if person_id else row.lead_unit_id == unit_id
 
 
 def _state(task: Task, part: TaskUnit) -> TaskState:

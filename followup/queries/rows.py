@@ -33,6 +33,7 @@ class TaskRow:
     """A task as lists show it. `days_left` is negative when the date is past.
 
     Of a periodic one: how many periods were `missed` (late, no report), and how many `reported`.
+    `own_part`: the date, label and percent are those of the part that the reader does of it.
     """
 
     id: UUID
@@ -60,6 +61,7 @@ class TaskRow:
     issued_on: date | None = None
     supervisor_id: UUID | None = None
     field_code: str | None = None
+    own_part: bool = False
 
 
 RowQuery = Select[Task, str, str]

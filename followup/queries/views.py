@@ -44,7 +44,7 @@ class View(StrEnum):
 PERSONAL: dict[View, Callable[[UUID], ColumnElement[bool]]] = {
     View.MINE: lambda person: or_(
         and_(Task.assignee_id == person, Task.state.in_(WORKING)),
-        among(Task.id, _open_parts().where(TaskUnit.official_id == person)),
+        among(Task.id, open_parts().where(TaskUnit.official_id == person)),
     ),
     View.REPORTED: lambda person: and_(
         Task.assignee_id == person, Task.state == TaskState.REPORTED_DONE
@@ -129,11 +129,11 @@ def _as_other_unit(view: View, actor: Actor) -> ColumnElement[bool]:
     if view is View.TO_CONTRIBUTE:
         # What an official has waits for the official.
         nobodys = TaskUnit.official_id.is_(None)
-        return among(Task.id, _open_parts().where(TaskUnit.unit_id.in_(units), nobodys))
+        return among(Task.id, open_parts().where(TaskUnit.unit_id.in_(units), nobodys))
     return among(Task.id, ours)
 
 
-def _open_parts() -> Select[UUID]:
+def open_parts() -> Select[UUID]:
     """Return the tasks of parts that can be reported on."""
     return (
         select(TaskUnit.task_id)

@@ -1,5 +1,6 @@
 """The task list in its four layouts: rows, board, time line, calendar of due dates."""
 
+from dataclasses import replace
 from datetime import date
 
 from flask import redirect, render_template, request
@@ -14,6 +15,8 @@ from followup.queries.due_days import due_days
 from followup.queries.filters import month_after
 from followup.queries.kept_lists import names_of
 from followup.queries.lists import list_tasks
+from followup.queries.pieces import as_done_by
+from followup.queries.views import View
 from followup.routes.addresses import list_url
 from followup.routes.doors import today
 from followup.routes.narrowing import choices, field_names
@@ -34,6 +37,9 @@ def tasks() -> ResponseReturnValue:
     with platform().store.reading() as session:
         page = list_tasks(session, actor, wanted, today(), after=after, before=before)
         shown = frame(session, actor, wanted, Layout.LIST)
+        if wanted.view is View.MINE:  # Of whose part the whole date says nothing.
+            rows = as_done_by(session, page.rows, today(), person_id=actor.person_id)
+            page = replace(page, rows=rows)
         columns = shown["columns"]
         supervising = {row.supervisor_id for row in page.rows if Column.SUPERVISOR in columns}
         supervisors = names_of(session, supervising) if supervising else {}

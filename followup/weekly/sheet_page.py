@@ -91,7 +91,7 @@ def line_taken(sheet_id: UUID, what: str, thing_id: UUID) -> list[dict[str, Any]
         span = week_of(row.monday)
         if what == "task":
             task = tasks.task(session, actor, thing_id, TaskPermission.READ)
-            return [line_for(task, span)]
+            return [line_for(task, row, span)]
         unit_id = None if row.person_id else row.unit_id
         events = events_of(session, actor, span, unit_id)
     event = next((each for each in events if each.id == thing_id), None)

@@ -21,7 +21,7 @@ from followup.commands import (
     split,
 )
 from followup.commands.issue_by_hand import IssueByHand, issue_by_hand
-from followup.models import Evaluation, Task
+from followup.models import Evaluation, Task, TaskUnit
 from followup.states import TaskState
 from tests.commands.followup.world import tomorrow
 from tests.truth.deed import Deed, Made
@@ -69,6 +69,17 @@ def _leader_or_issuer(scene: Scene, task: Task) -> tuple[str, ...]:
 
 def _partner(scene: Scene, task: Task) -> tuple[str, ...]:
     return desk(scene, scene.office.units["BTCTU"])
+
+
+def _partner_or_official(scene: Scene, task: Task) -> tuple[str, ...]:
+    part = _part_of(scene, task)
+    named = name_of(scene, part.official_id) if part else ()
+    return (*_partner(scene, task), *named)
+
+
+def _part_of(scene: Scene, task: Task) -> TaskUnit | None:
+    unit = scene.office.units["BTCTU"]
+    return next((part for part in task.units if part.unit_id == unit), None)
 
 
 def _asker(scene: Scene, task: Task) -> tuple[str, ...]:
@@ -139,6 +150,13 @@ def _part_report(scene: Scene, dice: Random, task: Task) -> tuple[Any, Any]:
     return parts.report_part, wish
 
 
+def _part_official(scene: Scene, dice: Random, task: Task) -> tuple[Any, Any]:
+    person = scene.office.people[dice.choice(("cuong", "vanthubtc", "canbo"))]
+    unit = scene.office.units["BTCTU"]
+    wish = parts.AssignPart(task_id=task.id, unit_id=unit, official_id=person)
+    return parts.assign_part, wish
+
+
 _WORKING = (_S.RECEIVED, _S.IN_PROGRESS, _S.RETURNED)
 _UNDECIDED = (*_WORKING, _S.REPORTED_DONE, _S.SUSPENDED)
 _UNENDED = (*_WORKING, _S.ASSIGNED, _S.SUSPENDED, _S.REFUSED)
@@ -173,7 +191,8 @@ TABLE: dict[str, tuple[int, Who, Wish, tuple[TaskState, ...], TaskState | None]]
     "give to another": (1, _leader_or_issuer, _elsewhere, _WAITING, _S.ASSIGNED),
     "insist": (1, _leader_or_issuer, _insist, (_S.REFUSED,), _S.ASSIGNED),
     "set part": (2, _setter, _part, (_S.ASSIGNED, *_WORKING), None),
-    "report part": (2, _partner, _part_report, _WORKING, None),
+    "name part's official": (2, _partner, _part_official, (_S.ASSIGNED, *_WORKING), None),
+    "report part": (2, _partner_or_official, _part_report, _WORKING, None),
     "split": (1, _lead, _split, _WORKING, None),
 }
 

@@ -13,6 +13,12 @@ from followup.policies import TaskPermission
 from followup.queries.views import View, readable_in
 from followup.states import TaskState
 from followup.tasks import remind
+from followup.weekly import access
+from followup.weekly.offers import line_for, tasks_offered
+from followup.weekly.opening import OpenSheet, open_sheet
+from followup.weekly.policies import WeeklyPermission
+from followup.weekly.spans import week_of
+from followup.weekly.states import WeeklyStage
 from tests.commands.followup.test_extend import told
 from tests.commands.followup.test_hand_over import entries, hand, moved
 from tests.commands.followup.test_parts import part, report, write
@@ -121,3 +127,21 @@ def test_it_goes_with_the_office(world: World) -> None:
     assert part(world, task_id).official_id == world.office.people["dongnghiep"]
     assert part(world, done).official_id == world.office.people["cuong"], "who did it stays named"
     assert entries(world, task_id)[0].detail["parts"] == ["part"]
+
+
+@pytest.mark.parametrize("of_unit", [False, True])
+def test_a_weekly_plan_offers_the_part_by_its_own_date(world: World, of_unit: bool) -> None:
+    task_id = world.in_state(TaskState.IN_PROGRESS, due_on=tomorrow(60))
+    write(world, task_id, due_on=tomorrow(2))
+    give(world, task_id)
+    actor, unit = world.actor("vanthubtc" if of_unit else "cuong"), world.office.units["BTCTU"]
+    day = part(world, task_id).due_on
+    assert day is not None
+    wish = OpenSheet(unit_id=unit, stage=WeeklyStage.PLAN, day=day, of_unit=of_unit)
+    sheet = world.store.execute(actor, open_sheet, wish)
+    with world.store.reading() as session:
+        row = access.sheet(session, actor, sheet.id, WeeklyPermission.WRITE)
+        [offered] = tasks_offered(session, actor, row, (), tomorrow(0))
+        line = line_for(session.get_one(Task, task_id), row, week_of(row.monday))
+    assert (offered.id, offered.due_on, offered.own_part) == (task_id, day, True)
+    assert (line["task_id"], line["last"]) == (task_id, day)

@@ -60,7 +60,9 @@ def test_the_official_of_a_part_by_form_and_api(
     assert "giao Lý Mạnh Cường làm phần việc" in clerk.get(page).text
     assert f"{page}#parts" in official.get("/").text, "it waits on the home page"
     assert f"{tomorrow(5):%d/%m/%Y}" in official.get("/").text, "by the day of the part"
-    assert world.task(task_id).title in official.get("/tasks?view=mine").text
+    listed = official.get("/tasks?view=mine").text
+    assert f"{tomorrow(5):%d/%m/%Y}" in listed.split(world.task(task_id).title)[1]
+    assert "phần việc của đồng chí" in listed
     reports = f"/tasks/{task_id}/parts/{unit}/reports"
     assert reports in official.get(page).text
     sent = submit(official, reports, reports, text="Được nửa.", percent="50")
