@@ -5,7 +5,7 @@ from ecabinet.core.unit_of_work import Store
 from followup.commands.periods import BATCH as PERIODS
 from followup.commands.periods import OpenPeriods
 from followup.commands.periods import open_periods as open_
-from followup.commands.remind import BATCH, RemindPeople, find_due, remind_people
+from followup.commands.remind import BATCH, FOUND, RemindPeople, find_due, remind_people
 
 
 def remind(store: Store) -> None:
@@ -13,11 +13,12 @@ def remind(store: Store) -> None:
     while True:
         with store.reading() as session:
             due = find_due(session, store.clock())
-        if not due:
+        for first in range(0, len(due), BATCH):
+            batch = RemindPeople(due=tuple(due[first : first + BATCH]))
+            if not store.execute(SYSTEM, remind_people, batch).count:
+                return  # Another worker is at it; the next minute looks again.
+        if len(due) < FOUND:
             return
-        done = store.execute(SYSTEM, remind_people, RemindPeople(due=tuple(due)))
-        if len(due) < BATCH or not done.count:
-            return  # All is told, or another worker is at it; the next minute looks again.
 
 
 def open_periods(store: Store) -> None:

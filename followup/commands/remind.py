@@ -21,7 +21,8 @@ from followup.proposals.models import Proposal
 from followup.queries.climbers import CLIMBERS, Climber, climber_of
 from followup.queries.due_rungs import ladders, waiting
 
-BATCH = 100
+BATCH, FOUND = 100, 2_000
+"""How many are written at once, so that nobody waits long; how many are looked for at once."""
 
 
 class Due(BaseModel):
@@ -49,15 +50,15 @@ class Reminded(BaseModel):
 
 
 def find_due(session: Session, now: datetime) -> list[Due]:
-    """Return what is to be sent now, of each kind the oldest date first, BATCH at most."""
+    """Return what is to be sent now, of each kind the oldest date first, FOUND at most."""
     today, hour = office_day(now), office_time(now).hour
     due: list[Due] = []
     for found in ladders(session, today):
         for kind in found.climber.kinds:
             asked = waiting(found, kind, today, hour)
-            if asked is None or len(due) >= BATCH:
+            if asked is None or len(due) >= FOUND:
                 continue
-            for *key, due_on, rung in session.execute(asked.limit(BATCH - len(due))):
+            for *key, due_on, rung in session.execute(asked.limit(FOUND - len(due))):
                 due.append(Due(key=tuple(key), due_on=due_on, kind=kind, rung=rung))
     return due
 
