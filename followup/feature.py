@@ -61,7 +61,7 @@ from followup.routes import (
     seeing_pages,
     slip_tasks,
 )
-from followup.routes.addresses import list_url, narrow_url
+from followup.routes.addresses import list_url, narrow_url, with_label
 from followup.routes.doors import api, today
 from followup.routes.pages import pages
 from followup.rules import register_rules
@@ -131,7 +131,7 @@ def init_followup(app: OpenAPI) -> None:
     stands_below("followup.tasks", *weekly_pages.SHOWN)
     closing.register("tasks", open_tasks_of, _tasks)
     handover.name("tasks", _tasks)
-    app.jinja_env.globals.update(list_url=list_url, narrow_url=narrow_url)
+    app.jinja_env.globals.update(list_url=list_url, narrow_url=narrow_url, with_label=with_label)
     init_proposals()
     app.register_blueprint(pages)
     app.register_api(api)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, case, func, literal, select
@@ -50,7 +51,7 @@ class Counts:
         """Return how many carry `label`."""
         return self.by_label.get(label, 0)
 
-    @property
+    @cached_property
     def total(self) -> int:
         """All tasks with a label."""
         return sum(self.by_label.values())
@@ -75,13 +76,13 @@ class Counts:
         """Overdue, or done late."""
         return self.of(TaskLabel.OVERDUE) + self.of(TaskLabel.DONE_LATE)
 
-    @property
+    @cached_property
     def on_time_rate(self) -> float | None:
         """Share done on time among those done or overdue; None while there are none."""
         due = self.done + self.of(TaskLabel.OVERDUE)
         return self.of(TaskLabel.DONE_ON_TIME) / due if due else None
 
-    @property
+    @cached_property
     def average_delay(self) -> float | None:
         """Days late of those that are late, in the middle; None when none is."""
         return self.late_days / self.late if self.late else None

@@ -1,5 +1,6 @@
 """Addresses of the task list: every figure leads to the rows it counts."""
 
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,6 +31,11 @@ def list_url(wanted: TaskFilter | None = None, at: Layout = Layout.LIST, **chang
     if not given and at is Layout.LIST:
         given = ALL
     return url_for(PAGES[at]) + (f"?{urlencode(given)}" if given else "")
+
+
+def with_label(address: str, label: StrEnum) -> str:
+    """Return an address of the list, narrowed to `label`: cheaper than from the filter anew."""
+    return f"{address}&label={label.value}"
 
 
 def narrow_url(wanted: TaskFilter, layout: Layout) -> str:
