@@ -66,13 +66,18 @@ def known_places(browser: Browser, origin: str) -> dict[str, str]:
         return answer.json()
 
     states = {meeting["state"]: meeting["id"] for meeting in asked("/meetings")["meetings"]}
-    tasks = asked("/tasks?label=overdue&view=all")["tasks"]
+
+    def concluded(label: str) -> str:
+        tasks = asked(f"/tasks?label={label}&view=all&limit=100")["tasks"]
+        return next(str(task["id"]) for task in tasks if task["source_title"])
+
     directives = asked("/directives")["directives"]
     papers = asked(f"/meetings/{states['in_session']}")
     return {
         "meeting": states["in_session"],
         "closed": states["closed"],
-        "task": tasks[0]["id"],
+        "task": concluded("overdue"),
+        "done": concluded("done"),
         "directive": directives[0]["id"],
         "version": _first_version(papers),
     }

@@ -8,7 +8,8 @@ TABLET, UPRIGHT, PHONE, WALL = (1024, 768), (768, 1024), (390, 844), (1280, 720)
 @dataclass(frozen=True)
 class Shot:
     """One picture. In `path`, `{meeting}` is the meeting in session, `{closed}` one that has ended,
-    `{task}` a task with a history, `{directive}` one with articles, `{version}` a paper.
+    `{task}` a late task from a conclusion, `{done}` one that is done, `{directive}` one with
+    articles, `{version}` a paper.
     """
 
     name: str
@@ -49,7 +50,7 @@ CHAPTERS: dict[str, tuple[Shot, ...]] = {
         Shot("board", "thuky", "/tasks/board", "by step"),
         Shot("timeline", "thuky", "/tasks/timeline", "in time"),
         Shot("task", "thuky", "/tasks/{task}", "One task"),
-        Shot("story-now", "thuky", "/tasks/{task}/story", "From the directive to the result"),
+        Shot("story-now", "thuky", "/tasks/{done}/story", "From the directive to the result"),
         Shot("directive", "thuky", "/directives/{directive}", "Which article has which task"),
         Shot("chasing", "thuky", "/chasing", "What will be sent in fourteen days, and why"),
         Shot("proposals", "canbo", "/proposals", "Proposals from below"),
