@@ -62,17 +62,17 @@ def is_tracking_officer(actor: Actor, _thing: Any = None) -> bool:
 
 def is_supervisor(actor: Actor, task: Task) -> bool:
     """Is the supervising leader of the task."""
-    return actor.person_id is not None and actor.person_id == task.supervisor_id
+    return actor.is_person(task.supervisor_id)
 
 
 def is_issuer(actor: Actor, task: Task) -> bool:
     """Issued the task."""
-    return actor.person_id is not None and actor.person_id == task.issued_by_id
+    return actor.is_person(task.issued_by_id)
 
 
 def is_assignee(actor: Actor, task: Task) -> bool:
     """Carries the task out."""
-    return actor.person_id is not None and actor.person_id == task.assignee_id
+    return actor.is_person(task.assignee_id)
 
 
 def asked_by_another(actor: Actor, task: Task) -> bool:

@@ -80,7 +80,7 @@ def is_cleared(actor: Actor, held: Held) -> bool:
 
 def is_own_key(actor: Actor, key: SigningKey) -> bool:
     """The key is one's own."""
-    return key.person_id is not None and key.person_id == actor.person_id
+    return actor.is_person(key.person_id)
 
 
 def keeps_units_key(actor: Actor, key: SigningKey) -> bool:

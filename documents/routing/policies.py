@@ -60,7 +60,7 @@ def began_the_chain(actor: Actor, slip: Slip) -> bool:
 
 def holds(actor: Actor, part: SlipPart) -> bool:
     """Is the person it was sent to, or sits at the desk of the unit, and may still read it."""
-    mine = part.person_id is not None and part.person_id == actor.person_id
+    mine = actor.is_person(part.person_id)
     return part.state in READING and (mine or part.unit_id in desks(actor))
 
 

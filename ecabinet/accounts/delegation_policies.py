@@ -20,12 +20,12 @@ class DelegationPermission(Permission):
 
 def gave_it(actor: Actor, delegation: Delegation) -> bool:
     """Gave these powers."""
-    return actor.person_id is not None and actor.person_id == delegation.giver_id
+    return actor.is_person(delegation.giver_id)
 
 
 def received_it(actor: Actor, delegation: Delegation) -> bool:
     """Received these powers."""
-    return actor.person_id is not None and actor.person_id == delegation.receiver_id
+    return actor.is_person(delegation.receiver_id)
 
 
 part_of_it = any_of(gave_it, received_it, is_administrator)

@@ -18,7 +18,7 @@ class SignInPermission(Permission):
 
 def is_own(actor: Actor, sign_in: SignIn) -> bool:
     """Signed in so."""
-    return actor.person_id is not None and actor.person_id == sign_in.person_id
+    return actor.is_person(sign_in.person_id)
 
 
 own_or_administered = any_of(is_own, is_administrator)

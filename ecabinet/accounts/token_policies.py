@@ -19,7 +19,7 @@ class TokenPermission(Permission):
 
 def owns_it(actor: Actor, token: ApiToken) -> bool:
     """Made this token."""
-    return actor.person_id is not None and actor.person_id == token.person_id
+    return actor.is_person(token.person_id)
 
 
 owner_or_overseer = any_of(owns_it, is_administrator)

@@ -83,6 +83,10 @@ class Actor:
         """The person at the keyboard: the deputy when there is one."""
         return self.deputy.person_id if self.deputy else self.person_id
 
+    def is_person(self, person_id: UUID | None) -> bool:
+        """Whether it is this person. The system is nobody, and nobody is it where none is named."""
+        return person_id is not None and person_id == self.person_id
+
     @property
     def unit_ids(self) -> frozenset[UUID]:
         """The units in which the person holds any office."""

@@ -21,7 +21,7 @@ class MailPermission(Permission):
 
 def is_told(actor: Actor, notice: NoticeRow) -> bool:
     """The notice is for this person, and nobody else reads it."""
-    return actor.person_id is not None and actor.person_id == notice.person_id
+    return actor.is_person(notice.person_id)
 
 
 def told_to(actor: Actor) -> ColumnElement[bool]:

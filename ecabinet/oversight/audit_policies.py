@@ -21,7 +21,7 @@ class ExportPermission(Permission):
 
 def asked_for_it(actor: Actor, export: AuditExport) -> bool:
     """Asked for this file, and still looks after the log."""
-    mine = actor.person_id is not None and actor.person_id == export.person_id
+    mine = actor.is_person(export.person_id)
     return mine and is_administrator(actor)
 
 

@@ -39,12 +39,12 @@ def is_for_all(_actor: Actor, said: Said) -> bool:
 
 def is_author(actor: Actor, said: Said) -> bool:
     """Wrote the message."""
-    return actor.person_id is not None and actor.person_id == said.message.author_id
+    return actor.is_person(said.message.author_id)
 
 
 def is_addressee(actor: Actor, said: Said) -> bool:
     """The private note is to them."""
-    return actor.person_id is not None and actor.person_id == said.message.to_id
+    return actor.is_person(said.message.to_id)
 
 
 def stands(_actor: Actor, said: Said) -> bool:

@@ -27,7 +27,7 @@ def issues_tasks(actor: Actor, _thing: Any) -> bool:
 
 def is_sender(actor: Actor, thing: TaskImport) -> bool:
     """Sent the sheet."""
-    return actor.person_id is not None and actor.person_id == thing.person_id
+    return actor.is_person(thing.person_id)
 
 
 def samples(_unit_id: UUID) -> list[Any]:

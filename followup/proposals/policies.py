@@ -45,7 +45,7 @@ def works_there(actor: Actor, proposal: Proposal) -> bool:
 
 def is_drafter(actor: Actor, proposal: Proposal) -> bool:
     """Drafted the proposal."""
-    return actor.person_id is not None and actor.person_id == proposal.drafter_id
+    return actor.is_person(proposal.drafter_id)
 
 
 def leads_the_unit(actor: Actor, proposal: Proposal) -> bool:
@@ -60,7 +60,7 @@ def is_asked(actor: Actor, proposal: Proposal) -> bool:
 
 def asks(actor: Actor, consult: ProposalConsult) -> bool:
     """Whether this opinion is asked of the person, or of a unit whose inbox they open."""
-    me = actor.person_id is not None and consult.person_id == actor.person_id
+    me = actor.is_person(consult.person_id)
     return me or consult.unit_id in desks(actor)
 
 

@@ -49,7 +49,7 @@ def held(sheet: WeeklySheet) -> Held:
 
 def is_its_writer(actor: Actor, sheet: Held) -> bool:
     """Is the person whose sheet it is."""
-    return sheet.person_id is not None and sheet.person_id == actor.person_id
+    return actor.is_person(sheet.person_id)
 
 
 def writes_here(actor: Actor, sheet: Held) -> bool:

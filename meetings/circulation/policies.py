@@ -45,7 +45,7 @@ def keeps(actor: Actor, circulation: Circulation) -> bool:
 
 def tracks(actor: Actor, circulation: Circulation) -> bool:
     """Was named to follow it."""
-    return actor.person_id is not None and circulation.tracker_id == actor.person_id
+    return actor.is_person(circulation.tracker_id)
 
 
 def was_asked(actor: Actor, circulation: Circulation) -> bool:
@@ -72,7 +72,7 @@ def is_published(_actor: Actor, circulation: Circulation) -> bool:
 
 def is_own(actor: Actor, part: CirculationPart) -> bool:
     """The answer is one's own."""
-    return actor.person_id is not None and part.person_id == actor.person_id
+    return actor.is_person(part.person_id)
 
 
 def is_open(_actor: Actor, part: CirculationPart) -> bool:

@@ -60,7 +60,7 @@ def _signer(signer: OfficialSigner, actor: Actor, *, turn: bool) -> SignerRow:
         name=signer.name or str(certificate.get("name", "")), part=signer.part,
         state=SignerState(signer.state), signed_at=signer.signed_at,
         of_office=signer.person_id is None, turn=turn,
-        mine=signer.person_id is not None and signer.person_id == actor.person_id,
+        mine=actor.is_person(signer.person_id),
         certificate=str(certificate.get("name", "")), issuer=str(certificate.get("issuer", "")),
     )  # fmt: skip
 
