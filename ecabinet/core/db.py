@@ -28,6 +28,8 @@ GIVE_UP = {
 As installed, Linux tries for a quarter of an hour."""
 
 log = logging.getLogger(__name__)
+TOLD_OF_A_STATEMENT = 2_000
+"""Characters: an insert of a thousand rows would be a line of half a million."""
 
 
 class Base(DeclarativeBase):
@@ -63,7 +65,8 @@ def tell_slow(engine: Engine, seconds: float) -> None:
     def end(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
         spent = perf_counter() - connection.info.get("begun_at", perf_counter())
         if spent >= seconds:
-            log.warning("slow query, %.0f ms: %s", spent * 1000, " ".join(statement.split()))
+            told = " ".join(statement[:TOLD_OF_A_STATEMENT].split())
+            log.warning("slow query, %.0f ms: %s", spent * 1000, told)
 
 
 def refresh_statistics(engine: Engine) -> None:
