@@ -121,9 +121,10 @@ def pages(target: Target, seconds: int) -> list[str]:
 
 
 QUESTIONS = (
-    "search?q=a", "tasks?q=a&view=all", "tasks?label=overdue&unit=1", "register?q=a&year=2026",
-    "documents?q=a", "people?q=a", "notifications?topic=tasks", "meetings?q=a",
-    "proposals?q=a&view=all", "calendar/weeks?day=2026-11-30", "dashboard?period=2026", "audit?q=a",
+    "search?q=a", "tasks?q=a&view=all", "tasks?label=overdue&field=KT", "register?q=a&year=2026",
+    "papers?q=a", "people?q=a", "notifications?topic=tasks", "meetings?when=past", "directives?q=a",
+    "proposals?q=a&view=all", "calendar/weeks?day=2026-11-30", "dashboard?by=leader&order=late",
+    "tasks/narrowing?layout=list&q=a", "chasing?kind=remind&after=a",
 )  # fmt: skip
 
 
