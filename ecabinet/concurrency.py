@@ -154,7 +154,7 @@ class GreenServer:
     def __init__(self, app: Any, listener: Any, errors: logging.Logger) -> None:
         import eventlet
 
-        self._green = eventlet.spawn(_run_green_server, app, listener, _ServerLog(errors))
+        self._green = eventlet.spawn(_run_green_server, app, listener, errors)
 
     def stop(self, on_stop: Callable[[], None], seconds: float) -> bool:
         """Stop accepting, call `on_stop`, wait for requests in flight; whether all ended in time.
@@ -170,11 +170,11 @@ class GreenServer:
         return bool(self._green.dead)
 
 
-def _run_green_server(app: Any, listener: Any, errors: "_ServerLog") -> None:
+def _run_green_server(app: Any, listener: Any, errors: logging.Logger) -> None:
     import eventlet
     from eventlet import wsgi
 
-    from ecabinet.green_http import patient
+    from ecabinet.green_http import ServerLog, patient
 
     listener.accept = _accepting(listener.accept)
     files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -182,7 +182,7 @@ def _run_green_server(app: Any, listener: Any, errors: "_ServerLog") -> None:
         wsgi.server(
             listener,
             app,
-            log=errors,
+            log=ServerLog(errors),
             log_format="",
             protocol=patient(wsgi.HttpProtocol, KEEP_ALIVE_SECONDS),
             max_size=min(MAX_CONNECTIONS, max(16, files - KEPT_FILES)),
@@ -208,22 +208,3 @@ def _accepting(accept: Callable[[], T]) -> Callable[[], T]:
                 sleep(1.0)
 
     return patiently
-
-
-class _ServerLog:
-    """Lets through what the server says of failures, not its access line (empty by our format)."""
-
-    def __init__(self, logger: logging.Logger) -> None:
-        self._logger = logger
-
-    def debug(self, message: str, *args: object) -> None:
-        self._logger.debug(message, *args)
-
-    def info(self, message: str, *_args: object) -> None:
-        if message.startswith("Traceback"):
-            self._logger.error("%s", message)
-        elif message:
-            self._logger.debug("%s", message)
-
-    def error(self, message: str, *args: object) -> None:
-        self._logger.error(message, *args)

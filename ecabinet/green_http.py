@@ -6,7 +6,9 @@ body as long as the kernel has any of it, and writes what it thinks of a client 
 
 import io
 import logging
+import sys
 import time
+import traceback
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -93,3 +95,36 @@ def patient(stock: type[Any], idle_seconds: float) -> type[Any]:
             log.debug(format, *args)
 
     return Patient
+
+
+class ServerLog:
+    """Lets through what the server says of failures, not its access line (empty by our format).
+
+    That a tablet has gone out of reach is no failure: in a hall with bad Wi-Fi it fills the log.
+    """
+
+    def __init__(self, logger: logging.Logger) -> None:
+        self._logger = logger
+
+    def debug(self, message: str, *args: object) -> None:
+        self._logger.debug(message, *args)
+
+    def info(self, message: str, *_args: object) -> None:
+        if message.startswith("Traceback") and _client_left(sys.exc_info()[1]):
+            self._logger.debug("a client left before it had the whole answer")
+        elif message.startswith("Traceback"):
+            self._logger.error("%s", message)
+        elif message:
+            self._logger.debug("%s", message)
+
+    def error(self, message: str, *args: object) -> None:
+        self._logger.error(message, *args)
+
+
+def _client_left(error: BaseException | None) -> bool:
+    """Whether the library failed to write to the client: an application's own lost connection is
+    told with what it did."""
+    if not isinstance(error, ConnectionError | TimeoutError):
+        return False
+    frames = traceback.extract_tb(error.__traceback__)
+    return any(one.name == "write" and one.filename.endswith("eventlet/wsgi.py") for one in frames)

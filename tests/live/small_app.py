@@ -58,6 +58,12 @@ def may_send(_actor: Actor, _stream: str, kind: str) -> bool:
     return kind == "pointer"
 
 
+@app.get("/much")
+def much() -> bytes:
+    """More than the buffers of both sides hold."""
+    return bytes(16 << 20)
+
+
 @app.post("/broadcast")
 def broadcast() -> Response:
     """Send `count` numbered events with `size` bytes of filling to a room."""

@@ -1,6 +1,7 @@
 """Who sends far too much, or without an end, is bounded before the others notice. Both modes."""
 
 import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -68,6 +69,19 @@ def test_what_is_no_packet_ends_the_connection_and_fills_no_log() -> None:
         for noise in ("", "é", "\x00", "bAAA", "4" + "[" * 7_000) * 2:
             nobody = Tablet(server.port, None)
             assert closed_by(nobody, [frame(noise.encode())]) == 1002, noise
+        _, errors = server.stop()
+        assert "Traceback" not in errors
+
+
+def test_a_client_that_leaves_early_fills_no_log() -> None:
+    for server in run("eventlet"):
+        for _ in range(3):
+            leaving = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+            leaving.sendall(b"GET /much HTTP/1.1\r\nHost: tablet.test\r\n\r\n")
+            assert leaving.recv(100).startswith(b"HTTP/1.1 200")
+            leaving.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            leaving.close()  # As when Wi-Fi is lost: reset, with most of it unread.
+        assert server.get("/state")
         _, errors = server.stop()
         assert "Traceback" not in errors
 
