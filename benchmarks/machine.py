@@ -39,6 +39,7 @@ class Machine:
             "--mount",
             "--uts",
             "--ipc",
+            "--net",
             "--pid",
             "--root",
         ]
@@ -78,7 +79,7 @@ def machine(root: Path) -> Iterator[Machine]:
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    _trust(root)
+    trust(root)
     command = [
         "systemd-nspawn",
         "--quiet",
@@ -114,7 +115,7 @@ def in_use(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _trust(root: Path) -> None:
+def trust(root: Path) -> None:
     """Whom this machine trusts besides Debian's authorities (a proxy of the house), it trusts."""
     for own in AUTHORITIES.glob("*.crt"):
         shutil.copy(own, root / "usr/local/share/ca-certificates")

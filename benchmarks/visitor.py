@@ -3,6 +3,7 @@
 import base64
 import hmac
 import http.client
+import http.cookiejar
 import json
 import re
 import socket
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -37,11 +39,17 @@ class _Https(urllib.request.HTTPSHandler):
 class Visitor:
     """Trusts the certificate of the machine in `root`; keeps cookies."""
 
-    def __init__(self, root: Path) -> None:
-        trust = ssl.create_default_context(cafile=str(root / "etc/ecabinet/tls/fullchain.pem"))
+    def __init__(self, root: Path, tls: str = "etc/ecabinet/tls") -> None:
+        self.trust = ssl.create_default_context(cafile=str(root / tls / "fullchain.pem"))
+        self._jar = http.cookiejar.CookieJar()
         self._open = urllib.request.build_opener(
-            _Https(context=trust), urllib.request.HTTPCookieProcessor()
+            _Https(context=self.trust), urllib.request.HTTPCookieProcessor(self._jar)
         ).open
+
+    @property
+    def cookies(self) -> str:
+        """The header that tells who one is, for clients of another kind."""
+        return "; ".join(f"{each.name}={each.value}" for each in self._jar)
 
     def page(self, path: str, form: dict[str, str] | None = None) -> tuple[str, str]:
         """The address arrived at and the page; the services may need a moment to be there."""
@@ -50,6 +58,23 @@ class Visitor:
         asked.add_header("Referer", f"https://{NAME}{path}")
         with _patiently(lambda: self._open(asked, timeout=60)) as answer:
             return answer.url, answer.read().decode()
+
+    def call(self, path: str, body: object = None, file: tuple[str, bytes] | None = None) -> Any:
+        """Ask the API as pages do: POST with a body or a file, else GET. Gives what it answers."""
+        headers, sent = {"Referer": f"https://{NAME}/"}, None
+        if body is not None or file:
+            token = re.search(r'name="csrf-token" content="([^"]+)"', self.page("/")[1])
+            assert token is not None
+            headers |= {"X-CSRFToken": token[1], "Idempotency-Key": str(uuid.uuid4())}
+            kind, sent = _multipart(*file) if file else ("application/json", _json(body))
+            headers["Content-Type"] = kind
+        asked = urllib.request.Request(f"https://{NAME}/api/v1{path}", sent, headers)
+        try:
+            with self._open(asked, timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            error.add_note(error.read().decode())
+            raise
 
     def sign_in(self, username: str, password: str) -> str:
         """Sign in through the form; answers address and title of the page arrived at."""
@@ -77,6 +102,16 @@ class Visitor:
             told = json.loads(text)
             found[f"{what} shown"] = told.get("total", len(told[what]))
         return found
+
+
+def _json(body: object) -> bytes:
+    return json.dumps(body).encode()
+
+
+def _multipart(name: str, content: bytes) -> tuple[str, bytes]:
+    """Type and body of a form whose only field is a file."""
+    head = f'--end\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    return "multipart/form-data; boundary=end", head.encode() + content + b"\r\n--end--\r\n"
 
 
 def _token(form: str) -> dict[str, str]:

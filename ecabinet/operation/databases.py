@@ -14,6 +14,7 @@ from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import (
+    URL,
     ColumnClause,
     Connection,
     column,
@@ -157,7 +158,9 @@ def _sqlite_path(url: str) -> Path:
 def _run(folder: Path | None, program: str, url: str, *arguments: str) -> None:
     """Run a program of PostgreSQL's on the database at `url`; its password is seen by nobody."""
     parts = make_url(url)
-    place = parts.set(drivername="postgresql", password=None)
+    place = URL.create(  # `set` would keep the password, and write it as stars
+        "postgresql", parts.username, None, parts.host, parts.port, parts.database, parts.query
+    )
     command = [
         str(folder / program) if folder else program,
         "--no-owner", "--no-privileges", f"--dbname={place.render_as_string()}", *arguments,

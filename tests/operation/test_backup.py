@@ -20,7 +20,7 @@ from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.db import open_engine
 from ecabinet.keeping import open_blobs
 from ecabinet.operation.backup import check_backup, drop_old, make_backup
-from ecabinet.operation.databases import is_empty
+from ecabinet.operation.databases import _run, is_empty
 from ecabinet.operation.manifest import BackupError, backups_in, blob_place, read_files
 from ecabinet.operation.restore import newest, restore
 from ecabinet.platform import Platform
@@ -232,3 +232,13 @@ def _runner(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[...
         return CliRunner().invoke(commands, list(words))
 
     return run
+
+
+def test_the_password_of_the_database_goes_by_the_environment_alone(tmp_path: Path) -> None:
+    program = tmp_path / "pg_dump"
+    program.write_text(f'#!/bin/sh\necho "$PGPASSWORD" "$@" > {tmp_path}/told\n')
+    program.chmod(0o755)
+    _run(tmp_path, "pg_dump", "postgresql+psycopg2://an:m%40t@db.local:5433/office")
+    told = (tmp_path / "told").read_text().split()
+    assert told[0] == "m@t"
+    assert told[-1] == "--dbname=postgresql://an@db.local:5433/office"

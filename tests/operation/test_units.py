@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import click
@@ -54,7 +55,7 @@ def test_systemd_understands_the_units(unit: Path, tmp_path: Path) -> None:
 
 
 def test_the_compose_file_runs_commands_and_settings_that_exist() -> None:
-    """No engine runs here: what can be held against the product is."""
+    """No engine runs here (`python -m benchmarks.containers` has one)."""
     text = (DEPLOY / "compose/compose.yaml").read_text(encoding="utf-8")
     told = yaml.safe_load(text)
     ours = [each for each in told["services"].values() if each["image"] == "ecabinet"]
@@ -75,3 +76,26 @@ def test_the_compose_file_runs_commands_and_settings_that_exist() -> None:
     docker = (DEPLOY / "compose/Dockerfile").read_text(encoding="utf-8")
     assert "--require-hashes -r /tmp/requirements.lock" in docker
     assert "USER ecabinet" in docker
+
+
+def test_the_containers_find_each_other_after_the_machine_was_off() -> None:
+    """Docker starts them in any order: nobody is in the network of another, nginx asks no name."""
+    text = (DEPLOY / "compose/compose.yaml").read_text(encoding="utf-8")
+    told = yaml.safe_load(text.replace("${NETWORK:-172.31.255}", "172.31.255"))
+    services = told["services"]
+    assert not [each for each in services.values() if "network_mode" in each]
+    address = services["web"]["networks"]["default"]["ipv4_address"]
+    pool = told["networks"]["default"]["ipam"]["config"][0]
+    assert ip_address(address) in ip_network(pool["subnet"])
+    assert ip_address(address) not in ip_network(pool["ip_range"])
+    steps = (DEPLOY.parent / "docs/operations.md").read_text(encoding="utf-8")
+    assert rf"s/127\.0\.0\.1:8000;/{address}:8000;/" in steps
+    assert "server 127.0.0.1:8000;" in (DEPLOY / "nginx/ecabinet.conf").read_text(encoding="utf-8")
+
+
+def test_backups_of_the_containers_know_the_server() -> None:
+    """Debian's pg_dump refuses a server newer than itself."""
+    told = yaml.safe_load((DEPLOY / "compose/compose.yaml").read_text(encoding="utf-8"))
+    docker = (DEPLOY / "compose/Dockerfile").read_text(encoding="utf-8")
+    assert re.search(r"^FROM python:[\d.]+-slim-bookworm$", docker, re.MULTILINE)
+    assert told["services"]["database"]["image"] == "postgres:15-bookworm"

@@ -1,7 +1,9 @@
 """Office files become PDFs in a program that is alone, limited and killed; pictures in a child."""
 
+import socket
 import stat
 import subprocess
+import sys
 import time
 from io import BytesIO
 from pathlib import Path
@@ -78,9 +80,27 @@ def test_it_sees_no_network_and_no_secrets(
     text = seen.read_text()
     assert "never seen" not in text
     if subprocess.run(["unshare", "-rn", "true"], check=False, capture_output=True).returncode:
-        pytest.skip("this kernel keeps programs in the network")
+        pytest.skip("this kernel gives no network of one's own")
     assert [line.split(":")[0].strip() for line in text.splitlines() if "lo:" in line] == ["lo"]
     assert "eth" not in text.split("PATH=")[0]
+
+
+@pytest.mark.parametrize("network", [True, False], ids=["own network", "no sockets"])
+def test_it_cannot_speak_to_anybody(network: bool) -> None:
+    """Nor can what it starts; where the kernel gives no network of one's own, as in containers."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    code = f"""
+import socket, subprocess, sys
+from documents.conversion import alone
+alone.own_network = {"alone.own_network" if network else "lambda: False"}
+assert alone.leave_the_network()
+socket.socketpair()[0].send(b"here")
+speak = "import socket; socket.create_connection(('127.0.0.1', {listening.getsockname()[1]}), 2)"
+sys.exit(subprocess.run([sys.executable, "-c", speak], stderr=subprocess.DEVNULL).returncode)
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    listening.close()
+    assert done.returncode == 1, done.stderr.decode()
 
 
 def test_without_it_the_reason_is_said(
