@@ -22,6 +22,7 @@ from meetings.models import (
     VoteOption,
 )
 from meetings.places import BallotPlace, ItemPlace, MeetingPlace, OwnSeat, RequestPlace
+from meetings.voters import of_the_entitled
 
 # One row, or for a guest one for each item invited for.
 _PLACE: Select[*tuple[Any, ...]] = (
@@ -84,15 +85,8 @@ _BALLOT_PLACE = (
         & (VoteEntitlement.participant_id == _WHOSE)
         & (func.coalesce(VoteEntitlement.proxy_id, _WHOSE) == Participant.id),
     )
-    .outerjoin(
-        Ballot,
-        (Ballot.vote_id == Vote.id) & (Ballot.participant_id == VoteEntitlement.participant_id),
-    )
-    .outerjoin(
-        TurnoutMark,
-        (TurnoutMark.vote_id == Vote.id)
-        & (TurnoutMark.participant_id == VoteEntitlement.participant_id),
-    )
+    .outerjoin(Ballot, of_the_entitled(Ballot))
+    .outerjoin(TurnoutMark, of_the_entitled(TurnoutMark))
     .where(
         Vote.id == bindparam("vote"),
         Participant.person_id == bindparam("person"),

@@ -39,7 +39,9 @@ from meetings.commands.question import Question
 from meetings.commands.session import OpenSession, SessionStep, close_session, open_session
 from meetings.commands.vote import OpenVote, open_vote
 from meetings.queries import detail
+from meetings.queries.one_vote import one_vote
 from meetings.queries.shapes import MeetingOut
+from meetings.queries.vote_shapes import VoteOut
 from meetings.rules import register_rules
 from meetings.terms import Choice
 from tests.fixtures import Office
@@ -69,6 +71,11 @@ class Gathering:
         """The meeting as somebody sees it."""
         with self.store.reading() as session:
             return detail.meeting(session, self.as_actor(username), self.id)
+
+    def vote_seen_by(self, username: str, vote_id: UUID) -> VoteOut:
+        """One of its votes as somebody sees it, with the names it tells."""
+        with self.store.reading() as session:
+            return one_vote(session, self.as_actor(username), vote_id)
 
     def before_it(self) -> datetime:
         """A moment between now and the beginning."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from meetings.models import Ballot, Participant, TurnoutMark, VoteEntitlement, VoteProxy
 from meetings.queries.vote_shapes import MyBallot, ProxyBallot
 from meetings.terms import Choice
+from meetings.voters import of_the_entitled
 
 casting_seat: ColumnElement[UUID] = func.coalesce(
     VoteEntitlement.proxy_id, VoteEntitlement.participant_id
@@ -47,21 +48,9 @@ def own_ballots(
     rows = session.execute(
         select(VoteEntitlement, Ballot, TurnoutMark.vote_id, Participant.name, VoteProxy.reason)
         .join(Participant, Participant.id == VoteEntitlement.participant_id)
-        .outerjoin(
-            Ballot,
-            (Ballot.vote_id == VoteEntitlement.vote_id)
-            & (Ballot.participant_id == VoteEntitlement.participant_id),
-        )
-        .outerjoin(
-            TurnoutMark,
-            (TurnoutMark.vote_id == VoteEntitlement.vote_id)
-            & (TurnoutMark.participant_id == VoteEntitlement.participant_id),
-        )
-        .outerjoin(
-            VoteProxy,
-            (VoteProxy.vote_id == VoteEntitlement.vote_id)
-            & (VoteProxy.participant_id == VoteEntitlement.participant_id),
-        )
+        .outerjoin(Ballot, of_the_entitled(Ballot))
+        .outerjoin(TurnoutMark, of_the_entitled(TurnoutMark))
+        .outerjoin(VoteProxy, of_the_entitled(VoteProxy))
         .where(VoteEntitlement.vote_id.in_(vote_ids), casting_seat == participant_id)
         .order_by(Participant.rank)
     )

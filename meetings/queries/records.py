@@ -24,6 +24,7 @@ from meetings.models import (
 from meetings.paper_figures import PaperCount
 from meetings.result_file import FORMAT, Entry, FiledBallot, Record, Voter, file_bytes
 from meetings.terms import Outcome
+from meetings.voters import of_the_entitled
 
 CLOSED = "vote.closed"
 
@@ -101,16 +102,8 @@ def _voters(session: Session, vote_id: UUID) -> list[Row[tuple[object, ...]]]:
         .select_from(VoteEntitlement)
         .join(Participant, Participant.id == VoteEntitlement.participant_id)
         .outerjoin(proxy, proxy.id == VoteEntitlement.proxy_id)
-        .outerjoin(
-            TurnoutMark,
-            (TurnoutMark.vote_id == VoteEntitlement.vote_id)
-            & (TurnoutMark.participant_id == VoteEntitlement.participant_id),
-        )
-        .outerjoin(
-            Ballot,
-            (Ballot.vote_id == VoteEntitlement.vote_id)
-            & (Ballot.participant_id == VoteEntitlement.participant_id),
-        )
+        .outerjoin(TurnoutMark, of_the_entitled(TurnoutMark))
+        .outerjoin(Ballot, of_the_entitled(Ballot))
         .where(VoteEntitlement.vote_id == vote_id)
         .order_by(Participant.rank, Participant.id)
     )

@@ -16,6 +16,7 @@ from meetings.queries.vote_shapes import BallotOut, OptionOut, VoteOut
 from meetings.states import VoteState
 from meetings.terms import Base, Choice, Outcome, Sentence, Terms
 from meetings.verdict_words import threshold_en, threshold_vi
+from meetings.voters import of_the_entitled
 
 # What a closed vote tells by name. Of a secret vote nothing.
 NAMED = frozenset({Kind.OPEN, Kind.STRAW, Kind.CIRCULATION})
@@ -149,16 +150,8 @@ def waiting_for(session: Session, vote_ids: Sequence[UUID]) -> list[UUID]:
     query = (
         select(VoteEntitlement.participant_id)
         .distinct()
-        .outerjoin(
-            Ballot,
-            (Ballot.vote_id == VoteEntitlement.vote_id)
-            & (Ballot.participant_id == VoteEntitlement.participant_id),
-        )
-        .outerjoin(
-            TurnoutMark,
-            (TurnoutMark.vote_id == VoteEntitlement.vote_id)
-            & (TurnoutMark.participant_id == VoteEntitlement.participant_id),
-        )
+        .outerjoin(Ballot, of_the_entitled(Ballot))
+        .outerjoin(TurnoutMark, of_the_entitled(TurnoutMark))
         .where(
             VoteEntitlement.vote_id.in_(vote_ids),
             Ballot.id.is_(None),

@@ -5,16 +5,14 @@ from uuid import UUID
 from flask import Response
 from pydantic import BaseModel
 
-from ecabinet.core.permissions import allows
 from ecabinet.web.api import answer, api_blueprint
 from ecabinet.web.requests import current_actor, platform, tablets_first
 from meetings import access
-from meetings.places import own_seat
 from meetings.policies import ItemPermission, MeetingPermission
 from meetings.queries import detail
 from meetings.queries.conclusions import conclusions_out
+from meetings.queries.one_vote import one_vote
 from meetings.queries.papers import papers_of
-from meetings.queries.votes import votes_for
 from meetings.timing import timetable
 
 api = api_blueprint("meetings", "meetings")
@@ -71,12 +69,8 @@ def item_answer(item_id: UUID, status: int = 200) -> Response:
 def vote_answer(vote_id: UUID, status: int = 200) -> Response:
     """Answer one vote, with the caller's own ballot."""
     tablets_first()
-    actor = current_actor()
     with platform().store.reading() as session:
-        vote, place = access.vote(session, actor, vote_id, MeetingPermission.READ_VOTES)
-        desk = allows(actor, MeetingPermission.RUN, place)
-        shown = votes_for(session, [vote], own_seat(actor, place), named=True, desk=desk)
-        return answer(shown[0], status)
+        return answer(one_vote(session, current_actor(), vote_id), status)
 
 
 def conclusion_answer(conclusion_id: UUID, status: int = 200) -> Response:

@@ -53,7 +53,7 @@ def joint(gathering: Gathering, sent: Round, question: str = QUESTION, **fields:
 
 
 def seen(gathering: Gathering, username: str, vote_id: UUID) -> VoteOut:
-    return next(v for v in gathering.seen_by(username).votes if v.id == vote_id)
+    return gathering.vote_seen_by(username, vote_id)
 
 
 def test_answers_and_ballots_make_one_result(gathering: Gathering, sent: Round) -> None:

@@ -152,7 +152,7 @@ def test_figures_counted_on_paper_count_again(gathering: Gathering, kind: Kind) 
     with pytest.raises(Invalid, match=r"paper\.sum"):
         gathering.run("thuky", enter_paper_count, one)
     gathering.run("thuky", enter_paper_count, typed)
-    shown = next(v for v in gathering.seen_by("daibieu02").votes if v.id == vote_id)
+    shown = gathering.vote_seen_by("daibieu02", vote_id)
     assert shown.outcome is not None
     assert (shown.outcome.yes, shown.outcome.cast, shown.outcome.carried) == (3, 4, True)
     assert shown.paper is not None

@@ -99,7 +99,7 @@ def test_nobody_sees_a_choice_or_a_figure_before_the_close(gathering: Gathering)
     vote_id = opened(gathering)
     gathering.run("daibieu01", cast_secret_ballot, slip(vote_id, choice=Choice.NO))
     for username in ("thuky", "chutri", "daibieu01", "daibieu02"):
-        vote = gathering.seen_by(username).votes[0]
+        vote = gathering.vote_seen_by(username, vote_id)
         assert (vote.outcome, vote.ballots, vote.my_ballot, vote.cast) == (None, [], None, 1)
         assert (vote.in_box, vote.may_cast) == (
             username == "daibieu01",
@@ -112,7 +112,7 @@ def test_after_the_close_no_name_stands_at_a_ballot(gathering: Gathering) -> Non
     vote_id = opened(gathering)
     gathering.run("daibieu01", cast_secret_ballot, slip(vote_id, choice=Choice.NO))
     closed(gathering, vote_id)
-    vote = gathering.seen_by("thuky").votes[0]
+    vote = gathering.vote_seen_by("thuky", vote_id)
     assert vote.outcome is not None
     assert (vote.ballots, vote.outcome.no) == ([], 1)
 

@@ -26,7 +26,6 @@ from meetings.commands.vote import (
     prepare_vote,
 )
 from meetings.models import Ballot, Vote
-from meetings.queries.votes import votes_for
 from meetings.terms import Base, Choice, Outcome
 from tests.gatherings import VOTERS, Gathering
 
@@ -205,9 +204,9 @@ def test_choices_stay_untold_until_close(gathering: Gathering, store: Store) -> 
     vote_id = gathering.open_vote()
     gathering.cast("daibieu01", vote_id, Choice.NO)
     for username in ("thuky", "chutri", "daibieu02"):
-        vote = gathering.seen_by(username).votes[0]
+        vote = gathering.vote_seen_by(username, vote_id)
         assert (vote.outcome, vote.ballots, vote.my_ballot, vote.cast) == (None, [], None, 1)
-    own = gathering.seen_by("daibieu01").votes[0]
+    own = gathering.vote_seen_by("daibieu01", vote_id)
     assert own.my_ballot is not None
     assert own.my_ballot.choice is Choice.NO
     told = [e for e in _events(store, gathering) if e.type == "vote.turnout"]
@@ -230,9 +229,7 @@ def test_the_close_is_told_with_its_verdict_and_without_names(
     assert all(e.payload["vote"]["outcome"]["other"] == 1 for e in told)
     assert all(e.payload["vote"]["ballots"] == [] for e in told)
     assert gathering.seen_by("daibieu02").votes[0].ballots == []
-    with store.reading() as session:
-        vote = session.get_one(Vote, vote_id)
-        named = votes_for(session, [vote], None, named=True)[0].ballots
+    named = gathering.vote_seen_by("daibieu02", vote_id).ballots
     assert [(b.name, b.choice) for b in named] == [("Trần Văn An", Choice.OTHER)]
 
 

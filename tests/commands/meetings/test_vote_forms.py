@@ -26,7 +26,7 @@ def tick(gathering: Gathering, username: str, vote_id: UUID, *chosen: int) -> An
 
 def seen(gathering: Gathering, username: str, vote_id: UUID) -> VoteOut:
     """The vote as somebody sees it."""
-    return next(v for v in gathering.seen_by(username).votes if v.id == vote_id)
+    return gathering.vote_seen_by(username, vote_id)
 
 
 def test_a_candidate_vote_from_the_list_to_who_is_elected(

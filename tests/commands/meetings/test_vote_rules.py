@@ -88,7 +88,7 @@ def closed(gathering: Gathering, vote_id: UUID) -> VoteOut:
 
 def seen(gathering: Gathering, username: str, vote_id: UUID) -> VoteOut:
     """The vote as somebody sees it."""
-    return next(v for v in gathering.seen_by(username).votes if v.id == vote_id)
+    return gathering.vote_seen_by(username, vote_id)
 
 
 def code_of(gathering: Gathering, *args: Any) -> str:
