@@ -59,7 +59,7 @@ def pages(target: Target, seconds: int) -> list[str]:
     target.run(
         "wapiti", "-u", f"{target.url}/", "-c", str(target.cookie_file("thuky")), "-m", ATTACKS,
         *(part for path in KEPT_AWAY for part in ("-x", f"{target.url}{path}")),
-        "--max-scan-time", str(seconds), "--max-attack-time", str(seconds // 6), "-d", "4",
+        "--max-scan-time", str(seconds // 4), "--max-attack-time", str(seconds // 14), "-d", "4",
         "--max-files-per-dir", "25", "--tasks", "4", "--no-bugreport", "-v", "0",
         "--store-session", str(target.folder), "-f", "json", "-o", str(report),
         seconds=seconds + 120,
