@@ -15,7 +15,7 @@ from ecabinet.core.clock import OFFICE_ZONE, office_day, utc_now
 from ecabinet.core.permissions import allows
 from ecabinet.core.search.kinds import Card, Kind, Watch, Words, register_kind
 from followup.exchange.search import register_message_search
-from followup.models import Directive, Task
+from followup.models import Directive, DirectiveArticle, Task
 from followup.paths import task_path
 from followup.policies import DirectivePermission, visible_to
 from followup.proposals.things import register_proposal_search
@@ -34,7 +34,11 @@ def register_search_kinds() -> None:
             visible=lambda actor: select(Directive.id).where(*_if_colleague(actor)),
             cards=_directive_cards,
             every=lambda: select(Directive.id),
-            watch=(Watch(Directive, ("symbol", "title", "issuing_body"), lambda row: row.id),),
+            watch=(
+                Watch(Directive, ("symbol", "title", "issuing_body"), lambda row: row.id),
+                Watch(DirectiveArticle, ("label", "text"), lambda row: row.directive_id),
+            ),
+            opened_at=lambda url, place, _query: f"{url}#article-{place}",
         )
     )
     register_kind(
@@ -67,7 +71,9 @@ def _directive_words(session: Session, directive_id: UUID) -> Words | None:
     row = session.get(Directive, directive_id)
     if row is None:
         return None
-    return Words(f"{row.symbol} {row.title} {row.issuing_body}", at=_noon(row.issued_on))
+    articles = {n: f"{each.label} {each.text}" for n, each in enumerate(row.articles, start=1)}
+    title = f"{row.symbol} {row.title} {row.issuing_body}"
+    return Words(title, articles, _noon(row.issued_on))
 
 
 def _directive_cards(session: Session, _actor: Actor, ids: Collection[UUID]) -> Mapping[UUID, Card]:
@@ -75,7 +81,7 @@ def _directive_cards(session: Session, _actor: Actor, ids: Collection[UUID]) -> 
     return {
         row.id: Card(
             title=f"{row.symbol} {row.title}",
-            url=f"/directives?q={row.symbol}",
+            url=f"/directives/{row.id}",
             note=row.issuing_body,
             at=_noon(row.issued_on),
         )

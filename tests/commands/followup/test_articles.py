@@ -1,5 +1,6 @@
 """Articles of a directive: laid down, changed, issued from, and what is covered."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
+from ecabinet.search.queries import Found
 from followup.commands.articles import ArticleContent, SetArticles, set_articles
 from followup.commands.directives import RegisterDirective, register_directive
 from followup.commands.issue import IssuedTask
@@ -18,6 +20,7 @@ from followup.queries.story import story
 from tests.commands.followup.test_parts import report as report_part
 from tests.commands.followup.test_parts import write as write_part
 from tests.commands.followup.world import World, tomorrow
+from tests.searching import finder, register_all
 
 TEXT = "Điều 1. Rà soát tài khoản.\nĐiều 2. Báo cáo hằng quý.\nĐiều 3. Hiệu lực từ ngày ký."
 
@@ -146,3 +149,23 @@ def test_articles_are_changed_by_one_at_a_time_and_kept_when_tasks_come_of_them(
     with pytest.raises(NotFound):
         seen(world, first.id)
     assert len(seen(world, split).articles) == 2
+
+
+@pytest.fixture
+def find(world: World) -> Callable[..., Found]:
+    register_all()
+    return finder(world.store, world.actor)
+
+
+def test_an_article_is_found_by_its_words(
+    world: World, find: Callable[..., Found], split: UUID
+) -> None:
+    (hit,) = find("canbo", "bao cao hang quy").hits
+    assert (hit.kind, hit.url) == ("directive", f"/directives/{split}#article-2")
+    assert "".join(piece.text for piece in hit.snippet) == "Điều 2 Báo cáo hằng quý."
+    articles = seen(world, split).articles
+    kept = [ArticleContent(id=a.id, label=a.label, text="Bãi bỏ.") for a in articles[:2]]
+    lay_down(world, split, *kept, revision=seen(world, split).revision)
+    assert not find("canbo", "bao cao hang quy").hits
+    assert find("canbo", "hieu luc").hits == ()
+    assert [each.url for each in find("canbo", "bai bo").hits] == [f"/directives/{split}#article-1"]
