@@ -21,6 +21,7 @@ from benchmarks.followup import _database as fresh_database
 from benchmarks.office import Size
 from benchmarks.places import DISK, circumstances
 from benchmarks.years import Years, live
+from ecabinet import database
 from ecabinet.accounts import passwords
 from ecabinet.app import create_app
 from ecabinet.core.audit_check import examine
@@ -92,6 +93,16 @@ def operation(here: Scene) -> dict[str, float]:
     return {"application made": start, "audit log checked": time.perf_counter() - began}
 
 
+def migrations(here: Scene, url: str) -> dict[str, float]:
+    """Return the seconds of the last ten migrations back and, as an operator waits, forth again."""
+    here.platform.store.engine.dispose()
+    began = time.perf_counter()
+    database.downgrade(url, "-10")
+    back = time.perf_counter() - began
+    database.upgrade(url)
+    return {"ten migrations back": back, "forth again": time.perf_counter() - began - back}
+
+
 def size_of(here: Scene) -> float:
     """The database in MB."""
     engine = here.platform.store.engine
@@ -115,7 +126,7 @@ def of_office(url: str, folder: Path, size: Size, years: Years) -> Figures:
             here.ids["meeting"] = str(session.scalar(last))
         keep_for_good()
         found = pages(here)
-        for name, seconds in {**operation(here), **jobs(here)}.items():
+        for name, seconds in {**operation(here), **jobs(here), **migrations(here, url)}.items():
             print(f"{name:60} {seconds:8.2f} s", flush=True)
         return found
 
