@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor, Role
@@ -109,7 +110,9 @@ def dashboard(
     )
 
 
-def _months(session: Session, actor: Actor, wanted: TaskScope, today: date) -> list[Month]:
+@lru_cache(maxsize=2)
+def _sums(today: date) -> tuple[list[date], list[date], list[ColumnElement[int]]]:
+    """Return the first and last days of the months, and what is counted of each."""
     firsts = _last_months(today)
     ends = [min(today, month_after(first) - timedelta(days=1)) for first in firsts]
     sums = [
@@ -117,6 +120,11 @@ def _months(session: Session, actor: Actor, wanted: TaskScope, today: date) -> l
         for first, end in zip(firsts, ends, strict=True)
         for condition in (issued_in(first), done_in(first), late_on(end))
     ]
+    return firsts, ends, sums
+
+
+def _months(session: Session, actor: Actor, wanted: TaskScope, today: date) -> list[Month]:
+    firsts, ends, sums = _sums(today)
     # What was over before the first month counts in none of them.
     recent = or_(
         Task.issued_at >= start_of(firsts[0]), Task.done_on >= firsts[0], Task.done_on.is_(None)
