@@ -21,6 +21,9 @@ def test_what_is_typed_survives_and_arrives_without_a_reload(people: People, sit
     member.go(page)
     box = member.page.locator("#f-text-self")
     box.fill("Nên thí điểm trước")
+    member.page.wait_for_function(
+        "() => Object.values(sessionStorage).includes('Nên thí điểm trước')"
+    )
     member.page.reload()
     expect(box).to_have_value("Nên thí điểm trước")
     member.sees("Lời đang soạn, chưa gửi")

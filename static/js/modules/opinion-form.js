@@ -17,18 +17,21 @@ export default function opinionForm(element) {
   const key = `${OURS}opinion-${name}`;
   const text = /** @type {HTMLTextAreaElement} */ (one(form, "textarea"));
   const unsent = one(form, "[data-unsent]");
-  const recordedText = text.value;
+  const recordedText = text.defaultValue; // Not `value`: somebody may have begun before this was loaded.
+  const keep = () => {
+    if (text.value === recordedText) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text.value);
+  };
 
   const kept = sessionStorage.getItem(key);
   if (kept !== null && kept !== recordedText) {
     text.value = kept;
     show(unsent, true);
     form.closest("details")?.setAttribute("open", "");
+  } else {
+    keep();
   }
-  text.addEventListener("input", () => {
-    if (text.value === recordedText) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, text.value);
-  });
+  text.addEventListener("input", keep);
   one(unsent, "button").addEventListener("click", () => {
     sessionStorage.removeItem(key);
     text.value = recordedText;
