@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -24,6 +26,7 @@ from followup.routes.pages import pages
 from followup.routes.seeing import asked, frame, standard_list
 from followup.routes.timeline import Scale, bar, step, window
 
+C = TypeVar("C", bound=StrEnum)
 YEARS = range(1990, 2150)
 
 
@@ -55,10 +58,7 @@ def tasks() -> ResponseReturnValue:
 def narrow() -> ResponseReturnValue:
     """Offer the conditions of a list; the list itself opens this in place."""
     actor, wanted = current_actor(), asked()
-    try:
-        layout = Layout(request.args.get("layout") or Layout.LIST)
-    except ValueError:
-        raise Invalid("invalid", field="layout") from None
+    layout = _one_of(Layout, "layout", Layout.LIST)
     with platform().store.reading() as session:
         offered = choices(session, actor)
     return render_template(
@@ -80,10 +80,7 @@ def board() -> ResponseReturnValue:
 def timeline() -> ResponseReturnValue:
     """Show the tasks along time, worst first, a page at a time."""
     actor, wanted = current_actor(), asked()
-    try:
-        scale = Scale(request.args.get("scale") or Scale.WEEK)
-    except ValueError:
-        raise Invalid("invalid", field="scale") from None
+    scale = _one_of(Scale, "scale", Scale.WEEK)
     shown_days = window(scale, _day("from"), today())
     within = {"during_from": shown_days.first, "during_to": shown_days.last}
     after, before = request.args.get("after") or None, request.args.get("before") or None
@@ -112,6 +109,14 @@ def due_calendar() -> ResponseReturnValue:
         "followup/due_calendar.html",
         days=days, month=month, month_before=before, month_after=month_after(month), **shown,
     )  # fmt: skip
+
+
+def _one_of(kind: type[C], name: str, usual: C) -> C:
+    """Return the choice of the address. Raises Invalid."""
+    try:
+        return kind(request.args.get(name) or usual)
+    except ValueError:
+        raise Invalid("invalid", field=name) from None
 
 
 def _day(name: str) -> date | None:

@@ -96,6 +96,13 @@ def test_a_wrong_address_is_answered_in_words(browse: Browse, query: str) -> Non
     assert all(status < 500 for status in answers)
 
 
+def opened_in_place(client: FlaskClient, shown: str, path: str) -> str:
+    """The page from which a part of `shown` comes when it is opened."""
+    where = re.search(rf'hx-get="({path}[^"]+)"', shown)
+    assert where is not None
+    return html.unescape(client.get(where[1]).text)
+
+
 @pytest.mark.parametrize("path", LAYOUTS)
 def test_the_form_that_narrows_comes_when_it_is_opened(
     world: World, browse: Browse, path: str
@@ -106,9 +113,7 @@ def test_the_form_that_narrows_comes_when_it_is_opened(
     shown = html.unescape(client.get(f"{path}?unit_id={unit}&label=running").text)
     assert f'<option value="{unit}"' not in shown.split("Đang lọc:")[1]
     assert '<span class="tag">Văn phòng Tỉnh ủy</span>' in shown
-    where = re.search(r'hx-get="(/tasks/narrowing[^"]+)"', shown)
-    assert where is not None
-    form = html.unescape(client.get(where[1]).text)
+    form = opened_in_place(client, shown, "/tasks/narrowing")
     assert f'<option value="{unit}" selected>' in form
     assert '<option value="running" selected>' in form
     assert f'id="narrow" method="get" action="{path}' in form
@@ -120,9 +125,7 @@ def test_the_scope_of_the_dashboard_comes_when_it_is_opened(world: World, browse
     shown = html.unescape(client.get(f"/dashboard?unit_id={unit}&by=leader").text)
     assert f'<option value="{unit}"' not in shown
     assert "Văn phòng Tỉnh ủy" in shown
-    where = re.search(r'hx-get="(/dashboard/scope[^"]+)"', shown)
-    assert where is not None
-    form = html.unescape(client.get(where[1]).text)
+    form = opened_in_place(client, shown, "/dashboard/scope")
     assert f'<option value="{unit}" selected>' in form
     assert '<input type="hidden" name="by" value="leader">' in form
     assert client.get("/dashboard/scope?unit_id=x").status_code == 422
