@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.people import WAIT_MS, People, pictures_folder
-from tests.browser.server import Site, serve
+from tests.browser.server import Houses, Site
 from tests.chromium import ARGUMENTS, chromium_path
 
 FAILED = pytest.StashKey[bool]()
@@ -41,10 +41,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The running product, one for the tests of a file."""
-    with serve(sqlite_template, tmp_path_factory.mktemp("site")) as running:
-        yield running
+def houses(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Houses]:
+    """Where the tests of a file find the running product."""
+    with Houses(sqlite_template, lambda: tmp_path_factory.mktemp("site")) as found:
+        yield found
+
+
+@pytest.fixture
+def site(houses: Houses, request: pytest.FixtureRequest) -> Site:
+    """The running product, one for the tests of a file; a test tried again begins in a new one."""
+    return houses.new() if getattr(request.node, "execution_count", 1) > 1 else houses.site()
 
 
 @pytest.fixture

@@ -24,8 +24,10 @@ def test_a_week_goes_from_the_desk_to_the_leader_and_back_to_everybody(
     here = f"/calendar/weeks?unit_id={unit}&day={MONDAY}"
     desk.go(here)
     desk.page.get_by_role("button", name="Lập lịch tuần này").tap()
+    more = desk.page.get_by_role("link", name="Thêm việc", exact=True)
+    expect(more).to_be_visible()
     week = desk.page.url.removeprefix(site.origin)
-    desk.page.get_by_role("link", name="Thêm việc", exact=True).tap()
+    more.tap()
     desk.page.get_by_label("Nội dung").fill("Tiếp công dân định kỳ")
     desk.page.get_by_label("Từ giờ").fill("8h")
     desk.page.get_by_role("button", name="Lưu").tap()

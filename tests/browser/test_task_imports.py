@@ -1,6 +1,5 @@
 """A tracking sheet becomes tasks: file, columns, rows with their faults, the list of what came."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,17 +8,10 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.people import DESK, People
-from tests.browser.server import Site, serve
+from tests.browser.server import Site
 from tests.workbooks import saved
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def site(sqlite_template: Path, tmp_path: Path) -> Iterator[Site]:
-    """A product of its own for each try: what was sent once cannot be sent again."""
-    with serve(sqlite_template, tmp_path / "site") as running:
-        yield running
 
 
 ROWS = (

@@ -1,23 +1,13 @@
 """A week of an office: a person's plan and report, the unit's gathered from them, the one above."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.people import DESK, People, Person
-from tests.browser.server import Site, serve
+from tests.browser.server import Site
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def site(sqlite_template: Path, tmp_path: Path) -> Iterator[Site]:
-    """A product of its own for each try: what was sent once cannot be sent again."""
-    with serve(sqlite_template, tmp_path / "site") as running:
-        yield running
 
 
 PHONE = {"width": 390, "height": 844}
