@@ -14,7 +14,8 @@ from ecabinet.cli_retention import retention
 from ecabinet.cli_search import search
 from ecabinet.cli_signatures import verify_signature
 from ecabinet.cli_vote import verify_vote
-from ecabinet.settings import Settings, SettingsError, load
+from ecabinet.environment import SettingsError
+from ecabinet.settings import Settings, load
 
 if TYPE_CHECKING:
     from uuid import UUID

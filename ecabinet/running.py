@@ -9,7 +9,8 @@ import threading
 from typing import TYPE_CHECKING
 
 from ecabinet import concurrency
-from ecabinet.settings import Settings, SettingsError
+from ecabinet.environment import SettingsError
+from ecabinet.settings import Settings
 
 if TYPE_CHECKING:
     from flask import Flask

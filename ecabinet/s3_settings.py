@@ -1,16 +1,13 @@
 """Settings of the store for files that speaks S3; without an address files lie on the disk."""
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ecabinet.core.s3 import S3Place
+from ecabinet.environment import Reader
 from ecabinet.mail_settings import web_address
 
-if TYPE_CHECKING:
-    from ecabinet.settings import Reader
 
-
-def read_s3(get: "Reader") -> S3Place | None:
+def read_s3(get: Reader) -> S3Place | None:
     """Return the store that the settings name. Raises SettingsError: they do not fit together."""
     address = get.checked("S3_URL", bucket_of)
     if address is None:

@@ -5,13 +5,11 @@ import json
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from ecabinet.core.actors import Role
-
-if TYPE_CHECKING:
-    from ecabinet.settings import Reader
+from ecabinet.environment import Reader
 
 PROMPTS = ("", "login", "select_account")
 
@@ -69,7 +67,7 @@ class SingleSignOn:
     domain: str = ""
 
 
-def read_single_sign_on(get: "Reader") -> SingleSignOn:
+def read_single_sign_on(get: Reader) -> SingleSignOn:
     """Read and check everything. Raises SettingsError."""
     return SingleSignOn(
         oidc=_oidc(get),
@@ -81,7 +79,7 @@ def read_single_sign_on(get: "Reader") -> SingleSignOn:
     )
 
 
-def _oidc(get: "Reader") -> OpenIdConnect | None:
+def _oidc(get: Reader) -> OpenIdConnect | None:
     issuer = get.text("OIDC_ISSUER", "")
     if not issuer:
         return None
@@ -110,7 +108,7 @@ def _oidc(get: "Reader") -> OpenIdConnect | None:
     )
 
 
-def _ldap(get: "Reader") -> LdapDirectory | None:
+def _ldap(get: Reader) -> LdapDirectory | None:
     url = get.text("LDAP_URL", "")
     if not url:
         return None
@@ -146,7 +144,7 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-def _group_offices(get: "Reader") -> tuple[GroupOffice, ...]:
+def _group_offices(get: Reader) -> tuple[GroupOffice, ...]:
     path = get.text("GROUP_OFFICES", "")
     if not path:
         return ()
@@ -161,7 +159,7 @@ def _group_offices(get: "Reader") -> tuple[GroupOffice, ...]:
     return tuple(_group_office(get, number, row) for number, row in enumerate(rows, start=1))
 
 
-def _group_office(get: "Reader", number: int, row: Any) -> GroupOffice:
+def _group_office(get: Reader, number: int, row: Any) -> GroupOffice:
     """Return one row. An administrator's office must be allowed by the row itself, in words."""
     where = f"office {number}"
     known = {"group", "unit", "role", "title", "allow_administrator"}

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from ecabinet.environment import Reader
 from ecabinet.mail_settings import web_address
-
-if TYPE_CHECKING:
-    from ecabinet.settings import Reader
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ class Signing:
     token_label: str | None = None
 
 
-def read_signing(get: "Reader") -> Signing:
+def read_signing(get: Reader) -> Signing:
     """Return the settings of signatures. Raises SettingsError: a file or address is wrong."""
     return Signing(
         roots=_roots(get),
@@ -36,7 +33,7 @@ def read_signing(get: "Reader") -> Signing:
     )
 
 
-def _roots(get: "Reader") -> tuple[bytes, ...]:
+def _roots(get: Reader) -> tuple[bytes, ...]:
     given = get.text("SIGNATURE_ROOTS", "")
     if not given:
         return ()

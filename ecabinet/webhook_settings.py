@@ -2,10 +2,8 @@
 
 import ipaddress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ecabinet.settings import Reader
+from ecabinet.environment import Reader
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -18,7 +16,7 @@ class Webhooks:
     ca_file: str | None = None
 
 
-def read_webhooks(get: "Reader") -> Webhooks:
+def read_webhooks(get: Reader) -> Webhooks:
     """Return the settings of webhooks. Raises SettingsError: a network or the file is wrong."""
     try:
         given = get.words("WEBHOOK_NETWORKS", ())

@@ -1,10 +1,11 @@
 """The facts that meetings announce. All values are absolute: applying an event twice is harmless.
 
 Streams: `meeting:{id}` reaches guests too and carries ids only; `:members` all but guests;
-`:desk` the secretariat and the chair; `:screen` what the big screen shows.
+`:desk` the secretariat and the chair; `:screen` what the big screen shows. Events of votes are in
+`vote_events`, those of papers asked of a unit in `request_events`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -154,71 +155,6 @@ class SeatingChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class VotePrepared(Event):
-    """A vote waits to be opened; only the desk knows."""
-
-    type: ClassVar[str] = "vote.prepared"
-    vote: dict[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class VoteOpened(Event):
-    """Ballots may be cast from `vote.opens_at` on by the participants `entitled`, each for
-    oneself, and by `proxies` for others; `weights` are the votes of who has more than one. All
-    are empty on the big screen."""
-
-    type: ClassVar[str] = "vote.opened"
-    vote: dict[str, Any]
-    entitled: list[UUID]
-    proxies: list[dict[str, Any]] = field(default_factory=list)
-    weights: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class VoteTurnout(Event):
-    """One more ballot: counts, never choices. `participant_id` is None on the big screen."""
-
-    type: ClassVar[str] = "vote.turnout"
-    vote_id: UUID
-    cast: int
-    entitled: int
-    participant_id: UUID | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class VoteClosed(Event):
-    """The verdict stands."""
-
-    type: ClassVar[str] = "vote.closed"
-    vote: dict[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class VotePublished(Event):
-    """The verdict of a vote closed before is told."""
-
-    type: ClassVar[str] = "vote.published"
-    vote: dict[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class VoteVoided(Event):
-    """The vote was made in error and counts for nothing."""
-
-    type: ClassVar[str] = "vote.voided"
-    vote: dict[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class BallotsShown(Event):
-    """These participants have the ballot on a screen before them; only the desk knows."""
-
-    type: ClassVar[str] = "ballots.shown"
-    vote_id: UUID
-    participant_ids: list[UUID]
-
-
-@dataclass(frozen=True, kw_only=True)
 class ConclusionRecorded(Event):
     """A draft was written or edited; only the desk sees drafts."""
 
@@ -251,17 +187,3 @@ class ConclusionShown(Event):
 
     type: ClassVar[str] = "conclusion.shown"
     conclusion: dict[str, Any] | None
-
-
-def request_stream(request_id: UUID) -> str:
-    """The stream of one paper asked of a unit: the unit and the secretariat hear it."""
-    return f"paper_request:{request_id}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RequestChanged(Event):
-    """A paper asked of a unit was handed in, taken, returned, moved or withdrawn: ask again."""
-
-    type: ClassVar[str] = "paper_request.changed"
-    request_id: UUID
-    state: str

@@ -14,7 +14,7 @@ from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
 from ecabinet.web.headers import register_viewer
 from ecabinet.web.streams import register_stream
-from meetings import conclusion_words
+from meetings import conclusion_words, vote_words
 from meetings.archive.feature import init_archive
 from meetings.archive.maker import register_archives
 from meetings.calendar.feature import init_calendar
@@ -118,6 +118,7 @@ def init_meetings(app: OpenAPI) -> None:
     register_acting("meetings", "meetings_api")
     register_viewer("meetings.room")
     register_messages(MESSAGES)
+    register_messages(vote_words.MESSAGES)
     register_messages(conclusion_words.MESSAGES)
     register_catalogue_words()
     register_messages(REQUEST_MESSAGES)

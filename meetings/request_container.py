@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from documents.containers import Container, Place
 from ecabinet.core.rules import Having
 from meetings import loading, policies
-from meetings.events import request_stream
 from meetings.models import AgendaItem, Meeting, PaperRequest
 from meetings.places import MeetingPlace, RequestPlace
 from meetings.policies import RequestPermission
 from meetings.preparing import RequestState
+from meetings.request_events import request_stream
 from meetings.states import MeetingState
 
 CONTAINER = "paper_request"

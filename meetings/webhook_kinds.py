@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ecabinet.core.events import Event
 from ecabinet.webhooks.kinds import Kind, Told, register
-from meetings import events
+from meetings import events, vote_events
 from meetings.ballot_forms import Kind as VoteKind
 from meetings.models import Meeting, Vote
 from meetings.states import ConclusionState, MeetingState
@@ -71,7 +71,7 @@ def tell_conclusions(session: Session, event: Event) -> Told | None:
 
 def tell_vote(session: Session, event: Event) -> Told | None:
     """Tell that a vote was closed, or its result published: of a secret one nothing but that."""
-    assert isinstance(event, events.VoteClosed | events.VotePublished)
+    assert isinstance(event, vote_events.VoteClosed | vote_events.VotePublished)
     meeting = _meeting_of(session, event)
     if event.stream != events.members(meeting.id):
         return None  # The same is said to the big screen and to the desk.
@@ -86,7 +86,7 @@ def tell_vote(session: Session, event: Event) -> Told | None:
     }
     if published and vote.kind != VoteKind.SECRET:
         data |= _figures(vote)
-    kind = VOTE_CLOSED if isinstance(event, events.VoteClosed) else VOTE_PUBLISHED
+    kind = VOTE_CLOSED if isinstance(event, vote_events.VoteClosed) else VOTE_PUBLISHED
     return Told(kind.name, "vote", vote.id, f"/meetings/{meeting.id}", data)
 
 
@@ -95,8 +95,8 @@ def register_webhook_kinds() -> None:
     tells = {
         events.SessionChanged: tell_session,
         events.ConclusionsIssued: tell_conclusions,
-        events.VoteClosed: tell_vote,
-        events.VotePublished: tell_vote,
+        vote_events.VoteClosed: tell_vote,
+        vote_events.VotePublished: tell_vote,
     }
     register(KINDS, tells)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from reportlab.platypus import Flowable
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.dates import clock, short_date
 from documents.official.layout import build
 from documents.official.markup import bound, plain
@@ -62,11 +62,11 @@ def build_attendance(facts: AttendanceFacts) -> bytes:
     """Return the PDF of the list: the same facts always give the same bytes."""
     rules = rule_set(facts.rule_set)
     day = facts.starts_at.date()
-    head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, day)
+    head = beginning.Head(facts.superior, facts.issuer, facts.symbol, facts.place, day)
     when = f"Thời gian: {clock(facts.starts_at)} ngày {short_date(day)}."
     story: list[Flowable] = [
-        *parts.head(head, rules),
-        *parts.title("Danh sách điểm danh", (facts.meeting_title,), rules),
+        *beginning.head(head, rules),
+        *beginning.title("Danh sách điểm danh", (facts.meeting_title,), rules),
         parts.paragraph(bound(when), rules),
     ]
     if facts.venue:

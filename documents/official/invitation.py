@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.dates import begin_of, clock, long_date
 from documents.official.layout import build
 from documents.official.markup import bound, clean, joined, lower_first, plain, strong, whole
@@ -81,8 +81,8 @@ def build_invitation(facts: InvitationFacts) -> bytes:
     sent = parts.recipients(facts.recipients, rules) if facts.recipients else []
     signed = parts.two_columns(sent, parts.signature(facts.signer, rules), rules)
     story = [
-        *parts.head(facts, rules),
-        *parts.title("Giấy mời", abstract, rules),
+        *beginning.head(facts, rules),
+        *beginning.title("Giấy mời", abstract, rules),
         *_addressee(facts, rules),
         *_body(facts, rules),
         *parts.ending(last, signed),

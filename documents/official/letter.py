@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.dates import begin_of
 from documents.official.fonts import face
 from documents.official.layout import build
@@ -62,7 +62,7 @@ class OfficialLetter:
 def _about(lines: Sequence[str], rules: RuleSet) -> list[Flowable]:
     """The abstract of a plain letter (Nghị định 30/2020, phụ lục I, II.5.c)."""
     words = f"V/v {' '.join(lines)}"
-    return parts.line(words, rules.about, rules.page.left_head * mm) if lines else []
+    return beginning.line(words, rules.about, rules.page.left_head * mm) if lines else []
 
 
 def _addressees(names: Sequence[str], rules: RuleSet) -> list[Flowable]:
@@ -108,9 +108,12 @@ def build_letter(letter: OfficialLetter) -> bytes:
     """Return the PDF of `letter`: the same letter always gives the same bytes."""
     rules = rule_set(letter.rule_set)
     if letter.kind:
-        story = parts.head(letter, rules) + parts.title(letter.kind, letter.abstract, rules)
+        story = beginning.head(letter, rules) + beginning.title(letter.kind, letter.abstract, rules)
     else:
-        story = [*parts.head(letter, rules, under=_about(letter.abstract, rules)), Spacer(0, 14)]
+        story = [
+            *beginning.head(letter, rules, under=_about(letter.abstract, rules)),
+            Spacer(0, 14),
+        ]
     story += _addressees(letter.addressees, rules) + _bases(letter.bases, rules)
     story += [part for section in letter.sections for part in _section(section, rules)]
     last = [parts.paragraph(bound(parts.ended(letter.closing, rules)), rules)]

@@ -6,8 +6,8 @@ sections stands what the secretary wrote (`documents.official.rich`).
 
 from reportlab.platypus import Flowable, PageBreak
 
+from documents.official import beginning, parts
 from documents.official import minutes_sections as sections
-from documents.official import parts
 from documents.official.dates import clock, short_date
 from documents.official.layout import build
 from documents.official.markup import bound
@@ -42,7 +42,7 @@ def _annex(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
     if len(facts.present) <= sections.LISTED_AT_MOST:
         return []
     rows = [(str(n), person.name, person.office) for n, person in enumerate(facts.present, 1)]
-    title = parts.title("Danh sách có mặt", (facts.meeting_title,), rules)
+    title = beginning.title("Danh sách có mặt", (facts.meeting_title,), rules)
     table = parts.grid(("STT", "Họ và tên", "Chức vụ"), rows, rules, (1, 4, 7))
     return [PageBreak(), *title, *table]
 
@@ -62,10 +62,10 @@ def write_minutes(facts: MinutesFacts) -> bytes:
 
 def _story(facts: MinutesFacts, rules: RuleSet) -> list[Flowable]:
     day = facts.day or facts.closed_at.date()
-    head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, day)
+    head = beginning.Head(facts.superior, facts.issuer, facts.symbol, facts.place, day)
     return [
-        *parts.head(head, rules, dated=rules.minutes.dated_head),
-        *parts.title("Biên bản", (facts.meeting_title,), rules),
+        *beginning.head(head, rules, dated=rules.minutes.dated_head),
+        *beginning.title("Biên bản", (facts.meeting_title,), rules),
         *sections.opening(facts, rules),
         *sections.attendance(facts, rules),
         *set_lines(facts.opening, rules),

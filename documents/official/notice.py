@@ -6,7 +6,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.conclusions import Conclusion, conclusion_sentence
 from documents.official.dates import begin_of
 from documents.official.layout import build
@@ -65,8 +65,8 @@ def _story(facts: NoticeFacts, rules: RuleSet) -> list[Flowable]:
     last = parts.paragraph(bound(parts.ended(facts.closing, rules)), rules)
     sent = parts.recipients(facts.recipients, rules) if facts.recipients else []
     return [
-        *parts.head(facts, rules),
-        *parts.title("Thông báo", facts.abstract, rules),
+        *beginning.head(facts, rules),
+        *beginning.title("Thông báo", facts.abstract, rules),
         parts.paragraph(bound(facts.opening), rules),
         *(parts.paragraph(sentence, rules) for sentence in sentences),
         *parts.ending([last], parts.two_columns(sent, parts.signature(facts.signer, rules), rules)),

@@ -8,7 +8,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable, Paragraph
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.dates import begin_of
 from documents.official.layout import across, build
 from documents.official.markup import Markup, bound, emphasised, plain, strong
@@ -81,8 +81,8 @@ def write_opinions(facts: CompiledOpinions) -> bytes:
 
 
 def _story(facts: CompiledOpinions, rules: RuleSet) -> list[Flowable]:
-    head = parts.Head(facts.superior, facts.issuer, "", facts.place, facts.day)
-    story = [*parts.head(head, rules), *parts.title(TITLE, (facts.meeting_title,), rules)]
+    head = beginning.Head(facts.superior, facts.issuer, "", facts.place, facts.day)
+    story = [*beginning.head(head, rules), *beginning.title(TITLE, (facts.meeting_title,), rules)]
     for group in facts.groups:
         story += _group(group, facts.label, rules)
     if not facts.groups:

@@ -6,7 +6,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable, PageBreak
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.counted import counted
 from documents.official.dates import begin_of
 from documents.official.layout import build
@@ -45,8 +45,8 @@ def build_result_sheet(sheet: ResultSheet) -> bytes:
     """Return the PDF of `sheet`: the same sheet always gives the same bytes."""
     rules = rule_set(sheet.rule_set)
     story: list[Flowable] = [
-        *parts.head(sheet, rules),
-        *parts.title(sheet.kind, sheet.abstract, rules),
+        *beginning.head(sheet, rules),
+        *beginning.title(sheet.kind, sheet.abstract, rules),
         *_facts(sheet.facts, rules),
         parts.heading("Kết quả kiểm phiếu", rules),
         *counted(sheet.figures, sheet.remarks, rules),
@@ -77,6 +77,6 @@ def _facts(facts: Sequence[tuple[str, str]], rules: RuleSet) -> list[Flowable]:
 def _named(sheet: ResultSheet, rules: RuleSet) -> list[Flowable]:
     if sheet.named is None or not sheet.named.rows:
         return []
-    title = parts.title("Danh sách ý kiến", sheet.abstract, rules)
+    title = beginning.title("Danh sách ý kiến", sheet.abstract, rules)
     named = sheet.named
     return [PageBreak(), *title, *parts.grid(named.heads, named.rows, rules, named.widths)]

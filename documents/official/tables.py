@@ -1,4 +1,4 @@
-"""Tables with lines, whose rows may be longer than a page."""
+"""Tables with lines, whose rows may be longer than a page, and columns without."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -26,6 +26,21 @@ def lines() -> TableStyle:
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("TOPPADDING", (0, 0), (-1, -1), 2),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("FONTNAME", (0, 0), (-1, -1), face()),
+        ]
+    )
+
+
+@cache
+def bare() -> TableStyle:
+    """Return columns without lines; reportlab would announce Helvetica for their cells."""
+    return TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
             ("FONTNAME", (0, 0), (-1, -1), face()),
         ]
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.dates import begin_of
 from documents.official.layout import build
 from documents.official.letter import LetterTable
@@ -46,7 +46,7 @@ def build_task_report(paper: TaskReportPaper) -> bytes:
     rules = rule_set(paper.rule_set)
     if paper.across:
         rules = replace(rules, page=turned(rules))
-    story = [*parts.head(paper, rules), *parts.title(KIND, paper.abstract, rules)]
+    story = [*beginning.head(paper, rules), *beginning.title(KIND, paper.abstract, rules)]
     story += _body(paper, rules)
     last = parts.paragraph(emphasised(parts.ended(paper.basis, rules)), rules)
     sent = parts.recipients(paper.recipients, rules)

@@ -9,7 +9,7 @@ from datetime import date
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.dates import begin_of
 from documents.official.layout import build
 from documents.official.markup import bound
@@ -96,8 +96,8 @@ def build_transfer(facts: TransferFacts) -> bytes:
         rules,
     )
     story = [
-        *parts.head(facts, rules),
-        *parts.title("Phiếu chuyển", (), rules),
+        *beginning.head(facts, rules),
+        *beginning.title("Phiếu chuyển", (), rules),
         *parts.listed([bound(text) for text in facts.said], rules),
         *_receivers(facts, rules),
         *_instruction(facts, rules),

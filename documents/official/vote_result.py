@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from reportlab.platypus import Flowable
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.counted import counted
 from documents.official.dates import clock, short_date
 from documents.official.layout import build
@@ -66,8 +66,8 @@ def build_vote_result(facts: VoteResultFacts) -> bytes:
         " được biểu quyết. Kết quả như sau:"
     )
     story: list[Flowable] = [
-        *parts.head(facts, rules, dated=rules.minutes.dated_head),
-        *parts.title("Biên bản", ("kiểm phiếu", facts.meeting_title), rules),
+        *beginning.head(facts, rules, dated=rules.minutes.dated_head),
+        *beginning.title("Biên bản", ("kiểm phiếu", facts.meeting_title), rules),
         parts.paragraph(bound(opening), rules),
     ]
     for place, vote in enumerate(facts.votes, start=1):

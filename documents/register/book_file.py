@@ -6,7 +6,7 @@ Columns: Nghị định 30/2020/NĐ-CP, phụ lục IV (mẫu sổ đăng ký v�
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.layout import across, build
 from documents.official.rules import rule_set
 from documents.register.models import Direction
@@ -64,7 +64,7 @@ def printed(
     shown = [tuple(_plain(cell) for cell in cells(row)) for row in rows]
     return build(
         [
-            *parts.title(TITLES[direction], (unit, period), rules),
+            *beginning.title(TITLES[direction], (unit, period), rules),
             *parts.grid(HEADS[direction], shown, rules, WIDTHS[direction]),
         ],
         rules,

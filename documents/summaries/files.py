@@ -5,7 +5,7 @@ from datetime import datetime
 
 from reportlab.platypus import Paragraph
 
-from documents.official import parts
+from documents.official import beginning
 from documents.official.layout import across, build
 from documents.official.markup import Markup, emphasised, plain, strong
 from documents.official.rules import RuleSet, rule_set
@@ -48,7 +48,7 @@ def printed(summary: Summary) -> bytes:
     rows = [_row(comment, rules) for comment in summary.comments]
     return build(
         [
-            *parts.title(summary.title, (summary.paper, *summary.facts), rules),
+            *beginning.title(summary.title, (summary.paper, *summary.facts), rules),
             *table(columns, rows, rules, WIDTHS),
         ],
         rules,

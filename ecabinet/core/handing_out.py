@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from ecabinet.core.unit_of_work import UnitOfWork, open_to_deputies
+from ecabinet.core.permissions import open_to_deputies
+from ecabinet.core.unit_of_work import UnitOfWork
 
 
 class HandedOut(BaseModel):

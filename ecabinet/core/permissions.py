@@ -14,6 +14,7 @@ from ecabinet.core.errors import Denied, NotFound
 
 Predicate = Callable[[Actor, Any], bool]
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 UnitsOf = Callable[[Any], Collection[UUID]]
 
 
@@ -110,3 +111,9 @@ def wrote_by_right(actor: Actor) -> bool:
     if actor.deputy is None:
         return True
     return any(not p.partition(":")[2].startswith("read") for p in actor.deputy.used)
+
+
+def open_to_deputies(command: F) -> F:
+    """Mark a command that only notes what happened (a download, a refusal), whoever acts."""
+    command.open_to_deputies = True  # type: ignore[attr-defined]
+    return command

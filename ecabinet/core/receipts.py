@@ -1,8 +1,9 @@
 """Receipts: request id → result, so that a request sent twice is done once and answered alike."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar, cast, get_type_hints
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -13,6 +14,8 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.columns import Json, UtcDateTime
 from ecabinet.core.db import Base
 from ecabinet.core.errors import Conflict
+
+R = TypeVar("R", bound=BaseModel | None)
 
 NOBODY = UUID(int=0)
 
@@ -57,3 +60,33 @@ def find(
     if receipt and (receipt.command, receipt.fingerprint) != (command, mark):
         raise Conflict("request.id_reused")
     return receipt
+
+
+def keep(
+    session: Session,
+    actor: Actor,
+    request_id: str,
+    command: str,
+    mark: str,
+    result: BaseModel | None,
+    now: datetime,
+) -> None:
+    """Add the receipt of a request that was done."""
+    session.add(
+        Receipt(
+            actor_id=actor.real_id or NOBODY,
+            request_id=request_id,
+            command=command,
+            fingerprint=mark,
+            result=result.model_dump(mode="json") if result is not None else None,
+            at=now,
+        )
+    )
+
+
+def revive(command: Callable[..., R], result: dict[str, Any] | None) -> R:
+    """Return what `command` answered the first time, of the type it says it returns."""
+    if result is None:
+        return cast(R, None)
+    kind = get_type_hints(command)["return"]
+    return cast(R, kind.model_validate(result))

@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from ecabinet.core.unit_of_work import UnitOfWork, open_to_deputies
+from ecabinet.core.permissions import open_to_deputies
+from ecabinet.core.unit_of_work import UnitOfWork
 
 
 class Refusal(BaseModel):

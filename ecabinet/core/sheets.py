@@ -15,19 +15,17 @@ How to use it (people, units and catalogues do; the pages are `ecabinet.web.impo
   resolve translations before (`ecabinet.web.importing.in_words` does both for a door).
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from ecabinet.core import sheets_apart, sheets_in
+from ecabinet.core import sheets_apart
 from ecabinet.core.errors import Invalid
-from ecabinet.core.sheets_limits import LONGEST_CELL, MAX_COLUMNS, MAX_LETTERS, MAX_ROWS
+from ecabinet.core.sheets_columns import Column, names_of, plain
+from ecabinet.core.sheets_csv import csv_lines
+from ecabinet.core.sheets_limits import LONGEST_CELL, MAX_LETTERS, MAX_ROWS
 from ecabinet.core.sheets_out import Cell, to_csv, to_xlsx
-from ecabinet.core.text import fold
 
 __all__ = [
     "Cell", "Column", "Problem", "Row", "Sheet", "Table",
@@ -36,17 +34,6 @@ __all__ = [
 
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its key in code, its heading in the file, whether it must be there."""
-
-    key: str
-    title: Any
-    required: bool = False
-    example: str = ""
-    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,58 +161,18 @@ def _lines(data: bytes, columns: Sequence[Column]) -> Iterator[tuple[int, list[s
         return
     if data.startswith(OLD_WORKBOOK):
         raise Invalid("sheet.old_workbook", field="file")
-    text = _text(data, columns)
-    delimiter = _delimiter(text, columns)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        for line in reader:
-            if len(line) > MAX_COLUMNS:
-                raise Invalid("sheet.too_many_columns", field="file", most=MAX_COLUMNS)
-            yield reader.line_num, [sheets_in.cell_text(cell) for cell in line]
-    except csv.Error as error:
-        raise Invalid("sheet.unreadable", field="file") from error
-
-
-def _text(data: bytes, columns: Sequence[Column]) -> str:
-    """Return the text of a CSV file.
-
-    Excel in Vietnam writes windows-1258. Any bytes can be read so, hence it is believed only when
-    every required heading comes out right.
-    """
-    try:
-        return sheets_in.decoded(data)
-    except Invalid:
-        text = sheets_in.decoded_1258(data)
-        first = {_plain(cell) for cell in re.split(r"[,;\t\r\n]", text[:20_000])}
-        wanted = [column for column in columns if column.required]
-        if wanted and all(_names(column) & first for column in wanted):
-            return text
-        raise
-
-
-def _delimiter(text: str, columns: Sequence[Column]) -> str:
-    """Return the delimiter with which most headings are found in the first line; else the usual."""
-    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")[:20_000]
-    known = {name for column in columns for name in _names(column)}
-
-    def found(delimiter: str) -> int:
-        return sum(_plain(cell) in known for cell in next(csv.reader([first], delimiter=delimiter)))
-
-    try:
-        return max(",;\t", key=lambda sign: (found(sign), text[:20_000].count(sign)))
-    except csv.Error as error:
-        raise Invalid("sheet.unreadable", field="file") from error
+    yield from csv_lines(data, columns)
 
 
 def _places(
     header: list[str], columns: Sequence[Column], number: int
 ) -> tuple[dict[str, int], list[Problem]]:
     """Return where each column stands, and the headings nobody knows."""
-    known = {name: column.key for column in columns for name in _names(column)}
+    known = {name: column.key for column in columns for name in names_of(column)}
     places: dict[str, int] = {}
     problems: list[Problem] = []
     for at, heading in enumerate(header):
-        key = known.get(_plain(heading))
+        key = known.get(plain(heading))
         if key is None:
             if heading:
                 problems.append(Problem(number, "sheet.unknown_column", {"title": heading[:60]}))
@@ -237,15 +184,6 @@ def _places(
     if missing:
         raise Invalid("sheet.missing_columns", field="file", titles=", ".join(missing))
     return places, problems
-
-
-def _names(column: Column) -> set[str]:
-    return {_plain(name) for name in (column.key, str(column.title), *column.names)}
-
-
-def _plain(heading: str) -> str:
-    """Return a heading as it is compared: no case, diacritics, stars or double spaces."""
-    return " ".join(fold(heading).replace("*", " ").split())
 
 
 def _too_long(number: int, cells: Mapping[str, str]) -> list[Problem]:

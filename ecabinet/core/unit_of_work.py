@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar, cast, get_type_hints
+from typing import Any, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -36,7 +36,6 @@ log = logging.getLogger(__name__)
 
 C = TypeVar("C", bound=BaseModel)
 R = TypeVar("R", bound=BaseModel | None)
-F = TypeVar("F", bound=Callable[..., Any])
 
 ATTEMPTS = 6
 
@@ -195,12 +194,12 @@ class Store:
                 mark = receipts.fingerprint(payload, actor)
                 known = receipts.find(session, actor, request_id, name, mark)
                 if known:
-                    return _revive(command, known.result)
+                    return receipts.revive(command, known.result)
             following.follow(session)
             uow = UnitOfWork(session, actor, self.clock(), self.blobs, self.keys)
             result = _run(command, uow, payload)
             if request_id:
-                _keep_receipt(uow, request_id, name, mark, result)
+                receipts.keep(session, actor, request_id, name, mark, result, uow.now)
             if uow.told:
                 uow.events += notices.append(session, uow.told, actor, uow.now)
                 uow.enqueue(notices.DELIVER)
@@ -236,34 +235,6 @@ def _run(command: Callable[[UnitOfWork, C], R], uow: UnitOfWork, payload: C) -> 
     if not (wrote_by_right(uow.actor) or getattr(command, "open_to_deputies", False)):
         raise Denied("delegation.not_delegable")
     return result
-
-
-def open_to_deputies(command: F) -> F:
-    """Mark a command that only notes what happened (a download, a refusal), whoever acts."""
-    command.open_to_deputies = True  # type: ignore[attr-defined]
-    return command
-
-
-def _keep_receipt(
-    uow: UnitOfWork, request_id: str, name: str, mark: str, result: BaseModel | None
-) -> None:
-    uow.session.add(
-        receipts.Receipt(
-            actor_id=uow.actor.real_id or receipts.NOBODY,
-            request_id=request_id,
-            command=name,
-            fingerprint=mark,
-            result=result.model_dump(mode="json") if result is not None else None,
-            at=uow.now,
-        )
-    )
-
-
-def _revive(command: Callable[[UnitOfWork, C], R], result: dict[str, Any] | None) -> R:
-    if result is None:
-        return cast(R, None)
-    kind = get_type_hints(command)["return"]
-    return cast(R, kind.model_validate(result))
 
 
 def _name(command: Callable[..., Any]) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ecabinet import concurrency
-from ecabinet.settings import Settings, SettingsError, load
+from ecabinet.environment import SettingsError
+from ecabinet.settings import Settings, load
 
 MARKER = "demo.json"
 WORDS = ("sen", "lua", "tre", "song", "nui", "bien", "dong", "mai", "cau", "gio", "nang", "trang")

@@ -16,8 +16,8 @@ from ecabinet.core.db import Base
 from ecabinet.core.notices import NoticeRow
 from ecabinet.core.outbox import OutboxEntry
 from ecabinet.core.receipts import Receipt
+from ecabinet.environment import SettingsError
 from ecabinet.notifications.models import Mail
-from ecabinet.settings import SettingsError
 from ecabinet.webhooks.models import Delivery
 
 FOR_EVER = 0

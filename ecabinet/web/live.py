@@ -20,7 +20,7 @@ from ecabinet.web.fanout import install
 from ecabinet.web.links import Counters, Limits
 from ecabinet.web.live_doors import EPHEMERAL, Doors
 from ecabinet.web.live_log import quiet
-from ecabinet.web.live_unseated import hang_up, lapsed_of, unseated
+from ecabinet.web.live_unseated import end, hang_up, lapsed_of, unseated
 from ecabinet.web.neighbours import Neighbours
 from ecabinet.web.roster import Roster
 
@@ -141,16 +141,12 @@ class Live:
     def meet(self, neighbours: Neighbours) -> None:
         """Pass signs on to other processes and theirs to the sockets here, from now on."""
         self._doors.neighbours = neighbours
-        neighbours.start(concurrency.spawn, self._doors.deliver, self._people)
+        neighbours.start(concurrency.spawn, self._doors.deliver, self._roster.people_by_room)
 
     def people_in(self, room: str) -> set[str]:
         """Return the ids of the people whose sockets are in `room`, in whatever process."""
         here = {str(person_id) for person_id in self._roster.people_in(room)}
         return here.union(self._doors.neighbours.people(room))
-
-    def _people(self) -> dict[str, list[str]]:
-        whole = [room for room in self._roster.rooms() if room.count(":") == 1]
-        return {room: [str(who) for who in self._roster.people_in(room)] for room in whole}
 
     def drop_person(self, person_id: UUID, sign_in_id: UUID | None = None) -> None:
         """Take the person's sockets out of all rooms now, and end them; or those of one sign-in.
@@ -198,14 +194,7 @@ class Live:
     def _drop(self, sids: list[str]) -> None:
         for sid in dict.fromkeys(sids):
             self._roster.remove(sid)
-            self._end(sid)
-
-    def _end(self, sid: str) -> None:
-        server = self._socketio.server
-        connection = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
-        server.disconnect(sid)
-        if connection is not None:
-            connection.queue.close(GOING_AWAY, "access ended")
+            end(self._socketio.server, sid, GOING_AWAY, "access ended")
 
     def _listen(self) -> None:
         on = self._socketio.on_event

@@ -1,4 +1,4 @@
-"""Connections that must go by the clock: nobody signed in on them, or a machine's right ended."""
+"""Ending connections: nobody signed in on them, or a right to them ended."""
 
 import logging
 from collections.abc import Callable, Collection
@@ -25,6 +25,14 @@ def hang_up(server: Any, eio_sids: Collection[str], code: int, reason: str) -> N
         connection = server.eio.sockets.get(eio_sid)
         if connection is not None:
             connection.queue.close(code, reason)
+
+
+def end(server: Any, sid: str, code: int, reason: str) -> None:
+    """End one socket, and the connection it came on."""
+    connection = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
+    server.disconnect(sid)
+    if connection is not None:
+        connection.queue.close(code, reason)
 
 
 def lapsed_of(roster: Roster, ask: Callable[[Collection[UUID]], set[UUID]]) -> set[UUID]:

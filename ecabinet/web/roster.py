@@ -141,6 +141,11 @@ class Roster:
             seats = [self._seats.get(sid) for sid in self._rooms.get(room, ())]
             return {s.person_id for s in seats if s and s.person_id and not s.visitor}
 
+    def people_by_room(self) -> dict[str, list[str]]:
+        """Return the ids of the people in each room that is for everybody, for other processes."""
+        whole = [room for room in self.rooms() if room.count(":") == 1]
+        return {room: [str(who) for who in self.people_in(room)] for room in whole}
+
     def visitors(self) -> set[UUID]:
         """Return by which rights those are here that are no persons."""
         with self._lock:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from reportlab.platypus import Flowable, Paragraph
 
-from documents.official import parts
+from documents.official import beginning, parts
 from documents.official.dates import short_date
 from documents.official.layout import across, build
 from documents.official.markup import Markup, plain, strong
@@ -68,15 +68,17 @@ def pages_of(made: bytes) -> int:
 
 def _build(facts: WeekFacts, size: float) -> bytes:
     rules = _scaled(rule_set(facts.rule_set), size)
-    head = parts.Head(facts.superior, facts.issuer, facts.symbol, facts.place, facts.made_at.date())
+    head = beginning.Head(
+        facts.superior, facts.issuer, facts.symbol, facts.place, facts.made_at.date()
+    )
     texts = list(_rows(facts))
     kept = [n for n in range(len(COLUMNS)) if n < 3 or any(row[n] for row in texts)]
     heads = [list(COLUMNS)[n] for n in kept]
     cell = styles_of(rules).cell
     rows = [[Paragraph(row[n], cell) for n in kept] for row in texts]
     story: list[Flowable] = [
-        *parts.head(head, rules),
-        *parts.title("Lịch công tác tuần", _abstract(facts), rules),
+        *beginning.head(head, rules),
+        *beginning.title("Lịch công tác tuần", _abstract(facts), rules),
         *table(heads, rows, rules, [COLUMNS[head] for head in heads]),
         *_ending(facts, rules),
     ]

@@ -10,7 +10,7 @@ from sqlalchemy import Table, bindparam, insert, select, update
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
-from meetings import access, events
+from meetings import access, events, vote_events
 from meetings.ballot_forms import Choice, Kind, Said, check
 from meetings.commands.question import MOST_OPTIONS
 from meetings.fields import Command, Remark
@@ -209,7 +209,7 @@ def announce_turnout(uow: UnitOfWork, place: BallotPlace, counted: int) -> None:
         streams = [(events.desk(place.meeting_id), None)]
     for stream, who in streams:
         uow.record(
-            events.VoteTurnout(
+            vote_events.VoteTurnout(
                 stream=stream,
                 vote_id=place.vote_id,
                 cast=counted,

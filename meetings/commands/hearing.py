@@ -14,13 +14,18 @@ from ecabinet.core.access import AccessEnded
 from ecabinet.core.errors import Conflict
 from ecabinet.core.events import Event
 from ecabinet.core.unit_of_work import UnitOfWork
-from meetings import events
+from meetings import events, vote_events
 from meetings.commands import wall
 from meetings.models import AgendaItem, Meeting, Participant
 from meetings.queries.papers import layer_streams
 from meetings.queries.vote_shapes import wordless
 
-_OF_VOTES = (events.VoteOpened, events.VoteClosed, events.VotePublished, events.VoteVoided)
+_OF_VOTES = (
+    vote_events.VoteOpened,
+    vote_events.VoteClosed,
+    vote_events.VotePublished,
+    vote_events.VoteVoided,
+)
 
 
 def secrecy_of_item(uow: UnitOfWork, item_id: UUID) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ecabinet.core.errors import Conflict
 from ecabinet.core.unit_of_work import UnitOfWork
-from meetings import access, events, states
+from meetings import access, events, states, vote_events
 from meetings.commands import box, hearing, joint
 from meetings.commands.vote import VoteRef
 from meetings.fields import Command, Remark
@@ -39,8 +39,10 @@ def publish_vote(uow: UnitOfWork, cmd: PublishVote) -> VoteRef:
     vote.published_at, vote.published_by = uow.now, uow.actor.person_id
     shown = vote_out(vote)
     told = [
-        events.VotePublished(stream=events.members(place.id), vote=public_vote(shown)),
-        events.VotePublished(stream=events.screen(place.id), vote=public_vote(screen_vote(shown))),
+        vote_events.VotePublished(stream=events.members(place.id), vote=public_vote(shown)),
+        vote_events.VotePublished(
+            stream=events.screen(place.id), vote=public_vote(screen_vote(shown))
+        ),
     ]
     hearing.announce(uow, place.id, hearing.secrecy_of_item(uow, vote.item_id), told)
     uow.audit("vote.published", "vote", vote.id)
@@ -77,10 +79,10 @@ def void_vote(uow: UnitOfWork, cmd: VoidVote) -> VoteRef:
     vote.voided_at, vote.voided_by, vote.void_reason = uow.now, uow.actor.person_id, cmd.reason
     shown = vote_out(vote)
     streams = [events.members(place.id)] if was_opened else [events.desk(place.id)]
-    told = [events.VoteVoided(stream=stream, vote=public_vote(shown)) for stream in streams]
+    told = [vote_events.VoteVoided(stream=stream, vote=public_vote(shown)) for stream in streams]
     if was_opened:
         screen = public_vote(screen_vote(shown))
-        told.append(events.VoteVoided(stream=events.screen(place.id), vote=screen))
+        told.append(vote_events.VoteVoided(stream=events.screen(place.id), vote=screen))
     hearing.announce(uow, place.id, hearing.secrecy_of_item(uow, vote.item_id), told)
     uow.audit("vote.voided", "vote", vote.id, question=vote.question, reason=cmd.reason)
     return VoteRef(id=vote.id)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ecabinet.core.errors import Conflict
 from ecabinet.core.unit_of_work import UnitOfWork
-from meetings import events, states
+from meetings import events, request_events, states
 from meetings.fields import Command
 from meetings.models import AgendaItem, PaperRequest, RequestStep
 from meetings.places import MeetingPlace, RequestPlace
@@ -53,8 +53,10 @@ def act_on(
 def settled(uow: UnitOfWork, request: PaperRequest) -> RequestRef:
     """Announce a request as it is now, and return it."""
     uow.session.flush()  # Raises the revision, which is part of the answer.
-    for stream in (events.desk(request.meeting_id), events.request_stream(request.id)):
-        changed = events.RequestChanged(stream=stream, request_id=request.id, state=request.state)
+    for stream in (events.desk(request.meeting_id), request_events.request_stream(request.id)):
+        changed = request_events.RequestChanged(
+            stream=stream, request_id=request.id, state=request.state
+        )
         uow.record(changed)
     return RequestRef(id=request.id, state=RequestState(request.state), revision=request.revision)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from ecabinet.core.unit_of_work import UnitOfWork
-from meetings import events
+from meetings import events, vote_events
 from meetings.fields import Command
 from meetings.models import Vote, VoteEntitlement
 from meetings.states import VoteState
@@ -39,7 +39,7 @@ def note_shown(uow: UnitOfWork, cmd: NoteShown) -> None:
     ).all()
     if noted:
         uow.record(
-            events.BallotsShown(
+            vote_events.BallotsShown(
                 stream=events.desk(vote.meeting_id),
                 vote_id=vote.id,
                 participant_ids=sorted(set(noted)),

@@ -9,7 +9,7 @@ from pydantic import Field
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
-from meetings import access, events, states
+from meetings import access, events, states, vote_events
 from meetings.ballot_forms import Kind
 from meetings.commands import box, hearing, joint, turns
 from meetings.commands.count import count
@@ -159,7 +159,7 @@ def _prepare(
         raise Conflict("meeting.over")
     vote = new_vote(uow, place, question)
     vote.slate_id, vote.slate_position = slate_id, position
-    told = events.VotePrepared(stream=events.desk(place.id), vote=public_vote(vote_out(vote)))
+    told = vote_events.VotePrepared(stream=events.desk(place.id), vote=public_vote(vote_out(vote)))
     hearing.announce(uow, place.id, hearing.secrecy_of_item(uow, vote.item_id), [told])
     uow.audit("vote.prepared", "vote", vote.id, question=vote.question)
     return vote
@@ -209,14 +209,14 @@ def _open(uow: UnitOfWork, meeting: Meeting, vote: Vote, cmd: OpenVote) -> None:
     proxies = proxies_told(uow, vote.id)
     weights = {str(seat): weight for seat, weight, _ in roll.entitled if weight != 1}
     told = [
-        events.VoteOpened(
+        vote_events.VoteOpened(
             stream=events.members(meeting.id),
             vote=shown,
             entitled=entitled,
             proxies=proxies,
             weights=weights,
         ),
-        events.VoteOpened(stream=events.screen(meeting.id), vote=shown, entitled=[]),
+        vote_events.VoteOpened(stream=events.screen(meeting.id), vote=shown, entitled=[]),
     ]
     hearing.announce(uow, meeting.id, secrecy, told)
     detail: dict[str, Any] = {"present": vote.present, "members": vote.members}

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ecabinet.core.events import Event
 from ecabinet.core.unit_of_work import UnitOfWork
-from meetings import events
+from meetings import events, vote_events
 from meetings.models import Participant, Vote, VoteEntitlement, VoteProxy
 from meetings.queries.vote_shapes import public_vote, screen_vote
 from meetings.queries.votes import vote_out
@@ -17,12 +17,14 @@ def closed_events(meeting_id: UUID, vote: Vote) -> list[Event]:
     """Return what is told of a vote that has closed; before publication the result to the desk."""
     shown = vote_out(vote)
     told: list[Event] = [
-        events.VoteClosed(stream=events.members(meeting_id), vote=public_vote(shown)),
-        events.VoteClosed(stream=events.screen(meeting_id), vote=public_vote(screen_vote(shown))),
+        vote_events.VoteClosed(stream=events.members(meeting_id), vote=public_vote(shown)),
+        vote_events.VoteClosed(
+            stream=events.screen(meeting_id), vote=public_vote(screen_vote(shown))
+        ),
     ]
     if vote.published_at is None:
         result = public_vote(vote_out(vote, desk=True))
-        told.append(events.VoteClosed(stream=events.desk(meeting_id), vote=result))
+        told.append(vote_events.VoteClosed(stream=events.desk(meeting_id), vote=result))
     return told
 
 

@@ -18,7 +18,7 @@ from ecabinet.core.outbox import last_seq
 from ecabinet.core.text import fold
 from ecabinet.web.requests import current_actor, execute, platform
 from ecabinet.web.typed import typed_day
-from meetings import events
+from meetings import events, request_events
 from meetings.commands.ask_papers import (
     AskForPapers,
     ChangeRequest,
@@ -170,7 +170,7 @@ def _after(key: UUID, work: Callable[[], Any], words: str) -> ResponseReturnValu
 
 
 def _one(key: UUID, refusal: Refusal) -> str:
-    stream = events.request_stream(key)
+    stream = request_events.request_stream(key)
     with platform().store.reading() as session:
         found = request_detail.request_detail(session, current_actor(), key, today())
         seq = last_seq(session, stream)

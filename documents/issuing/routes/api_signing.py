@@ -9,10 +9,11 @@ from documents.issuing.commands.sign import FileScan, file_scan
 from documents.issuing.container import CONTAINER
 from documents.issuing.keeping import take_key
 from documents.issuing.queries.detail import keys_of
-from documents.issuing.routes import schemas
+from documents.issuing.routes import schemas, signing_schemas
 from documents.issuing.routes.checking import check_stream
 from documents.issuing.routes.doors import api, count_try
-from documents.issuing.routes.schemas import DocumentPath, KeyPath
+from documents.issuing.routes.schemas import DocumentPath
+from documents.issuing.routes.signing_schemas import KeyPath
 from documents.issuing.signing import With, seal_document, sign_document
 from documents.routes.papers import UploadForm, upload_into
 from ecabinet.web.api import Problem, WriteHeaders, answer
@@ -25,7 +26,7 @@ from ecabinet.web.requests import current_actor, execute, platform
     summary="Ký số văn bản",
     responses={200: DocumentRef, 429: Problem},
 )
-def sign(path: DocumentPath, body: schemas.SignIn) -> Response:
+def sign(path: DocumentPath, body: signing_schemas.SignIn) -> Response:
     """Sign in one's turn. The PIN is used once and kept nowhere, so this has no request id."""
     count_try(path.official_id)
     used = With(body.key_id, body.pin.get_secret_value())
@@ -38,7 +39,7 @@ def sign(path: DocumentPath, body: schemas.SignIn) -> Response:
     summary="Ký số của cơ quan",
     responses={200: DocumentRef, 429: Problem},
 )
-def seal(path: DocumentPath, body: schemas.SignIn) -> Response:
+def seal(path: DocumentPath, body: signing_schemas.SignIn) -> Response:
     """Add the office's signature to what all have signed."""
     count_try(path.official_id)
     used = With(body.key_id, body.pin.get_secret_value())
@@ -74,15 +75,15 @@ def keep_scan(path: DocumentPath, body: schemas.ScanIn, header: WriteHeaders) ->
     "/signing-keys",
     operation_id="listSigningKeys",
     summary="Khóa ký số dùng được",
-    responses={200: schemas.KeysOut},
+    responses={200: signing_schemas.KeysOut},
 )
 def list_keys() -> Response:
     """List one's own keys and those of the units whose seal one keeps."""
     with platform().store.reading() as session:
         rows = keys_of(session, current_actor())
-    keys = [schemas.KeyOut.model_validate(row) for row in rows]
+    keys = [signing_schemas.KeyOut.model_validate(row) for row in rows]
     token = platform().settings.signing.token_module is not None
-    return answer(schemas.KeysOut(keys=keys, token=token))
+    return answer(signing_schemas.KeysOut(keys=keys, token=token))
 
 
 @api.post(
@@ -91,7 +92,7 @@ def list_keys() -> Response:
     summary="Lưu khóa ký số (PKCS#12)",
     responses={201: KeyRef, 413: Problem, 429: Problem},
 )
-def add(form: schemas.KeyForm) -> Response:
+def add(form: signing_schemas.KeyForm) -> Response:
     """Keep a key file after trying its PIN; the PIN itself is not kept."""
     actor = current_actor()
     assert actor.person_id is not None
@@ -117,17 +118,17 @@ def remove(path: KeyPath, header: WriteHeaders) -> Response:
     "/signature-checks",
     operation_id="checkSignatures",
     summary="Kiểm tra chữ ký số của một tệp PDF",
-    responses={200: schemas.SignatureCheckOut, 413: Problem},
+    responses={200: signing_schemas.SignatureCheckOut, 413: Problem},
 )
-def check(form: schemas.CheckForm) -> Response:
+def check(form: signing_schemas.CheckForm) -> Response:
     """Say of a PDF who signed it, when, and whether it is as it was signed. Nothing is kept."""
     found = check_stream(form.file.stream)  # type: ignore[arg-type]
     return answer(
-        schemas.SignatureCheckOut(
+        signing_schemas.SignatureCheckOut(
             holds=found.holds,
             sha256=found.sha256,
             document_id=found.document_id,
             superseded=found.superseded,
-            signatures=[schemas.SignatureOut.model_validate(s) for s in found.signatures],
+            signatures=[signing_schemas.SignatureOut.model_validate(s) for s in found.signatures],
         )
     )

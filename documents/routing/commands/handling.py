@@ -11,7 +11,8 @@ from documents.routing.models import SlipOpening, SlipPart
 from documents.routing.policies import PartPermission, SlipPermission, holds
 from documents.routing.states import Act, may_recall
 from ecabinet.core.errors import Conflict
-from ecabinet.core.unit_of_work import UnitOfWork, open_to_deputies
+from ecabinet.core.permissions import open_to_deputies
+from ecabinet.core.unit_of_work import UnitOfWork
 
 
 class OnPart(BaseModel):

@@ -16,12 +16,12 @@ from ecabinet.core.notices import Notice, NoticeRow
 from ecabinet.core.outbox import OutboxEntry
 from ecabinet.core.receipts import NOBODY, Receipt
 from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.environment import SettingsError
 from ecabinet.retention import tasks, wiping
 from ecabinet.retention.plan import plan
 from ecabinet.retention.rules import RULES, chosen_days
 from ecabinet.retention.tasks import Cleaner
 from ecabinet.retention.wiping import Wipe, wipe
-from ecabinet.settings import SettingsError
 from tests.fixtures import Office
 
 TONIGHT = datetime(2030, 3, 4, 2, 30, tzinfo=OFFICE_ZONE)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from ecabinet.core.actors import Role
-from ecabinet.settings import SettingsError, load
+from ecabinet.environment import SettingsError
+from ecabinet.settings import load
 from ecabinet.sign_on_settings import GroupOffice, SingleSignOn
 
 OIDC = {

@@ -1,6 +1,7 @@
 import pytest
 
-from ecabinet.settings import SettingsError, load
+from ecabinet.environment import SettingsError
+from ecabinet.settings import load
 from tests.keys import authority
 
 SECRET = {"ECABINET_SECRET_KEY": "s" * 32}
