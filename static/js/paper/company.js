@@ -3,7 +3,12 @@
  * What goes on between those who have one paper open: marks on shared layers as numbered events, and what may be lost:
  * strokes under way, the presenter's pointer, who reads which page.
  * @typedef {import("../viewer/types").Annotation} Annotation
- * @typedef {import("./desk.js").LiveBus} LiveBus
+ * @typedef {{
+ *   subscribe: (stream: string, after: number, onEvent: (event: {type: string, payload: any}) => void) => () => void,
+ *   onState: (watcher: (state: string) => void) => () => void,
+ *   onSignal: (listener: (kind: string, data: any) => void) => () => void,
+ *   send: (kind: any, data: any) => void
+ * }} LiveBus
  * @typedef {{layer: import("../viewer/types").Layer, unit_id: string | null, name: string, stream: string, last: number}} SharedLayer
  * @typedef {{layers: SharedLayer[], may_point: boolean, readers: string | null, level?: import("./rights.js").Level, changes_in?: number}} Place what the server says of the paper
  */

@@ -10,12 +10,7 @@
  * @typedef {import("../viewer/types").Layer} Layer
  * @typedef {import("./queue.js").Op} Op
  * @typedef {{versionId: string, page?: number}} Paper
- * @typedef {{
- *   subscribe: (stream: string, after: number, onEvent: (event: {type: string, payload: any}) => void) => () => void,
- *   onState: (watcher: (state: string) => void) => () => void,
- *   onSignal: (listener: (kind: string, data: any) => void) => () => void,
- *   send: (kind: any, data: any) => void
- * }} LiveBus
+ * @typedef {import("./company.js").LiveBus} LiveBus
  */
 import { ApiError } from "../api.js";
 import { dropPapers } from "../offline/dropping.js";
@@ -26,9 +21,9 @@ import { layerKey } from "../viewer/layers.js";
 import { sources } from "./addresses.js";
 import { Company } from "./company.js";
 import { Hand } from "./hand.js";
-import { confirm, show, take } from "./replica.js";
+import { Replica, take } from "./replica.js";
 import { Rights } from "./rights.js";
-import { fetchMarks, learn } from "./sending.js";
+import { fetchMarks } from "./sending.js";
 
 export class PaperDesk {
   /** @type {PaperViewer | null} */
@@ -44,8 +39,8 @@ export class PaperDesk {
   /** @type {Company | null} */
   #company = null;
   #rights = new Rights(() => void this.#refresh());
-  /** Notes that were put and have no words yet: nobody else needs to hear of them. @type {Set<string>} */
-  #wordless = new Set();
+  /** @type {Replica | null} */
+  #replica = null;
   /** @type {Signal<[viewer: PaperViewer]>} a paper is open and its marks are on it */
   onOpened = new Signal();
   /** @type {Signal<[page: number, byUser: boolean]>} */
@@ -130,7 +125,7 @@ export class PaperDesk {
     this.#off.splice(0).forEach((off) => off());
     this.#company?.leave();
     this.#company = null;
-    this.#wordless.clear();
+    this.#replica = null;
     this.#viewer = null;
     this.#rights.forget();
     this.#turn.abort();
@@ -147,39 +142,20 @@ export class PaperDesk {
   }
 
   /** @param {Tool} tool */
-  setTool(tool) {
-    this.#hand.tool = tool;
-    this.#viewer?.setTool(tool);
-  }
-
+  setTool(tool) { this.#hand.setTool(tool, this.#viewer); }
   /** @param {import("../viewer/types").Stamp} stamp */
-  setStamp(stamp) {
-    this.#hand.stamp = stamp;
-    this.#viewer?.setStamp(stamp);
-  }
-
+  setStamp(stamp) { this.#hand.setStamp(stamp, this.#viewer); }
   /** Of new marks from now on, or of the one that is held. @param {Kind} kind @param {Partial<Style>} style */
-  setStyle(kind, style) {
-    const held = this.#viewer?.held;
-    if (held) return void this.#viewer?.change(held.id, style);
-    this.#hand.choose(kind, style);
-    this.#viewer?.setStyle(kind, style);
-  }
-
+  setStyle(kind, style) { this.#hand.setStyle(kind, style, this.#viewer); }
   /** Of the mark that is held, else of new ones. @param {Kind} kind @returns {Partial<Style> | undefined} */
   style(kind) { return this.#viewer?.held ?? this.#viewer?.style(kind) ?? this.#hand.style(kind); }
-
   /** Writes on a layer from now on, and shows it. @param {Layer} layer @param {string} [unit] whose, for the layer of a unit */
-  setLayer(layer, unit) {
-    Object.assign(this.#hand, { layer, unit });
-    this.#hand.write(this.#viewer);
-  }
+  setLayer(layer, unit) { this.#hand.setLayer(layer, unit, this.#viewer); }
 
   /** @param {PaperViewer} viewer @param {{annotations: Annotation[], layers: import("./company.js").SharedLayer[]}} listed */
   #fill(viewer, listed) {
-    for (const annotation of listed.annotations) take(viewer, { type: "added", annotation });
-    // On top, what this person did earlier and the server has not yet heard of.
-    for (const op of this.outbox.of(this.#version)) show(viewer, op);
+    this.#replica = new Replica(viewer, this.#version, this.outbox);
+    this.#replica.fill(listed.annotations);
     // On this paper the layer of one's unit may be missing.
     const there = new Set(["personal", ...listed.layers.map(layerKey)]);
     if (!there.has(this.layerKey)) Object.assign(this.#hand, { layer: "personal", unit: undefined });
@@ -188,10 +164,9 @@ export class PaperDesk {
 
   /** @param {PaperViewer} viewer @param {import("./company.js").Place} listed */
   #listen(viewer, listed) {
-    const version = this.#version;
     this.#company = new Company(this.live, viewer, listed, (event) => this.#heard(event));
     this.#off.push(
-      viewer.onLocalChange((change) => this.#done(version, change)),
+      viewer.onLocalChange((change) => this.#replica?.done(change) && this.onMarks.emit()),
       viewer.onPage((page, byUser) => this.onPage.emit(page, byUser)),
       viewer.onNote((mark) => this.onMark.emit(mark, true)),
       viewer.onOpen((mark) => this.onMark.emit(mark, false)),
@@ -201,28 +176,12 @@ export class PaperDesk {
     this.onPage.emit(viewer.page, false);
   }
 
-  /** @param {string} version @param {import("../viewer/types").Change} change done here */
-  #done(version, { type, annotation }) {
-    const { id, kind, text } = annotation;
-    const isNew = type === "added" || this.#wordless.has(id);
-    this.#wordless.delete(id);
-    if (type === "removed" && isNew) return;
-    if (isNew && (kind === "note" || kind === "text") && !text) this.#wordless.add(id);
-    else this.outbox.push(version, { type: isNew ? "added" : type, annotation });
-    this.onMarks.emit();
-  }
-
   /** @param {{type: string, payload: any}} event of a shared layer */
   #heard({ type, payload }) {
     if (type === "paper.recalled") return this.#recalled();
     if (type === "paper.rights_changed") return this.#rights.ask();
-    if (!this.#viewer || !type.startsWith("annotation.")) return;
-    if (type === "annotation.removed") this.#viewer.apply({ type: "removed", annotation: { id: payload.id } });
-    else {
-      learn(payload);
-      take(this.#viewer, { type: type === "annotation.added" ? "added" : "changed", annotation: payload });
-      this.#overlay(this.#viewer, payload.id);
-    }
+    if (!this.#replica || !type.startsWith("annotation.")) return;
+    this.#replica.heard(type, payload);
     this.onMarks.emit();
   }
 
@@ -233,11 +192,6 @@ export class PaperDesk {
     this.onTrouble.emit("recalled", "");
   }
 
-  /** What was done here since stays to be seen over what the server says. @param {PaperViewer} viewer @param {string} mark */
-  #overlay(viewer, mark) {
-    for (const op of this.outbox.of(this.#version)) if (op.mark === mark) show(viewer, op);
-  }
-
   /** Back on the line: what waited goes, and the layers one may see are asked for anew. */
   #online() {
     this.outbox.flush();
@@ -246,14 +200,8 @@ export class PaperDesk {
 
   /** @param {readonly Op[]} batch @param {any} answer */
   #settled(batch, answer) {
-    const viewer = this.#viewer;
-    if (!viewer) return;
-    for (const op of batch.filter((sent) => sent.version === this.#version)) {
-      if (op.type === "removed") viewer.apply({ type: "removed", annotation: { id: op.mark } });
-      else if (op.type === "changed") take(viewer, { type: "changed", annotation: answer });
-      else confirm(viewer, op.annotation, answer);
-      this.#overlay(viewer, op.mark);
-    }
+    if (!this.#replica) return;
+    this.#replica.settled(batch, answer);
     this.onMarks.emit();
   }
 

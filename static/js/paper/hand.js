@@ -26,10 +26,30 @@ export class Hand {
   /** @param {Kind} kind @returns {Partial<Style> | undefined} what was chosen */
   style(kind) { return this.#styles.get(this.layer)?.get(kind); }
 
-  /** @param {Kind} kind @param {Partial<Style>} style */
-  choose(kind, style) {
+  /** @param {import("../viewer/types").Tool} tool @param {PaperViewer | null} viewer */
+  setTool(tool, viewer) {
+    this.tool = tool;
+    viewer?.setTool(tool);
+  }
+
+  /** @param {import("../viewer/types").Stamp} stamp @param {PaperViewer | null} viewer */
+  setStamp(stamp, viewer) {
+    this.stamp = stamp;
+    viewer?.setStamp(stamp);
+  }
+
+  /** Of new marks from now on, or of the one that is held. @param {Kind} kind @param {Partial<Style>} style @param {PaperViewer | null} viewer */
+  setStyle(kind, style, viewer) {
+    if (viewer?.held) return void viewer.change(viewer.held.id, style);
     const known = this.#styles.get(this.layer) ?? new Map();
     this.#styles.set(this.layer, known.set(kind, { ...known.get(kind), ...style }));
+    viewer?.setStyle(kind, style);
+  }
+
+  /** @param {Layer} layer @param {string | undefined} unit @param {PaperViewer | null} viewer */
+  setLayer(layer, unit, viewer) {
+    Object.assign(this, { layer, unit });
+    this.write(viewer);
   }
 
   /** Gives it all to a viewer. @param {PaperViewer | null} viewer */

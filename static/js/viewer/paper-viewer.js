@@ -13,10 +13,7 @@
  * @typedef {import("./types").Tool} Tool
  * @typedef {import("./types").ViewerOptions} ViewerOptions
  */
-import { fetchPaper } from "./bytes.js";
 import { toViewerSpace } from "./geometry.js";
-import { Cover } from "./cover.js";
-import { openEmbed } from "./embed.js";
 import { makeHands, marginPoint, MODE_OF } from "./hands.js";
 import { HoldFrame } from "./hold-frame.js";
 import { InkLayer } from "./ink-layer.js";
@@ -31,15 +28,8 @@ import { Signal } from "./signal.js";
 import { bounds } from "./reshape.js";
 import { takeSelection } from "./text-marks.js";
 import { Turner } from "./turner.js";
+import { GAP, underCover } from "./under-cover.js";
 import { until } from "./until.js";
-
-/** Pixels round and between pages. */
-const GAP = 16;
-/** Longer than this the file does not wait for the picture of its first page. */
-const FIRST_MS = 800;
-/** Of what cannot be given up. */
-const NEVER = new AbortController().signal;
-const ASSETS = new URL("../../vendor/embedpdf/", import.meta.url).href;
 
 export class PaperViewer {
   /** @type {Tool} */
@@ -68,41 +58,25 @@ export class PaperViewer {
    * @throws {Error} when the file is not served or cannot be read; the container then says so
    */
   static open(container, options, signal = new AbortController().signal) {
-    return inTurn(container, (before) => PaperViewer.#begin(container, options, signal, before));
+    const shown = PaperViewer.#shown.bind(null, container, options, signal);
+    return inTurn(container, (before) => underCover(container, options, signal, before, shown));
   }
 
-  /** @param {HTMLElement} container @param {ViewerOptions} options @param {AbortSignal} signal @param {Promise<unknown>} before the openings before this one */
-  static async #begin(container, options, signal, before) {
-    const { page = 1, locale = "vi", assets = ASSETS, labels, fileUrl, pageImageUrl, onProgress } = options;
-    for (const old of container.querySelectorAll(":scope > .paper-viewer__cover:not([data-first])")) old.remove();
-    container.classList.add("paper-viewer");
-    const cover = new Cover(container, GAP, labels);
-    const pictured = cover.show(pageImageUrl(page, Math.round(container.clientWidth * Math.min(devicePixelRatio, 2))));
-    let embed, viewer;
+  /**
+   * Shows the page and waits until it is painted.
+   * @param {HTMLElement} container @param {ViewerOptions} options @param {AbortSignal} signal
+   * @param {import("./embed.js").Embed} embed @param {PageBoxes} boxes
+   */
+  static async #shown(container, options, signal, embed, boxes) {
+    const viewer = new PaperViewer(container, options, embed);
     try {
-      // A large file must not take the line from the picture that is read meanwhile.
-      await Promise.race([pictured, new Promise((done) => setTimeout(done, FIRST_MS))]);
-      const bytes = await fetchPaper(fileUrl, signal, onProgress);
-      await before;
-      signal.throwIfAborted();
-      const at = new URL(assets, location.href).href;
-      embed = await openEmbed(container, { bytes, assets: at, gap: GAP, locale, loading: labels.loading });
-      const boxes = new PageBoxes(embed);
-      // Laid out even when it is not wanted any more: only then can it be taken away in peace.
-      await until(() => boxes.all().length > 0, NEVER);
-      signal.throwIfAborted();
-      viewer = new PaperViewer(container, options, embed);
-      viewer.goTo(page);
+      viewer.goTo(options.page ?? 1);
       viewer.#marks.drawing.follow();
       await until(() => boxes.painted(), signal);
       viewer.#turner.settle();
-      cover.destroy();
       return viewer;
     } catch (error) {
-      if (viewer) viewer.destroy();
-      else embed?.element.remove();
-      if (signal.aborted) cover.destroy();
-      else cover.fail();
+      viewer.destroy();
       throw error;
     }
   }
