@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -31,34 +31,14 @@ from ecabinet.core.search.following import ask_for
 from ecabinet.core.unit_of_work import Store
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
+from tests.clients import ApiClient, csrf_of
 from tests.databases import fresh_database
 from tests.hashing import CHEAP
 from tests.kept_database import KeptDatabase
+from tests.people import PEOPLE, UNITS
 from tests.templates import keep_compiled
 
 PASSWORD = "mat-khau-thu-nghiem"
-
-UNITS = {
-    "TU": "Tỉnh ủy Vĩnh Phúc",
-    "VPTU": "Văn phòng Tỉnh ủy",
-    "BTCTU": "Ban Tổ chức Tỉnh ủy",
-    "UBKTTU": "Ủy ban Kiểm tra Tỉnh ủy",
-    "HUTD": "Huyện ủy Tam Đảo",
-}
-
-PEOPLE: dict[str, tuple[str, list[tuple[str, Role, str]]]] = {
-    "quantri": ("Lê Quản Trị", [("VPTU", Role.ADMINISTRATOR, "Quản trị hệ thống")]),
-    "thuky": ("Phạm Thu Ký", [("TU", Role.SECRETARY, "Thư ký")]),
-    "chutri": ("Nguyễn Minh Khôi", [("TU", Role.LEADER, "Bí thư Tỉnh ủy")]),
-    "daibieu01": ("Trần Văn An", [("TU", Role.MEMBER, "Ủy viên Ban Thường vụ")]),
-    "daibieu02": ("Lê Thị Bình", [("TU", Role.MEMBER, "Ủy viên Ban Thường vụ")]),
-    "daibieu03": ("Hoàng Tuyết Mai", [("TU", Role.MEMBER, "Ủy viên Ban Thường vụ")]),
-    "khach01": ("Đặng Quốc Khách", [("HUTD", Role.OFFICIAL, "Chuyên viên")]),
-    "vanthu": ("Đỗ Thị Văn Thư", [("VPTU", Role.CLERK, "Văn thư")]),
-    "canbo": ("Vũ Đình Cán Bộ", [("VPTU", Role.OFFICIAL, "Chuyên viên")]),
-    "lanhdao": ("Đỗ Khắc Hiển", [("TU", Role.LEADER, "Phó Bí thư Thường trực")]),
-    "cuong": ("Lý Mạnh Cường", [("BTCTU", Role.OFFICIAL, "Chuyên viên")]),
-}
 
 
 @dataclass(frozen=True)
@@ -242,45 +222,6 @@ def sign_in(app: Any) -> Callable[[str], "ApiClient"]:
     return enter
 
 
-@dataclass(frozen=True)
-class ApiClient:
-    """A test client that sends its bearer token; `request_id` becomes the Idempotency-Key."""
-
-    client: FlaskClient
-    token: str
-    language: str = "vi"
-
-    def speaking(self, language: str) -> "ApiClient":
-        """Return the same client with another Accept-Language."""
-        return replace(self, language=language)
-
-    def send(self, method: str, path: str, request_id: str | None = None, **kwargs: Any) -> Any:
-        """Send one request to a path under /api/v1 and return the answer."""
-        headers = {
-            "Authorization": f"Bearer {self.token}",
-            "Accept-Language": self.language,
-            **kwargs.pop("headers", {}),
-        }
-        if request_id:
-            headers["Idempotency-Key"] = request_id
-        kwargs.setdefault("buffered", True)  # Sent files are closed when the answer is read.
-        return self.client.open("/api/v1" + path, method=method, headers=headers, **kwargs)
-
-    def get(self, path: str, **kwargs: Any) -> Any:
-        """GET."""
-        return self.send("GET", path, **kwargs)
-
-    def post(self, path: str, json: Any = None, **kwargs: Any) -> Any:
-        """POST JSON, or a multipart form when `data` is given."""
-        if "data" not in kwargs:
-            kwargs["json"] = {} if json is None else json
-        return self.send("POST", path, **kwargs)
-
-    def put(self, path: str, json: Any = None, **kwargs: Any) -> Any:
-        """PUT JSON."""
-        return self.send("PUT", path, json={} if json is None else json, **kwargs)
-
-
 @pytest.fixture
 def browser_sign_in(app: Any) -> Callable[[str], FlaskClient]:
     """Return a client with a session cookie, as a browser has; CSRF is checked as always."""
@@ -296,9 +237,3 @@ def browser_sign_in(app: Any) -> Callable[[str], FlaskClient]:
         return made
 
     return enter
-
-
-def csrf_of(page: str) -> str:
-    """Return the CSRF token in a page's meta tag."""
-    marker = '<meta name="csrf-token" content="'
-    return page.split(marker, 1)[1].split('"', 1)[0]

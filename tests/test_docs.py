@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +10,9 @@ import pytest
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from ecabinet.cli import commands
-from ecabinet.settings import Settings, load
+from tests.doc_texts import DOCUMENTS, text
 from tests.sources import ROOT
 
-DOCUMENTS = sorted(
-    path.relative_to(ROOT).as_posix()
-    for pattern in (
-        "*.md",
-        "docs/**/*.md",
-        "templates/*.md",
-        "static/js/**/*.md",
-        "benchmarks/*.md",
-    )
-    for path in ROOT.glob(pattern)
-)
 MINE = {"README.md", "CONTRIBUTING.md", "docs/features.md", "docs/architecture.md"}
 ADR = ROOT / "docs/adr"
 SOMEBODY = "01900000-0000-7000-8000-000000000000"
@@ -49,18 +37,6 @@ FILE = re.compile(rf"[\w.][\w./-]+\.(?:{'|'.join(SUFFIXES)})")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 SPAN = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-DEMO_ONLY = {"ECABINET_DEMO_PASSWORD"}
-APART = (
-    "ecabinet/s3_settings.py",
-    "ecabinet/sign_on_settings.py",
-    "ecabinet/signing_settings.py",
-    "ecabinet/webhook_settings.py",
-)
-
-
-def text(name: str) -> str:
-    """A document."""
-    return (ROOT / name).read_text()
 
 
 def spans(name: str) -> Iterator[str]:
@@ -161,57 +137,6 @@ def served(routes: Any, address: str) -> bool:
     except NotFound:
         return path in ("/socket.io/",)
     return True
-
-
-def test_every_setting_is_in_the_table_and_every_one_named_exists() -> None:
-    table = set(re.findall(r"^\| `(ECABINET_\w+)`", text("README.md"), re.MULTILINE))
-    read = set(re.findall(r'get\.\w+\("(\w+)"', text("ecabinet/settings.py")))
-    known = {f"ECABINET_{name}" for name in read}
-    assert len(known) == len(fields(Settings)) - len(APART)  # Each of those holds a group.
-    for file in APART:
-        known |= {f"ECABINET_{name}" for name in re.findall(r'get\.\w+\(\s*"(\w+)"', text(file))}
-    assert table == known | DEMO_ONLY
-    named = {word for name in DOCUMENTS for word in re.findall(r"ECABINET_[A-Z0-9_]+", text(name))}
-    tests = {word for word in named if in_tests(word)}
-    assert named - table - tests == set()
-
-
-def in_tests(variable: str) -> bool:
-    """Whether a variable is one that the tests or the build ask for."""
-    files = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "ecabinet/_build").glob("*")]
-    return any(variable in path.read_text() for path in files if path.is_file())
-
-
-def test_every_default_in_the_table_is_the_real_one() -> None:
-    rows = re.findall(r"^\| `ECABINET_(\w+)` \| `([^`]*)`", text("README.md"), re.MULTILINE)
-    settings = load({}, require_secret=False)
-    real = {
-        "HOST": settings.host,
-        "PORT": str(settings.port),
-        "ASYNC": settings.async_mode,
-        "REUSE_PORT": str(int(settings.reuse_port)),
-        "TRUSTED_HOSTS": ",".join(settings.trusted_hosts),
-        "SECURE_COOKIES": str(int(settings.secure_cookies)),
-        "TRUSTED_PROXIES": str(settings.trusted_proxies),
-        "UPLOAD_LIMIT_MB": str(settings.upload_limit >> 20),
-        "UPLOAD_QUOTA_MB": str(settings.upload_quota >> 20),
-        "KEEP_FREE_MB": str(settings.kept_free >> 20),
-        "PAGE_LIMIT": str(settings.page_limit),
-        "ARCHIVE_LIMIT_MB": str(settings.archive_limit >> 20),
-        "SESSION_HOURS": str(settings.session_hours),
-        "REMEMBER_DAYS": str(settings.remember_days),
-        "IDLE_MINUTES": str(settings.idle_minutes),
-        "SIGN_IN_ATTEMPTS": str(settings.sign_in_attempts),
-        "PASSWORD_LENGTH": str(settings.password_length),
-        "RESET_LINK_HOURS": str(settings.reset_link_hours),
-        "SECRET_PAPERS": settings.secret_papers,
-        "WATERMARK": settings.watermark,
-        "SECOND_FACTOR_FOR": ",".join(settings.second_factor_for),
-        "OFFICE_NAME": settings.office_name,
-        "LOG_LEVEL": settings.log_level,
-        "DATA_DIR": settings.data_dir.name,
-    }
-    assert dict(rows) == real
 
 
 def test_every_make_target_named_exists() -> None:

@@ -12,7 +12,8 @@ import pytest
 import requests
 
 from ecabinet.settings import Settings
-from tests.fixtures import PASSWORD, csrf_of
+from tests.clients import csrf_of
+from tests.fixtures import PASSWORD
 from tests.live.house import House, house
 from tests.live.product import Product
 from tests.servers import HOST

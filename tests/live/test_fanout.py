@@ -1,114 +1,13 @@
 """The live connection over real sockets, in both modes. The server runs in a process of its own."""
 
-import json
-import signal
-import subprocess
-import sys
-import threading
-import time
 import urllib.request
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from ecabinet.web.live_doors import SOCKETS_PER_PERSON
+from tests.live.small_server import AN, BINH, Server, wait_for
 from tests.live.wire import Closed, Tablet
-
-MODES = ["eventlet", "threading"]
-AN, BINH = str(uuid4()), str(uuid4())
-
-
-class Server:
-    """The small app, and how to steer it."""
-
-    def __init__(self, mode: str, *limits: str) -> None:
-        self.mode = mode
-        command = [sys.executable, "-W", "error", "-m", "tests.live.small_app", mode, *limits]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout is not None
-        self.port = int(self.process.stdout.readline() or 0)
-
-    def get(self, path: str) -> Any:
-        """Ask over HTTP."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
-            body = answer.read().decode()
-        return json.loads(body) if body[:1] in "[{" else body
-
-    def post(self, path: str, **body: Any) -> Any:
-        """Command over HTTP."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}{path}",
-            json.dumps(body).encode(),
-            {"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.load(answer)
-
-    def tablet(self, person: str, *rooms: str, **options: Any) -> Tablet:
-        """Return a connected tablet that has joined `rooms`."""
-        tablet = Tablet(self.port, person, **options)
-        assert tablet.connect()
-        for room in rooms:
-            assert tablet.ask("join", {"stream": room})["ok"]
-        return tablet
-
-    def stop(self) -> tuple[float, str]:
-        """Stop it gently; seconds it took and what it wrote to stderr."""
-        began = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
-        _, errors = self.process.communicate(timeout=12)
-        return time.monotonic() - began, errors
-
-
-def run(mode: str, *limits: str) -> Iterator[Server]:
-    server = Server(mode, *limits)
-    try:
-        yield server
-    finally:
-        if server.process.poll() is None:
-            server.process.kill()
-        server.process.communicate()
-
-
-@pytest.fixture(scope="module", params=MODES)
-def server(request: pytest.FixtureRequest) -> Iterator[Server]:
-    """One server for all tests that do not stop it."""
-    yield from run(request.param)
-
-
-@pytest.fixture(params=MODES)
-def own_server(request: pytest.FixtureRequest) -> Iterator[Server]:
-    """A server of the test's own, that gives slow clients little room."""
-    limits = ["send_buffer=4096", "kept_bytes=200000", "kept_messages=300", "unseated_seconds=1"]
-    yield from run(request.param, *limits)
-
-
-@pytest.fixture
-def tight_server() -> Iterator[Server]:
-    """An eventlet server whose sockets take so little that frames are cut short."""
-    yield from run("eventlet", "send_buffer=2048", "kept_bytes=100000000", "kept_messages=100000")
-
-
-def wait_for(server: Server, path: str, **wanted: Any) -> dict[str, Any]:
-    """Ask until the answer holds `wanted`; fail after five seconds."""
-    deadline = time.monotonic() + 5
-    while True:
-        state: dict[str, Any] = server.get(path)
-        if all(state[key] == value for key, value in wanted.items()):
-            return state
-        assert time.monotonic() < deadline, f"{state} never became {wanted}"
-        time.sleep(0.02)
-
-
-def read_to_the_end(tablet: Tablet) -> None:
-    """Read until the connection ends."""
-    while True:
-        tablet.text()
 
 
 def test_join_is_acknowledged_with_the_last_number(server: Server) -> None:
@@ -212,68 +111,6 @@ def test_a_message_that_is_too_large_ends_the_connection(server: Server) -> None
         tablet.ask("pointer", {"stream": "open:1", "x": "y" * 40_000})
 
 
-def test_fifty_tablets_get_two_hundred_messages_in_order(server: Server) -> None:
-    # Half of the tablets read late with small buffers, so direct and queued sends mix.
-    room = "open:order"
-    people = [str(uuid4()) for _ in range(50)]
-    tablets = [
-        server.tablet(p, room, receive_buffer=2048 if n % 2 else None) for n, p in enumerate(people)
-    ]
-    before = server.get("/state")
-
-    def read(number: int) -> list[int]:
-        time.sleep(0.3 if number % 2 else 0)
-        return [tablets[number].event()[1]["seq"] for _ in range(200)]
-
-    with ThreadPoolExecutor(50) as pool:
-        readings = [pool.submit(read, number) for number in range(50)]
-        server.post("/broadcast", room=room, count=200, size=800, pause_every=10)
-        assert all(reading.result() == list(range(1, 201)) for reading in readings)
-    after = server.get("/state")
-    assert after["dropped"] == before["dropped"]
-    if after["direct"]:
-        assert after["direct"] - before["direct"] > 5000
-        assert after["queued"] - before["queued"] > 1000
-    for tablet in tablets:
-        tablet.close()
-
-
-def test_frames_cut_short_are_completed_before_anything_else(tight_server: Server) -> None:
-    # Frames of 90 kB through a kernel buffer of a few: every one is cut many times.
-    tablet = tight_server.tablet(AN, "open:cut", receive_buffer=2048)
-    seen: list[int] = []
-
-    def read() -> None:
-        while len(seen) < 30:
-            payload = tablet.event()[1]
-            assert payload["filling"] == "ế" * 30_000
-            seen.append(payload["seq"])
-
-    reader = threading.Thread(target=read)
-    tight_server.post("/broadcast", room="open:cut", count=15, size=30_000, pause_every=5)
-    reader.start()
-    # Acknowledgements and pings go through the same door as the kept frames.
-    tight_server.post("/broadcast", room="open:cut", count=15, size=30_000, first=16)
-    reader.join(15)
-    assert seen == list(range(1, 31))
-    assert tablet.ask("join", {"stream": "open:after"})["ok"]
-    assert tight_server.get("/state")["queued"] >= 30
-
-
-def test_who_never_reads_is_dropped_and_the_others_get_everything(own_server: Server) -> None:
-    room = "open:slow"
-    mute = own_server.tablet(AN, room, receive_buffer=2048)
-    reader = own_server.tablet(BINH, room)
-    with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(lambda: [reader.event()[1]["seq"] for _ in range(600)])
-        own_server.post("/broadcast", room=room, count=600, size=300, pause_every=5)
-        assert reading.result() == list(range(1, 601))
-    state = wait_for(own_server, f"/state?person={AN}&person={BINH}", sockets=[0, 1])
-    assert state["dropped"] == 1
-    with pytest.raises(Closed):
-        read_to_the_end(mute)
-
-
 def test_a_dropped_person_is_out_of_all_rooms_at_once(server: Server) -> None:
     person = str(uuid4())
     tablets = [server.tablet(person, "open:drop"), server.tablet(person, "open:drop2")]
@@ -306,25 +143,3 @@ def test_hanging_up_empties_the_room(server: Server) -> None:
     server.tablet(person, "open:gone").close()
     state = wait_for(server, f"/state?person={person}", sockets=[0])
     assert "open:gone" not in state["rooms"]
-
-
-def test_a_stop_answers_requests_in_flight_and_sends_clients_to_reconnect(
-    own_server: Server,
-) -> None:
-    tablet = own_server.tablet(AN, "open:stop")
-    with ThreadPoolExecutor(1) as pool:
-        answer = pool.submit(own_server.get, "/slow")
-        time.sleep(0.3)
-        seconds, errors = own_server.stop()
-        assert answer.result() == "done"
-    with pytest.raises(Closed) as closed:
-        tablet.event()
-    assert (closed.value.code, closed.value.reason) == (1012, "restart")
-    assert own_server.process.returncode == 0
-    assert seconds < 5
-    assert errors == ""
-
-
-def test_frames_of_two_threads_never_mix() -> None:
-    for server in run("eventlet"):
-        assert "two threads" in server.post("/wrong-thread")["refused"]

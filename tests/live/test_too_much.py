@@ -11,7 +11,7 @@ import pytest
 
 from ecabinet.web.links import Limits
 from tests.live.malformed import frame
-from tests.live.test_fanout import MODES, Server, run
+from tests.live.small_server import MODES, Server, run
 from tests.live.wire import Closed, Tablet
 
 FLOOD = 6_000

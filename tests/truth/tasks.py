@@ -21,76 +21,34 @@ from followup.commands import (
     split,
 )
 from followup.commands.issue_by_hand import IssueByHand, issue_by_hand
-from followup.models import Evaluation, Task, TaskUnit
+from followup.models import Evaluation, Task
 from followup.states import TaskState
 from tests.commands.followup.world import tomorrow
 from tests.truth.deed import Deed, Made
 from tests.truth.scene import Scene
+from tests.truth.task_people import (
+    Who,
+    lead,
+    leader,
+    leader_or_issuer,
+    name_of,
+    official,
+    partner,
+    partner_or_official,
+)
 
-DESKS = {
-    "VPTU": ("vanthu", "truongphong"),
-    "BTCTU": ("vanthubtc",),
-    "UBKTTU": ("vanthuubkt",),
-    "TU": ("lanhdao", "chutri"),
-}
-"""Clerks and leaders of each unit."""
 ISSUERS = ("thuky", "theodoi")
 WHY = "Theo yêu cầu."
 _S = TaskState
 Wish = Callable[[Scene, Random, Task], tuple[Any, Any]]
 
 
-def desk(scene: Scene, unit_id: UUID) -> tuple[str, ...]:
-    """Who receives for a unit."""
-    codes = {id_: code for code, id_ in scene.office.units.items()}
-    return DESKS.get(codes.get(unit_id, ""), ())
-
-
-def name_of(scene: Scene, person_id: UUID | None) -> tuple[str, ...]:
-    """The user name of a person, none for nobody."""
-    return tuple(name for name, id_ in scene.office.people.items() if id_ == person_id)
-
-
-def _lead(scene: Scene, task: Task) -> tuple[str, ...]:
-    return desk(scene, task.lead_unit_id)
-
-
-def _official(scene: Scene, task: Task) -> tuple[str, ...]:
-    return name_of(scene, task.assignee_id)
-
-
-def _leader(scene: Scene, task: Task) -> tuple[str, ...]:
-    return name_of(scene, task.supervisor_id)
-
-
-def _leader_or_issuer(scene: Scene, task: Task) -> tuple[str, ...]:
-    return (*_leader(scene, task), *name_of(scene, task.issued_by_id))
-
-
-def _partner(scene: Scene, task: Task) -> tuple[str, ...]:
-    return desk(scene, scene.office.units["BTCTU"])
-
-
-def _partner_or_official(scene: Scene, task: Task) -> tuple[str, ...]:
-    part = _part_of(scene, task)
-    named = name_of(scene, part.official_id) if part else ()
-    return (*_partner(scene, task), *named)
-
-
-def _part_of(scene: Scene, task: Task) -> TaskUnit | None:
-    unit = scene.office.units["BTCTU"]
-    return next((part for part in task.units if part.unit_id == unit), None)
-
-
 def _asker(scene: Scene, task: Task) -> tuple[str, ...]:
-    return (*_official(scene, task), *_lead(scene, task))
+    return (*official(scene, task), *lead(scene, task))
 
 
 def _setter(scene: Scene, task: Task) -> tuple[str, ...]:
-    return (*_lead(scene, task), *name_of(scene, task.issued_by_id))
-
-
-Who = Callable[[Scene, Task], tuple[str, ...]]
+    return (*lead(scene, task), *name_of(scene, task.issued_by_id))
 
 
 def _day(dice: Random) -> Any:
@@ -175,25 +133,25 @@ _insist = _why(reassign.insist_on_task, reassign.InsistOnTask)
 
 # name → how often, who may, what is asked, in which states, the state after (None: as before)
 TABLE: dict[str, tuple[int, Who, Wish, tuple[TaskState, ...], TaskState | None]] = {
-    "receive": (6, _lead, _receive, (_S.ASSIGNED,), _S.RECEIVED),
-    "refuse": (1, _lead, _refuse, (_S.ASSIGNED, _S.RECEIVED), _S.REFUSED),
-    "assign": (6, _lead, _named, _WORKING, None),
-    "report": (6, _official, _reported(False), _WORKING, _S.IN_PROGRESS),
-    "report done": (5, _official, _reported(True), _WORKING, _S.REPORTED_DONE),
-    "accept": (4, _leader, _accept, (_S.REPORTED_DONE,), _S.ACCEPTED),
-    "return": (2, _leader, _return, (_S.REPORTED_DONE,), _S.RETURNED),
-    "suspend": (1, _leader, _suspend, _WORKING, _S.SUSPENDED),
-    "resume": (2, _leader, _resume, (_S.SUSPENDED,), _S.RECEIVED),
-    "cancel": (1, _leader_or_issuer, _cancel, _UNENDED, _S.CANCELLED),
+    "receive": (6, lead, _receive, (_S.ASSIGNED,), _S.RECEIVED),
+    "refuse": (1, lead, _refuse, (_S.ASSIGNED, _S.RECEIVED), _S.REFUSED),
+    "assign": (6, lead, _named, _WORKING, None),
+    "report": (6, official, _reported(False), _WORKING, _S.IN_PROGRESS),
+    "report done": (5, official, _reported(True), _WORKING, _S.REPORTED_DONE),
+    "accept": (4, leader, _accept, (_S.REPORTED_DONE,), _S.ACCEPTED),
+    "return": (2, leader, _return, (_S.REPORTED_DONE,), _S.RETURNED),
+    "suspend": (1, leader, _suspend, _WORKING, _S.SUSPENDED),
+    "resume": (2, leader, _resume, (_S.SUSPENDED,), _S.RECEIVED),
+    "cancel": (1, leader_or_issuer, _cancel, _UNENDED, _S.CANCELLED),
     "ask for time": (3, _asker, _extension, _WORKING, None),
-    "grant time": (2, _leader_or_issuer, _grant, _UNDECIDED, None),
-    "refuse time": (1, _leader_or_issuer, _deny, _UNDECIDED, None),
-    "give to another": (1, _leader_or_issuer, _elsewhere, _WAITING, _S.ASSIGNED),
-    "insist": (1, _leader_or_issuer, _insist, (_S.REFUSED,), _S.ASSIGNED),
+    "grant time": (2, leader_or_issuer, _grant, _UNDECIDED, None),
+    "refuse time": (1, leader_or_issuer, _deny, _UNDECIDED, None),
+    "give to another": (1, leader_or_issuer, _elsewhere, _WAITING, _S.ASSIGNED),
+    "insist": (1, leader_or_issuer, _insist, (_S.REFUSED,), _S.ASSIGNED),
     "set part": (2, _setter, _part, (_S.ASSIGNED, *_WORKING), None),
-    "name part's official": (2, _partner, _part_official, (_S.ASSIGNED, *_WORKING), None),
-    "report part": (2, _partner_or_official, _part_report, _WORKING, None),
-    "split": (1, _lead, _split, _WORKING, None),
+    "name part's official": (2, partner, _part_official, (_S.ASSIGNED, *_WORKING), None),
+    "report part": (2, partner_or_official, _part_report, _WORKING, None),
+    "split": (1, lead, _split, _WORKING, None),
 }
 
 

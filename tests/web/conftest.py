@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.fixtures import csrf_of
+from tests.clients import csrf_of
 
 Submit = Callable[..., Any]
 

@@ -1,77 +1,34 @@
 """Marks follow to a newer version: once, by the words, each layer for its own people only."""
 
-import logging
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
 
-from documents import carrier
-from documents.carrier import carry_version
-from documents.commands.annotate import AddAnnotations, add_annotations
 from documents.commands.carry import CARRY
 from documents.commands.revise_mark import RemoveAnnotation, remove_annotation
 from documents.events import layer_stream
-from documents.marks import Mark
-from documents.models import Annotation, CarriedMark, PaperVersion
-from documents.queries.marks import annotations
+from documents.models import PaperVersion
 from documents.states import CarryState
 from ecabinet.core import outbox
 from ecabinet.core.actors import Actor
-from ecabinet.core.audit import AuditEntry
 from ecabinet.core.unit_of_work import Job, Store
-from ecabinet.platform import Platform
-from tests.marks import highlight, ink, new, note
+from tests.commands.documents.carried import (
+    FIRST,
+    SECOND,
+    add,
+    carried,
+    carry,
+    first,
+    revised,
+    seen,
+)
+from tests.marks import highlight, ink, note
 from tests.samples import worded_pdf
 from tests.shelves import Shelf
 
-FIRST = (
-    "Ủy ban Nhân dân tỉnh báo cáo kết quả ba năm thực hiện Chỉ thị",
-    "Tỷ lệ giải ngân vốn đầu tư công đạt chín mươi lăm phần trăm",
-    "Các đơn vị chậm tiến độ phải giải trình trước tháng chín",
-)
-SECOND = (
-    "Nhiệm vụ trọng tâm sáu tháng cuối năm gồm bốn nhóm việc",
-    "Hoàn thành hồ sơ khu công nghiệp phía Nam trước kỳ họp tới",
-)
 # Lines are drawn with their foot at 80, 100, 120 points from above.
 ON_SECOND_LINE = [[72, 89, 300, 103]]
 ON_THIRD_LINE = [[72, 109, 300, 123]]
-
-
-def add(store: Store, actor: Actor, version_id: UUID, *wires: dict[str, Any]) -> None:
-    command = AddAnnotations(version_id=version_id, annotations=[new(wire) for wire in wires])
-    store.execute(actor, add_annotations, command)
-
-
-def first(shelf: Shelf, an: Actor) -> UUID:
-    version_id = shelf.upload(an, worded_pdf(FIRST, SECOND)).version_id
-    shelf.process(version_id)
-    return version_id
-
-
-def revised(shelf: Shelf, an: Actor, version_id: UUID, *pages: tuple[str, ...]) -> UUID:
-    """A newer version of these pages, with the marks carried over as the worker does."""
-    newer = shelf.revise(an, version_id, worded_pdf(*pages))
-    shelf.process(newer)
-    carry(shelf, newer)
-    return newer
-
-
-def carry(shelf: Shelf, version_id: UUID) -> None:
-    carry_version(shelf.platform.store, str(version_id))
-
-
-def seen(store: Store, actor: Actor, version_id: UUID) -> list[Mark]:
-    with store.reading() as session:
-        return annotations(session, actor, version_id).marks
-
-
-def carried(store: Store, version_id: UUID) -> list[CarriedMark]:
-    with store.reading() as session:
-        query = select(CarriedMark).where(CarriedMark.version_id == version_id)
-        return list(session.scalars(query.order_by(CarriedMark.created_at, CarriedMark.id)))
 
 
 def test_each_mark_follows_its_words(store: Store, shelf: Shelf, an: Actor, binh: Actor) -> None:
@@ -198,77 +155,3 @@ def test_a_mark_without_a_place_is_tried_again_in_the_next_version(
     assert seen(store, an, second) == []
     third = revised(shelf, an, second, FIRST, SECOND)
     assert [mark.page for mark in seen(store, an, third)] == [1]
-
-
-def test_nobody_learns_of_a_layer_that_is_not_theirs(
-    store: Store,
-    shelf: Shelf,
-    an: Actor,
-    binh: Actor,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    old, words = first(shelf, an), "chuyện riêng của Bình"
-    add(store, binh, old, note(page=1, point=[100, 98], text=words))
-    caplog.set_level(logging.DEBUG)
-    newer = revised(shelf, an, old, ("Trang bìa",), FIRST, SECOND)
-    assert [mark.text for mark in seen(store, binh, newer)] == [words]
-    assert seen(store, an, newer) == []
-    assert words not in caplog.text
-    with store.reading() as session:
-        assert outbox.changes(session, layer_stream(newer), 0) == []
-        deeds = session.scalars(
-            select(AuditEntry).where(AuditEntry.action == "paper.marks_carried")
-        ).all()
-        rows = session.scalars(select(outbox.OutboxEntry)).all()
-    assert [deed.detail["marks"] for deed in deeds] == [0]
-    assert words not in str([row.payload for row in rows])
-
-
-def test_shared_marks_are_told_live_in_their_own_layer_only(
-    store: Store, shelf: Shelf, an: Actor
-) -> None:
-    old = first(shelf, an)
-    add(store, an, old, ink(), ink(layer="unit"))
-    newer = revised(shelf, an, old, FIRST, SECOND)
-    with store.reading() as session:
-        rows = session.scalars(select(Annotation).where(Annotation.version_id == newer)).all()
-        for row in rows:
-            (event,) = outbox.changes(session, layer_stream(newer, row.unit_id), 0)
-            assert (event.type, event.payload["id"]) == ("annotation.added", str(row.id))
-    assert len(rows) == 2
-
-
-def test_many_marks_are_carried_some_at_a_time(
-    store: Store, shelf: Shelf, an: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(carrier, "AT_ONCE", 3)
-    old = first(shelf, an)
-    add(store, an, old, *(ink() for _ in range(10)))
-    newer = shelf.revise(an, old, worded_pdf(FIRST, SECOND))
-    shelf.process(newer)
-    before = store.execute
-    calls: list[str] = []
-
-    def counted(actor: Any, command: Any, payload: Any, **rest: Any) -> Any:
-        calls.append(command.__name__)
-        return before(actor, command, payload, **rest)
-
-    monkeypatch.setattr(store, "execute", counted)
-    carry(shelf, newer)
-    assert calls == ["carry_marks"] * 4 + ["finish_carrying"]
-    assert len(seen(store, an, newer)) == 10
-
-
-def test_the_sweep_finds_what_was_left(
-    platform: Platform, store: Store, shelf: Shelf, an: Actor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old = first(shelf, an)
-    newer = shelf.revise(an, old, worded_pdf(FIRST))
-    shelf.process(newer)
-    queued: list[Job] = []
-    monkeypatch.setattr(store, "dispatch", queued.append)
-    carrier.sweep(store)
-    assert queued == [], "it has only just been wanted"
-    monkeypatch.setattr(carrier, "LEFT_AFTER", -carrier.LEFT_AFTER)
-    carrier.sweep(store)
-    assert queued == [Job(CARRY, {"version_id": str(newer)})]

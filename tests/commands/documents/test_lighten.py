@@ -19,7 +19,7 @@ from documents.states import LightState
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.unit_of_work import Job
 from ecabinet.platform import Platform
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.samples import plain_pdf
 from tests.shelves import AN, Shelf
 

@@ -17,9 +17,9 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, NotFound
 from ecabinet.core.outbox import OutboxEntry
 from ecabinet.core.unit_of_work import Store
-from tests.fixtures import PEOPLE
 from tests.gatherings import Gathering, gathering
 from tests.marks import new, note
+from tests.people import PEOPLE
 from tests.searching import finder, register_all
 
 __all__ = ["gathering"]

@@ -4,8 +4,13 @@ import pytest
 
 from ecabinet.core.unit_of_work import Store
 from followup.rules import register_rules
+from tests.commands.followup.proposing import proposals
+from tests.commands.followup.sheets_imported import importing
+from tests.commands.followup.weekly_plans import weeks
 from tests.commands.followup.world import World, build_world
 from tests.fixtures import Office
+
+__all__ = ["importing", "proposals", "weeks"]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from followup.commands.chase import Chased, ChaseTasks, chase_tasks
 from followup.models import EntryKind, TaskEntry
 from followup.queries.chases import pressed
 from followup.states import TaskState
-from tests.commands.followup.test_reminders import add_rule
+from tests.commands.followup.test_reminders_foreseen import add_rule
 from tests.commands.followup.world import World, tomorrow
 
 

@@ -19,10 +19,10 @@ from followup.weekly.opening import OpenSheet, open_sheet
 from followup.weekly.policies import WeeklyPermission
 from followup.weekly.spans import week_of
 from followup.weekly.states import WeeklyStage
+from tests.commands.followup.ladders import at
 from tests.commands.followup.test_extend import told
 from tests.commands.followup.test_hand_over import entries, hand, moved
 from tests.commands.followup.test_parts import part, report, write
-from tests.commands.followup.test_reminders import at
 from tests.commands.followup.world import World, tomorrow
 
 

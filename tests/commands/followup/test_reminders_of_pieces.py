@@ -10,10 +10,11 @@ from followup.models import ReminderKind
 from followup.queries.climbers import climber_of
 from followup.states import TaskState
 from followup.tasks import remind
+from tests.commands.followup.ladders import at
 from tests.commands.followup.test_consult import ask
 from tests.commands.followup.test_exchange import say, told
 from tests.commands.followup.test_parts import report, write
-from tests.commands.followup.test_reminders import add_rule, at
+from tests.commands.followup.test_reminders_foreseen import add_rule
 from tests.commands.followup.world import World, tomorrow
 from tests.proposals import Proposals
 

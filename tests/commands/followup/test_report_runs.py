@@ -23,12 +23,9 @@ from followup.reporting.making import make_run, sweep
 from followup.reporting.models import TaskReportPart, TaskReportRun
 from followup.reporting.official import DraftReport, draft_report
 from followup.reporting.queries import frozen_run, runs_of
-from tests.commands.followup.test_reporting import (  # noqa: F401 - a fixture
-    freeze,
-    lay_down,
-    morning,
-    populate,
-)
+from tests.commands.followup.reports_laid_down import freeze, lay_down
+from tests.commands.followup.test_reporting import populate
+from tests.commands.followup.test_reporting_schedule import morning  # noqa: F401 - a fixture
 from tests.commands.followup.world import World
 from tests.days import today
 

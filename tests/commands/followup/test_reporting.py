@@ -1,11 +1,9 @@
 """Reports on tasks: figures equal rows, what is frozen stays, schedules make each period once."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import product
 from typing import Any
-from uuid import UUID
 
 import pytest
 from openpyxl import load_workbook
@@ -15,54 +13,27 @@ from documents.issuing.commands.issue import IssueDocument, issue_document
 from documents.issuing.rules import register_rules as register_issuing
 from documents.issuing.sources import OfficialKind, source_of
 from documents.register.rules import register_rules as register_register
-from ecabinet.core.clock import OFFICE_ZONE, utc_now
-from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
-from ecabinet.core.notices import NoticeRow
+from ecabinet.core.clock import utc_now
+from ecabinet.core.errors import Conflict, Denied
 from followup.labels import TaskLabel
 from followup.models import Task
 from followup.queries.filters import LabelGroup, labelled
-from followup.reporting import access
-from followup.reporting.commands import (
-    ChangeReport,
-    CreateReport,
-    OnReport,
-    change_report,
-    create_report,
-    retire_report,
-)
 from followup.reporting.counting import figures, grouped, names_of, window
-from followup.reporting.enums import ReportColumn, ReportGroup, ReportPeriod, RunState
-from followup.reporting.freezing import FreezeReport, ReportRunRef, freeze_report
-from followup.reporting.making import make_run, sweep
-from followup.reporting.models import TaskReport, TaskReportPart, TaskReportRun
+from followup.reporting.enums import ReportGroup, ReportPeriod
+from followup.reporting.freezing import FreezeReport, freeze_report
+from followup.reporting.making import make_run
+from followup.reporting.models import TaskReportPart, TaskReportRun
 from followup.reporting.official import DraftReport, draft_report
-from followup.reporting.policies import ReportPermission
-from followup.reporting.queries import frozen_run, list_reports, live
+from followup.reporting.queries import frozen_run, live
 from followup.reporting.rows import rows_of
 from followup.reporting.scope import scope_words
 from followup.reporting.shapes import ReportScope, ReportSpec, figures_of
 from followup.reporting.spans import period_of
 from followup.reporting.standing import stood, stood_column
 from followup.states import TaskState
-from tests.commands.followup.world import World, tomorrow
+from tests.commands.followup.reports_laid_down import freeze, lay_down
+from tests.commands.followup.world import World
 from tests.days import today
-
-
-def lay_down(world: World, who: str = "theodoi", **changes: Any) -> UUID:
-    """Let the tracking officer of VPTU lay a report down."""
-    fields = {"unit_id": world.office.units["VPTU"], "name": "Kết quả thực hiện", **changes}
-    return world.store.execute(
-        world.actor(who), create_report, CreateReport.model_validate(fields)
-    ).id
-
-
-def freeze(world: World, report_id: UUID, who: str = "theodoi", **fields: Any) -> ReportRunRef:
-    """Ask for a run and let the worker make it."""
-    wish = FreezeReport(report_id=report_id, **fields)
-    asked = world.store.execute(world.actor(who), freeze_report, wish)
-    make_run(world.store, str(asked.id))
-    return asked
-
 
 S = TaskState
 
@@ -229,112 +200,3 @@ def test_it_becomes_an_official_document(world: World) -> None:
     assert issued.symbol.startswith("01/BC-VPTU")
     with world.store.reading() as session:
         assert frozen_run(session, world.actor("theodoi"), asked.id).run.symbol == issued.symbol
-
-
-def test_who_lays_down_what(world: World) -> None:
-    report_id = lay_down(world)
-    may = {"theodoi", "vanthu", "truongphong"}
-    for name in ("theodoi", "vanthu", "truongphong", "canbo", "lanhdao", "thuky", "cuong"):
-        actor = world.actor(name)
-        with world.store.reading() as session:
-            assert [r.id for r in list_reports(session, actor)] == [report_id] * (name in may)
-            if name in may:
-                access.report(session, actor, report_id, ReportPermission.READ)
-            else:
-                with pytest.raises(NotFound):
-                    access.report(session, actor, report_id, ReportPermission.READ)
-    refused: Any = (
-        ("vanthu", create_report, CreateReport(unit_id=world.office.units["VPTU"], name="B")),
-        ("theodoi", create_report, CreateReport(unit_id=world.office.units["TU"], name="B")),
-        ("truongphong", change_report, ChangeReport(report_id=report_id, name="B")),
-        ("vanthu", retire_report, OnReport(report_id=report_id)),
-        ("vanthu", freeze_report, FreezeReport(report_id=report_id)),
-    )
-    for who, command, wish in refused:
-        with pytest.raises(Denied):
-            world.store.execute(world.actor(who), command, wish)
-
-
-def test_what_cannot_be_laid_down_or_frozen(world: World) -> None:
-    nobody = world.office.people["canbo"]
-    cases: list[tuple[dict[str, Any], str]] = [
-        ({"spec": {"columns": []}}, "task_report.no_columns"),
-        ({"spec": {"columns": list(ReportColumn)[:6], "across": False}}, "task_report.too_wide"),
-        ({"spec": {"wanted": {"unit_id": nobody}}}, "task_report.scope_unknown"),
-        ({"spec": {"wanted": {"label": "aside"}}}, "task_report.scope_unknown"),
-        ({"signer_id": nobody}, "task_report.no_signer"),
-        ({"spec": {"period": "year"}, "scheduled": True}, "task_report.not_scheduled"),
-    ]
-    for fields, code in cases:
-        with pytest.raises(Invalid) as refused:
-            lay_down(world, **fields)
-        assert refused.value.code == code
-    report_id = lay_down(world, spec={"period": "span"})
-    for days, code in (
-        ({"first": tomorrow()}, "task_report.not_begun"),
-        ({"first": today(), "last": tomorrow(-3)}, "task_report.no_span"),
-    ):
-        with pytest.raises(Invalid) as refused:
-            freeze(world, report_id, **days)
-        assert refused.value.code == code
-    officer = world.actor("theodoi")
-    with pytest.raises(Stale):
-        world.store.execute(officer, change_report,
-                            ChangeReport(report_id=report_id, name="B", revision=9))  # fmt: skip
-    world.store.execute(officer, retire_report, OnReport(report_id=report_id))
-    with pytest.raises(Conflict, match="task_report.retired"):
-        freeze(world, report_id)
-
-
-@pytest.fixture
-def morning(world: World) -> Iterator[Any]:
-    """Set the clock to a morning."""
-    clock = world.store.clock
-
-    def at(day: date, hour: int = 7) -> None:
-        world.store.clock = lambda: datetime.combine(day, time(hour), OFFICE_ZONE)
-
-    yield at
-    world.store.clock = clock
-
-
-def test_a_scheduled_report_makes_itself_once_for_each_period(world: World, morning: Any) -> None:
-    morning(date(2031, 5, 7))
-    report_id = lay_down(world, spec={"period": "week"}, scheduled=True)
-
-    def runs() -> list[TaskReportRun]:
-        sweep(world.store)
-        sweep(world.store)
-        with world.store.reading() as session:
-            return list(session.scalars(select(TaskReportRun).order_by(TaskReportRun.number)))
-
-    assert runs() == []
-    morning(date(2031, 5, 12), hour=2)
-    assert runs() == []
-    for day, count in ((date(2031, 5, 12), 1), (date(2031, 5, 18), 1), (date(2031, 5, 20), 2)):
-        morning(day)
-        assert len(runs()) == count
-    first = runs()[0]
-    assert (first.first_on, first.last_on, first.as_of) == (
-        date(2031, 5, 5), date(2031, 5, 11), date(2031, 5, 11),
-    )  # fmt: skip
-    make_run(world.store, str(first.id))
-    make_run(world.store, str(first.id))
-    with world.store.reading() as session:
-        assert session.get_one(TaskReportRun, first.id).state is RunState.FROZEN
-        told = session.scalars(select(NoticeRow).where(NoticeRow.kind == "task_report.made")).all()
-        assert [row.person_id for row in told] == [world.office.people["theodoi"]]
-        assert told[0].url == f"/reports/{report_id}/runs/{first.id}"
-
-
-def test_when_the_keeper_has_gone_another_officer_sees_to_it(world: World, morning: Any) -> None:
-    morning(date(2031, 5, 7))
-    report_id = lay_down(world, spec={"period": "week"}, scheduled=True)
-    with world.store.engine.begin() as connection:
-        other = world.office.people["canbo"]
-        connection.execute(update(TaskReport).values(keeper_id=other))
-    morning(date(2031, 5, 13))
-    sweep(world.store)
-    with world.store.reading() as session:
-        run = session.scalars(select(TaskReportRun)).one()
-        assert (run.report_id, run.made_by_id) == (report_id, world.office.people["theodoi"])

@@ -19,7 +19,8 @@ from followup.rules import register_rules
 from followup.slips import SlipWorks
 from followup.sources import steps_of
 from tests.bookkeeping import open_books
-from tests.fixtures import ApiClient, Office, csrf_of
+from tests.clients import ApiClient, csrf_of
+from tests.fixtures import Office
 from tests.slips import INFORM, Slips, send_from
 
 

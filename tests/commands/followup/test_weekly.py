@@ -1,118 +1,30 @@
 """Weekly plans and reports: from the person to the unit to the office above, and back."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
-from documents.pdf.layout import layout_of
-from ecabinet.accounts.models import Unit
-from ecabinet.accounts.models.unit import UnitName
-from ecabinet.core.clock import OFFICE_ZONE
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
-from ecabinet.core.notices import NoticeRow
-from followup.models import Task
-from followup.states import TaskState
 from followup.weekly import access
 from followup.weekly.collecting import (
     GatherLines,
-    RemindWriters,
     gather_lines,
-    remind_writers,
 )
-from followup.weekly.home import due_sheets
-from followup.weekly.making import make_paper
 from followup.weekly.models import WeeklyEdition
-from followup.weekly.opening import OpenSheet, WeeklySheetRef, open_sheet
-from followup.weekly.queries import list_sheets, lower_sheets, sheet_view, week_view
+from followup.weekly.opening import WeeklySheetRef
+from followup.weekly.queries import lower_sheets
 from followup.weekly.sending import (
     OnSheet,
     OnSheetBecause,
     correct_sheet,
     return_sheet,
     send_sheet,
-    submit_sheet,
 )
-from followup.weekly.standing import standing
-from followup.weekly.states import WeeklyStage, WeeklyState
-from followup.weekly.views import SheetView
-from followup.weekly.writing import SaveSheet, save_sheet
-from tests.commands.followup.world import World
-
-MONDAY = date(2031, 5, 5)
-FRIDAY = MONDAY + timedelta(days=4)
-WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-def weeks(world: World) -> Iterator["Weeks"]:
-    """The Office below the province's committee, on a Friday; its people write."""
-    with world.store.engine.begin() as connection:
-        above = world.office.units["TU"]
-        here = world.office.units["VPTU"]
-        connection.execute(update(Unit).where(Unit.id == here).values(parent_id=above))
-        named = update(UnitName).where(UnitName.unit_id == here)
-        connection.execute(named.values(parent_id=above))
-    world.in_state(TaskState.IN_PROGRESS, title="Nâng cấp đường truyền")
-    world.issue("Việc nơi khác", lead_unit_id=world.office.units["HUTD"])
-    clock = world.store.clock
-    world.store.clock = lambda: datetime.combine(FRIDAY, time(9), OFFICE_ZONE)
-    yield Weeks(world)
-    world.store.clock = clock
-
-
-class Weeks:
-    """Who opens, writes, sends whose sheet."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.unit, self.above = world.office.units["VPTU"], world.office.units["TU"]
-
-    def run(self, who: str, command: Callable[..., Any], wish: Any) -> Any:
-        """Run a command as somebody."""
-        return self.world.store.execute(self.world.actor(who), command, wish)
-
-    def open(
-        self, who: str = "canbo", stage: str = "plan", day: date = MONDAY, unit: UUID | None = None,
-        **of: bool,
-    ) -> WeeklySheetRef:  # fmt: skip
-        """Begin a sheet of the Office's, or of another unit's."""
-        wish = OpenSheet(unit_id=unit or self.unit, stage=stage, day=day, **of)  # type: ignore[arg-type]
-        ref: WeeklySheetRef = self.run(who, open_sheet, wish)
-        return ref
-
-    def save(
-        self, who: str, sheet: WeeklySheetRef, *lines: Any, send: bool = False, **more: Any
-    ) -> WeeklySheetRef:
-        """Write a sheet, lines as words or as mappings; perhaps send it."""
-        said = [{"text": line} if isinstance(line, str) else line for line in lines]
-        wish = {"revision": sheet.revision, **more, "sheet_id": sheet.id, "lines": said}
-        command = submit_sheet if send else save_sheet
-        ref: WeeklySheetRef = self.run(who, command, SaveSheet.model_validate(wish))
-        return ref
-
-    def sent(self, who: str, *lines: Any, **where: Any) -> WeeklySheetRef:
-        """A sheet that was written and sent."""
-        return self.save(who, self.open(who, **where), *lines, send=True)
-
-    def view(self, who: str, sheet_id: UUID) -> SheetView:
-        """The sheet as somebody sees it."""
-        with self.world.store.reading() as session:
-            return sheet_view(session, self.world.actor(who), sheet_id, FRIDAY)
-
-    def task(self, title: str) -> UUID:
-        """The task with this title."""
-        with self.world.store.reading() as session:
-            return session.scalars(select(Task.id).where(Task.title == title)).one()
-
-    def told(self, kind: str) -> list[UUID]:
-        """Who was told."""
-        with self.world.store.reading() as session:
-            rows = session.scalars(select(NoticeRow).where(NoticeRow.kind == kind))
-            return [row.person_id for row in rows]
+from followup.weekly.states import WeeklyState
+from tests.commands.followup.weekly_plans import FRIDAY, MONDAY, WEEK, Weeks
 
 
 def done(line: Any, outcome: str = "done", **more: Any) -> dict[str, Any]:
@@ -277,69 +189,3 @@ def test_returned_corrected_and_never_overwritten(weeks: Weeks) -> None:
 def _data(weeks: Weeks, sheet_id: UUID) -> dict[str, Any]:
     with weeks.world.store.reading() as session:
         return access.edition(session, weeks.world.actor("canbo"), sheet_id, 1).data
-
-
-def test_who_has_sent_and_who_is_reminded(weeks: Weeks) -> None:
-    plan = weeks.sent("canbo", "Đo tốc độ")
-    with weeks.world.store.reading() as session:
-        below = standing(session, [weeks.unit], MONDAY, FRIDAY)[weeks.unit]
-        (unit, *_) = [
-            each for each in week_view(session, weeks.world.actor("vanthu"), MONDAY, FRIDAY)
-            if each.unit_id == weeks.unit
-        ]  # fmt: skip
-    assert [each.name for each in below if each.sent(WeeklyStage.PLAN)] == ["Vũ Đình Cán Bộ"]
-    assert (unit.sent(WeeklyStage.PLAN), unit.asked) == (1, len(below))
-    wish = RemindWriters(unit_id=weeks.unit, stage=WeeklyStage.PLAN, day=FRIDAY)
-    with pytest.raises(Denied):
-        weeks.run("canbo", remind_writers, wish)
-    assert weeks.run("truongphong", remind_writers, wish).count == len(below) - 1
-    told = weeks.told("weekly_sheet.wanted_plan")
-    people = weeks.world.office.people
-    assert people["dongnghiep"] in told
-    assert people["canbo"] not in told
-    office = RemindWriters(unit_id=weeks.above, stage=WeeklyStage.PLAN, day=FRIDAY)
-    weeks.run("lanhdao", remind_writers, office)
-    assert people["truongphong"] in weeks.told("weekly_sheet.wanted_plan")
-
-    def due(who: str, day: date) -> list[tuple[str, date, bool]]:
-        with weeks.world.store.reading() as session:
-            found = due_sheets(session, weeks.world.actor(who), day) or []
-        return [(each.stage.value, each.monday, each.of_unit) for each in found]
-
-    assert due("cuong", FRIDAY) == []  # Nobody there keeps such plans.
-    assert due("canbo", FRIDAY) == [("report", MONDAY, False), ("plan", MONDAY + WEEK, False)]
-    assert due("canbo", MONDAY + timedelta(days=2)) == []
-    assert due("truongphong", MONDAY)[0] == ("plan", MONDAY, True)
-    weeks.run("vanthu", return_sheet, OnSheetBecause(sheet_id=plan.id, reason="Rõ hơn."))
-    assert due("canbo", MONDAY + timedelta(days=2)) == [("plan", MONDAY, False)]
-
-
-def test_the_list_goes_on_by_its_key(weeks: Weeks) -> None:
-    for number in range(4):
-        weeks.open(day=MONDAY + number * WEEK)
-    found, after = [], None
-    with weeks.world.store.reading() as session:
-        while True:
-            page = list_sheets(session, weeks.world.actor("canbo"), after, limit=3)
-            found += [row.monday for row in page.rows]
-            after = page.next_after
-            if after is None:
-                break
-        with pytest.raises(Invalid):
-            list_sheets(session, weeks.world.actor("canbo"), "x")
-    assert found == [MONDAY + number * WEEK for number in (3, 2, 1, 0)]
-
-
-def test_its_paper_is_drawn_once(weeks: Weeks) -> None:
-    plan = weeks.sent("canbo", {"text": "Đo tốc độ 9 điểm", "first": MONDAY, "last": FRIDAY})
-    with weeks.world.store.reading() as session:
-        edition = session.scalars(select(WeeklyEdition)).one()
-    for _time in range(2):
-        make_paper(weeks.world.store, str(edition.id))
-    make_paper(weeks.world.store, str(uuid4()))
-    with weeks.world.store.reading() as session:
-        blob = access.edition(session, weeks.world.actor("vanthu"), plan.id, 1).pdf_blob
-    assert blob is not None
-    words = " ".join(r.text for s in layout_of(weeks.world.store.blobs.path(blob)) for r in s.runs)
-    for part in ("KẾ HOẠCH", "Đo tốc độ 9 điểm", "05/5 – 09/5", "Vũ Đình Cán Bộ"):
-        assert part in words

@@ -18,9 +18,8 @@ from followup.weekly.opening import WeeklySheetRef
 from followup.weekly.sending import OnSheet, OnSheetBecause, correct_sheet, send_sheet
 from followup.weekly.shapes import EditionData, thawed, together
 from followup.weekly.states import WeeklyOutcome
-from tests.commands.followup.test_weekly import Weeks, done, weeks
-
-__all__ = ["weeks"]  # A fixture.
+from tests.commands.followup.test_weekly import done
+from tests.commands.followup.weekly_plans import Weeks
 
 
 def report_of_the_office(weeks: Weeks) -> WeeklySheetRef:

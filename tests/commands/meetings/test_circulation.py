@@ -7,16 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
 
-from ecabinet.core.actors import SYSTEM, Actor, Role
-from ecabinet.core.clock import office_time, utc_now
+from ecabinet.core.actors import Actor, Role
+from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
-from ecabinet.core.notices import NoticeRow
 from ecabinet.core.unit_of_work import Store
 from meetings.circulation.commands.draft import ChangeCirculation, change_circulation
 from meetings.circulation.commands.flow import (
-    ExtendCirculation,
     OnCirculation,
     WithdrawCirculation,
     close_circulation,
@@ -25,37 +22,17 @@ from meetings.circulation.commands.flow import (
     send_circulation,
     withdraw_circulation,
 )
-from meetings.circulation.commands.remind import RemindOfCirculations, remind_of_circulations
 from meetings.circulation.fields import AskedPeople, OfficeHolders
-from meetings.circulation.models import CirculationReminder
 from meetings.circulation.queries.detail import circulation
 from meetings.circulation.queries.shapes import CirculationOut
-from meetings.circulation.tasks import remind
 from tests.circulations import ASKED, SECRETARY, Round, draft, moved
+from tests.commands.meetings.circulating import extension, told
 from tests.fixtures import Office
-
-
-@pytest.fixture
-def ballot(store: Store, office: Office, as_actor: Callable[[str], Actor]) -> Round:
-    return draft(store, office, as_actor)
 
 
 def seen(ballot: Round, username: str) -> CirculationOut:
     with ballot.store.reading() as session:
         return circulation(session, ballot.as_actor(username), ballot.id)
-
-
-def told(ballot: Round, kind: str) -> list[str]:
-    """The user names of who was told, in order."""
-    names = {key: name for name, key in ballot.office.people.items()}
-    with ballot.store.reading() as session:
-        rows = session.scalars(select(NoticeRow.person_id).where(NoticeRow.kind == kind))
-        return sorted(names[key] for key in rows)
-
-
-def extension(ballot: Round, **by: float) -> ExtendCirculation:
-    due_at = ballot.row().due_at + timedelta(**by)
-    return ExtendCirculation(circulation_id=ballot.id, due_at=due_at, reason="Chờ số liệu")
 
 
 def test_from_the_draft_to_the_published_result(ballot: Round) -> None:
@@ -264,59 +241,6 @@ def test_the_person_who_tracks_it_runs_it(
     ballot = draft(store, office, as_actor, tracker_id=office.people["canbo"])
     ballot.on("canbo", send_circulation)
     assert seen(ballot, "canbo").runs
-
-
-def climb(store: Store) -> int:
-    count: int = store.execute(SYSTEM, remind_of_circulations, RemindOfCirculations()).count
-    return count
-
-
-def noon(store: Store, days: int) -> None:
-    """Let it be noon in the office, so many days from now."""
-    moment = office_time(utc_now() + timedelta(days=days)).replace(hour=12)
-    store.clock = lambda: moment
-
-
-def test_reminders_climb_each_step_once(ballot: Round) -> None:
-    noon(ballot.store, 0)
-    ballot.send()
-    assert climb(ballot.store) == 0
-    ballot.answer("chutri")
-    waiting = ["daibieu01", "daibieu02"]
-    noon(ballot.store, 2)
-    remind(ballot.store)
-    remind(ballot.store)  # As after a restart.
-    assert told(ballot, "circulation.remind") == waiting
-    assert told(ballot, "circulation.missing") == []
-    noon(ballot.store, 6)
-    remind(ballot.store)
-    assert told(ballot, "circulation.remind") == waiting  # Past the deadline nobody can answer.
-    assert told(ballot, "circulation.missing") == [SECRETARY]
-    ballot.run(SECRETARY, extend_circulation, extension(ballot, days=3))
-    noon(ballot.store, 7)
-    remind(ballot.store)
-    # Another deadline, a new ladder.
-    assert told(ballot, "circulation.remind") == sorted(waiting * 2)
-
-
-def test_several_workers_at_once_remind_once(ballot: Round) -> None:
-    noon(ballot.store, 0)
-    ballot.send()
-    noon(ballot.store, 4)
-    with ThreadPoolExecutor(4) as pool:
-        counts = list(pool.map(lambda _n: climb(ballot.store), range(4)))
-    assert sum(counts) == 1
-    assert told(ballot, "circulation.remind") == sorted(ASKED)
-    with ballot.store.reading() as session:
-        assert session.scalar(select(func.count()).select_from(CirculationReminder)) == 1
-
-
-def test_nobody_is_reminded_at_night(ballot: Round) -> None:
-    noon(ballot.store, 0)
-    ballot.send()
-    night = office_time(utc_now() + timedelta(days=4)).replace(hour=3)
-    ballot.store.clock = lambda: night
-    assert climb(ballot.store) == 0
 
 
 def test_a_stale_page_does_not_send(ballot: Round) -> None:

@@ -1,115 +1,32 @@
 """Minutes: opened, written by two at once, sent round, amended, approved, locked, issued."""
 
-from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from documents.issuing.sources import OfficialKind, source_of
-from documents.official.minutes import build_minutes
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
-from ecabinet.core.notices import NoticeRow
 from meetings.commands.agenda import (
     AddAgendaItem,
     add_agenda_item,
 )
 from meetings.minutes.commands.amending import (
     AcceptAmendment,
-    ProposeAmendment,
     RefuseAmendment,
     accept_amendment,
-    propose_amendment,
     refuse_amendment,
 )
 from meetings.minutes.commands.opening import (
-    ApproveMinutes,
-    CirculateMinutes,
     OpenMinutes,
-    approve_minutes,
-    circulate_minutes,
     open_minutes,
 )
-from meetings.minutes.commands.writing import WriteBlock, WrittenBlock, write_block
-from meetings.minutes.parts import put_together
-from meetings.minutes.queries.detail import minutes_found
-from meetings.minutes.queries.shapes import AmendmentsOut, MinutesBlockOut, MinutesOut
-from meetings.minutes.queries.work import amendments, compare, versions
+from meetings.minutes.queries.work import compare, versions
 from meetings.minutes.states import MinutesState
 from meetings.minutes.text import TextLine, plain, typed
-from meetings.models import AgendaItem
+from tests.commands.meetings.writing import HOUR, Writing
 from tests.gatherings import Gathering
-
-HOUR = timedelta(hours=1)
-
-
-class Writing:
-    """The minutes of a session that goes on or is over."""
-
-    def __init__(self, gathering: Gathering) -> None:
-        self.gathering = gathering
-        gathering.run("thuky", open_minutes, OpenMinutes(meeting_id=gathering.id))
-
-    def seen_by(self, username: str) -> MinutesOut:
-        """What somebody sees."""
-        actor = self.gathering.as_actor(username)
-        with self.gathering.store.reading() as session:
-            now = self.gathering.store.clock()
-            found = minutes_found(session, actor, self.gathering.id, now)
-        return put_together(found, found.facts)
-
-    def block(self, index: int = 0, username: str = "thuky") -> MinutesBlockOut:
-        """The text of an item."""
-        item = self.gathering.items[index]
-        texts = [part.text for part in self.seen_by(username).parts if part.text]
-        return next(text for text in texts if text.item_id == item)
-
-    def write(
-        self, text: str, *, base: int | None = None, index: int = 0, **more: Any
-    ) -> WrittenBlock:
-        """Save a text, from the version that is there or from an older one."""
-        block = self.block(index)
-        command = WriteBlock(
-            block_id=block.id, base=block.version if base is None else base, body=typed(text),
-            since=more.get("since"),
-        )  # fmt: skip
-        made: WrittenBlock = self.gathering.run(more.get("by", "thuky"), write_block, command)
-        return made
-
-    def circulate(self, due: timedelta = HOUR) -> None:
-        """Send them round until a moment from now."""
-        due_at = self.gathering.store.clock() + due
-        wish = CirculateMinutes(meeting_id=self.gathering.id, due_at=due_at)
-        self.gathering.run("thuky", circulate_minutes, wish)
-
-    def propose(self, username: str, text: str, index: int = 0) -> UUID:
-        """Want an amendment."""
-        block = self.block(index, username)
-        wish = ProposeAmendment(
-            block_id=block.id, base=block.version, text=text, reason="Ghi cho đủ"
-        )
-        made: UUID = self.gathering.run(username, propose_amendment, wish).amendment_id
-        return made
-
-    def amendments(self, username: str) -> AmendmentsOut:
-        """The amendments somebody sees."""
-        actor = self.gathering.as_actor(username)
-        with self.gathering.store.reading() as session:
-            return amendments(session, actor, self.gathering.id)
-
-    def approve(self, **more: Any) -> None:
-        """The chair approves."""
-        command = ApproveMinutes(meeting_id=self.gathering.id, **more)
-        self.gathering.run("chutri", approve_minutes, command)
-
-    def told(self, kind: str) -> set[UUID]:
-        """Who was told."""
-        with self.gathering.store.reading() as session:
-            query = select(NoticeRow.person_id).where(NoticeRow.kind == f"minutes.{kind}")
-            return set(session.scalars(query))
 
 
 def words(body: Any) -> str:
@@ -240,44 +157,3 @@ def test_round_amended_answered_approved_and_locked(gathering: Gathering) -> Non
         with pytest.raises(Conflict, match="minutes.approved"):
             late()
     assert words(writing.block(username="daibieu03").body) == joined
-
-
-def test_the_official_minutes_wait_for_the_chair(gathering: Gathering) -> None:
-    """They can be looked at before, and hold facts and texts; issued once they are approved."""
-    source, now = source_of(OfficialKind.MINUTES), utc_now()
-    thuky, member = gathering.as_actor("thuky"), gathering.as_actor("daibieu01")
-    writing = Writing(gathering.closed())
-    writing.write("Nhất trí với dự thảo")
-    with gathering.store.reading() as session:
-        told = source.tell(session, thuky, gathering.id, now)
-        unseen = source.tell(session, member, gathering.id, now)
-    assert told.hold == "minutes.not_approved"
-    assert unseen.facts.items[0].discussion == ()
-    kept = source.thawed(source.frozen(told.facts))
-    assert [run.text for line in kept.items[0].discussion for run in line.runs] == [
-        "Nhất trí với dự thảo"
-    ]
-    assert build_minutes(kept).startswith(b"%PDF")
-    writing.approve()
-    with gathering.store.reading() as session:
-        told = source.tell(session, member, gathering.id, now)
-    assert (told.hold, bool(told.facts.items[0].discussion)) == ("", True)
-
-
-def test_texts_of_secret_items_are_hidden(gathering: Gathering) -> None:
-    """Nobody here is cleared for the third item: neither its text nor its amendments are there."""
-    writing = Writing(gathering.closed())
-    block = writing.block(2)
-    writing.circulate()
-    wanted = writing.propose("daibieu01", "Kín", 2)
-    with gathering.store.engine.begin() as connection:
-        secret = update(AgendaItem).where(AgendaItem.id == gathering.items[2])
-        connection.execute(secret.values(secrecy=3))
-    texts = [part.text.item_id for part in writing.seen_by("thuky").parts if part.text]
-    assert gathering.items[2] not in texts
-    assert writing.amendments("daibieu01").amendments == []
-    command = WriteBlock(block_id=block.id, base=1, body=typed("Lộ"))
-    with pytest.raises(NotFound):
-        gathering.run("thuky", write_block, command)
-    with pytest.raises(NotFound):
-        gathering.run("thuky", accept_amendment, AcceptAmendment(amendment_id=wanted))

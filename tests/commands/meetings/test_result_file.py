@@ -19,7 +19,7 @@ from meetings.commands.vote import CloseVote, close_vote
 from meetings.queries.records import result_file
 from meetings.recount import recount
 from meetings.terms import Choice
-from tests.commands.meetings.test_secret_vote import slip
+from tests.commands.meetings.secret_voting import slip
 from tests.gatherings import VOTERS, Gathering
 
 LIST = ("Đ/c Nguyễn Văn A", "Đ/c Trần Thị B", "Đ/c Lê C")

@@ -1,16 +1,12 @@
 """Votes: opened once, cast once, closed once, and nothing of the choices told before."""
 
-import threading
-from collections.abc import Callable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
 
 from ecabinet.core import outbox
-from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound
+from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound
 from ecabinet.core.unit_of_work import Store
 from meetings import events
 from meetings.commands.ballot import CastBallot, cast_ballot
@@ -25,34 +21,14 @@ from meetings.commands.vote import (
     open_vote,
     prepare_vote,
 )
-from meetings.models import Ballot, Vote
 from meetings.terms import Base, Choice, Outcome
-from tests.gatherings import VOTERS, Gathering
-
-
-def stored(store: Store, vote_id: UUID) -> Vote:
-    """The vote as it stands in the database."""
-    with store.reading() as session:
-        return session.get_one(Vote, vote_id)
-
-
-def ballots(store: Store, vote_id: UUID) -> int:
-    """How many ballots are in the database."""
-    with store.reading() as session:
-        query = select(func.count()).select_from(Ballot).where(Ballot.vote_id == vote_id)
-        return session.scalar(query) or 0
+from tests.commands.meetings.counting import ballots, refusal, stored
+from tests.gatherings import Gathering
 
 
 def close(gathering: Gathering, vote_id: UUID) -> None:
     """Close as thuky."""
     gathering.run("thuky", close_vote, CloseVote(vote_id=vote_id))
-
-
-def refusal(gathering: Gathering, *args: Any) -> str:
-    """The code with which a command is refused."""
-    with pytest.raises(DomainError) as refused:
-        gathering.run(*args)
-    return refused.value.code
 
 
 def test_a_vote_from_opening_to_verdict(gathering: Gathering, store: Store) -> None:
@@ -242,80 +218,6 @@ def _events(store: Store, gathering: Gathering) -> list[outbox.OutboxEntry]:
     )
     with store.reading() as session:
         return [e for stream in streams for e in outbox.changes(session, stream, 0)]
-
-
-def at_once(works: list[Callable[[], Any]]) -> list[Any]:
-    """Run all of `works` at the same moment; answers or the errors raised."""
-    gate = threading.Barrier(len(works))
-    results: list[Any] = [None] * len(works)
-
-    def one(index: int) -> None:
-        gate.wait()
-        try:
-            results[index] = works[index]()
-        except DomainError as error:
-            results[index] = error.code
-
-    threads = [threading.Thread(target=one, args=(i,)) for i in range(len(works))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
-def test_five_parallel_ballots_of_each_voter_count_once(
-    gathering: Gathering, store: Store, as_actor: Callable[[str], Actor]
-) -> None:
-    """One acknowledged, four refused, each turnout figure told once and in order."""
-    gathering.running()
-    vote_id = gathering.open_vote()
-    actors = [as_actor(username) for username in VOTERS for _ in range(5)]
-    command = CastBallot(vote_id=vote_id, choice=Choice.YES)
-    answers = at_once([lambda a=actor: store.execute(a, cast_ballot, command) for actor in actors])
-    assert sum(answer == "vote.already_cast" for answer in answers) == 20
-    assert ballots(store, vote_id) == stored(store, vote_id).cast == 5
-    with store.reading() as session:
-        told = outbox.changes(session, events.members(gathering.id), 0)
-    assert [e.payload["cast"] for e in told if e.type == "vote.turnout"] == [1, 2, 3, 4, 5]
-
-
-def test_the_same_request_in_parallel_is_answered_alike(
-    gathering: Gathering, store: Store, as_actor: Callable[[str], Actor]
-) -> None:
-    """A retry that overtakes its first try is no second ballot and no refusal."""
-    gathering.running()
-    vote_id = gathering.open_vote()
-    actor, command = as_actor("daibieu01"), CastBallot(vote_id=vote_id, choice=Choice.YES)
-    key = str(uuid4())
-    answers = at_once([lambda: store.execute(actor, cast_ballot, command, request_id=key)] * 10)
-    assert all(answer == answers[0] for answer in answers)
-    assert not isinstance(answers[0], str)
-    assert ballots(store, vote_id) == 1
-
-
-def test_fifty_closes_among_ballots_make_one_tally(
-    gathering: Gathering, store: Store, as_actor: Callable[[str], Actor]
-) -> None:
-    """Every acknowledged ballot is in the tally, and no other."""
-    gathering.running()
-    vote_id = gathering.open_vote()
-    closer = as_actor("thuky")
-    close_command = CloseVote(vote_id=vote_id)
-    ballot = CastBallot(vote_id=vote_id, choice=Choice.YES)
-    voters = [as_actor(username) for username in VOTERS]
-    answers = at_once(
-        [lambda a=a: store.execute(a, cast_ballot, ballot) for a in voters]
-        + [lambda: store.execute(closer, close_vote, close_command)] * 50
-    )
-    acknowledged = sum(not isinstance(answer, str) for answer in answers[:5])
-    assert set(answers[:5]) <= {"vote.closed", *(a for a in answers[:5] if not isinstance(a, str))}
-    assert not any(isinstance(answer, str) for answer in answers[5:])
-    outcome = Outcome.model_validate(stored(store, vote_id).outcome)
-    assert outcome.yes == acknowledged == ballots(store, vote_id)
-    with store.reading() as session:
-        told = outbox.changes(session, events.members(gathering.id), 0)
-    assert sum(e.type == "vote.closed" for e in told) == 1
 
 
 def test_closing_a_vote_never_opened_is_refused(gathering: Gathering) -> None:

@@ -1,6 +1,5 @@
 """What follows the call, as people are told of it: reminders, changes, substitutes."""
 
-from datetime import datetime
 from typing import Any
 
 import icalendar
@@ -8,7 +7,6 @@ import pytest
 
 from documents.commands.recall import RecallPaper, recall_paper
 from ecabinet.core.errors import Conflict, Denied, NotFound, Stale
-from meetings.answers import About
 from meetings.catalogue import Function
 from meetings.commands.agenda import (
     AddAgendaItem,
@@ -18,13 +16,12 @@ from meetings.commands.agenda import (
 )
 from meetings.commands.agenda_order import ReorderAgenda, reorder_agenda
 from meetings.commands.announce import AnnounceChanges, announce_changes
-from meetings.commands.answer import AnswerInvitation, answer_invitation
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants
 from meetings.commands.plan import CancelMeeting, UpdateMeeting, cancel_meeting, update_meeting
-from meetings.commands.remind import Reminded, RemindParticipants, remind_participants
 from meetings.commands.substitute import DecideSubstitute, decide_substitute
 from meetings.queries.changes import Announcements, Unannounced, announcements, unannounced
+from tests.commands.notifications.called import answer
 from tests.commands.notifications.conftest import Post
 from tests.commands.notifications.test_meeting_events import SEATED, call, told
 from tests.gatherings import Gathering
@@ -61,17 +58,6 @@ def announce(meeting: Gathering, by: str = "thuky", **fields: Any) -> None:
 
 def change(meeting: Gathering, **fields: Any) -> None:
     meeting.run("thuky", update_meeting, UpdateMeeting(meeting_id=meeting.id, **fields))
-
-
-def remind(meeting: Gathering, about: About = About.ANSWER, by: str = "thuky") -> Reminded:
-    command = RemindParticipants(meeting_id=meeting.id, about=about)
-    made: Reminded = meeting.run(by, remind_participants, command)
-    return made
-
-
-def answer(meeting: Gathering, username: str, said: str, **fields: Any) -> None:
-    data = {"meeting_id": meeting.id, "answer": said, **fields}
-    meeting.run(username, answer_invitation, AnswerInvitation.model_validate(data))
 
 
 def test_the_invitation_leads_to_the_answer_and_says_until_when(
@@ -227,34 +213,6 @@ def test_only_the_secretariat_announces_and_only_a_called_meeting(
         announce(meeting)
     post.deliver()
     assert entry(post, "daibieu01")[0] == "CANCEL"
-
-
-def test_a_reminder_reaches_each_once_a_day(post: Post, meeting: Gathering) -> None:
-    post.at(datetime.fromisoformat("2030-03-04T08:00:00+07:00"))
-    call(meeting)
-    answer(meeting, "daibieu01", "attend")
-    assert remind(meeting) == Reminded(reminded=5, already=0)
-    assert told(post, "meeting.remind_answer") == SEATED - {"daibieu01"}
-    # Pressed again, by whomever.
-    assert remind(meeting) == Reminded(reminded=0, already=5)
-    post.later(days=1)
-    answer(meeting, "daibieu02", "absent", reason="Ốm")
-    assert remind(meeting) == Reminded(reminded=4, already=0)
-    with pytest.raises(Denied):
-        remind(meeting, by="daibieu03")
-
-
-def test_who_has_not_opened_the_papers_is_reminded(post: Post, meeting: Gathering) -> None:
-    from documents.commands.read import KeepPlace, keep_place
-
-    version = meeting.paper(1)
-    call(meeting)
-    assert remind(meeting, About.PAPERS).reminded == 6
-    post.later(days=1)
-    meeting.run("daibieu01", keep_place, KeepPlace(version_id=version, page=1))
-    answer(meeting, "daibieu02", "absent", reason="Ốm")
-    assert remind(meeting, About.PAPERS).reminded == 4
-    assert told(post, "meeting.remind_papers") == SEATED
 
 
 def test_a_substitute_is_proposed_approved_and_refused(post: Post, meeting: Gathering) -> None:

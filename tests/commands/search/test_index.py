@@ -20,9 +20,9 @@ from ecabinet.search import looking
 from ecabinet.search.queries import Found
 from ecabinet.search.tasks import ask_for_all, index_changes
 from meetings.commands.plan import UpdateMeeting, update_meeting
-from tests.fixtures import PEOPLE
 from tests.gatherings import MEMBERS, VOTERS, Gathering, gathering
 from tests.marks import new, note
+from tests.people import PEOPLE
 from tests.searching import finder, register_all, titles
 
 __all__ = ["gathering"]

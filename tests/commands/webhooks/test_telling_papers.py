@@ -23,7 +23,7 @@ from meetings.circulation.commands.flow import (
 from tests import circulations
 from tests.bookkeeping import open_books
 from tests.circulations import ASKED
-from tests.commands.meetings.test_work_week import MONDAY, add, begun, published
+from tests.commands.meetings.work_weeks import MONDAY, add, begun, published
 from tests.commands.webhooks.conftest import Exchange
 from tests.commands.webhooks.test_telling import WORDS, told
 from tests.fixtures import Office

@@ -8,7 +8,7 @@ from ecabinet.accounts.models import Person
 from ecabinet.accounts.policies import POLICIES, AccountPermission
 from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Actor
-from tests.fixtures import PEOPLE
+from tests.people import PEOPLE
 
 MAY = {AccountPermission.READ: set(PEOPLE), AccountPermission.MANAGE: {"quantri"}}
 

@@ -1,30 +1,32 @@
 """The rule of grants: most specific wins; each level of the ladder; the SQL twin agrees."""
 
 import random
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from documents import access
 from documents.commands.annotate import AddAnnotations, add_annotations
-from documents.grants import EVERYBODY, Grants, Level, Rule, Who, grants_of
-from documents.models import Paper, PaperGrant
-from documents.policies import MarkPermission, PaperPermission, visible_to
-from documents.queries.papers import papers_of, readable_papers
-from ecabinet.core.actors import Actor, HeldOffice, Role
-from ecabinet.core.clock import utc_now
-from ecabinet.core.errors import Denied, DomainError, NotFound
+from documents.grants import EVERYBODY, Grants, Level, Rule, Who
+from documents.models import Paper
+from documents.policies import MarkPermission, PaperPermission
+from ecabinet.core.actors import Actor
+from ecabinet.core.errors import Denied, NotFound
 from ecabinet.core.unit_of_work import Store
 from tests.fixtures import Office
 from tests.marks import ink, new
-from tests.shelves import AN, BINH, CUONG, KIND, Shelf
+from tests.policies.documents.granted import (
+    NOW,
+    SYSTEM_LIKE,
+    AsActor,
+    a_window,
+    lay,
+    outcome,
+    person,
+)
+from tests.shelves import AN, BINH, CUONG, Shelf
 
-NOW = utc_now()
-AsActor = Callable[[str], Actor]
 ON_LADDER = (
     (PaperPermission.READ, Level.VIEW),
     (PaperPermission.KEEP_PLACE, Level.VIEW),
@@ -34,11 +36,6 @@ ON_LADDER = (
     (PaperPermission.DOWNLOAD, Level.DOWNLOAD),
     (PaperPermission.PRINT, Level.PRINT),
 )
-
-
-def person(*units: UUID) -> Actor:
-    offices = tuple(HeldOffice(unit, Role.MEMBER, "") for unit in units)
-    return Actor(person_id=uuid4(), username="x", name="X", offices=offices)
 
 
 def told(rules: list[Rule], actor: Actor, now: datetime) -> Level:
@@ -53,14 +50,6 @@ def told(rules: list[Rule], actor: Actor, now: datetime) -> Level:
             if named:
                 return max(r.gives(now) for r in named)
     return Level.PRINT
-
-
-def a_window(dice: random.Random) -> tuple[datetime | None, datetime | None]:
-    near = [None, -2, -1, 0, 1, 2]
-    start, end = dice.choice(near), dice.choice(near)
-    if start is not None and end is not None and end <= start:
-        end = start + 1
-    return tuple(None if h is None else NOW + timedelta(hours=h) for h in (start, end))  # type: ignore[return-value]
 
 
 def test_the_most_specific_wins() -> None:
@@ -96,29 +85,6 @@ def test_a_window_begins_at_its_first_moment_and_ends_before_its_last() -> None:
     assert rule.changes_after(NOW - instant) == NOW
     assert rule.changes_after(NOW) == NOW + timedelta(hours=1)
     assert rule.changes_after(NOW + timedelta(hours=1)) is None
-
-
-def lay(store: Store, shelf: Shelf, paper_id: UUID | None, **fields: object) -> None:
-    """Write a grant as it is stored, without the command."""
-
-    def work(uow: object) -> None:
-        session: Session = uow.session  # type: ignore[attr-defined]
-        on = ("paper", paper_id) if paper_id else (KIND, shelf.id)
-        row = {"who_kind": "all", "who_id": EVERYBODY, "set_at": NOW, **fields}
-        session.add(PaperGrant(place_kind=on[0], place_id=on[1], **row))
-
-    store.execute(SYSTEM_LIKE, lambda uow, _cmd: work(uow), None)  # type: ignore[arg-type,func-returns-value]
-
-
-SYSTEM_LIKE = Actor(person_id=None, username="system", name="Hệ thống")
-
-
-def outcome(gate: Callable[..., object], *args: object) -> str:
-    try:
-        gate(*args)
-    except DomainError as error:
-        return type(error).__name__
-    return ""
 
 
 @pytest.mark.parametrize("level", list(Level))
@@ -180,72 +146,3 @@ def test_secrecy_is_not_widened(
     lay(store, shelf, paper_id, who_kind="person", who_id=office.people[BINH], level=4)
     with store.reading() as s, pytest.raises(NotFound):
         access.version(s, binh, version_id, PaperPermission.READ)
-
-
-def test_the_sql_twin_agrees(store: Store, shelf: Shelf, as_actor: AsActor, office: Office) -> None:
-    dice = random.Random(7)
-    papers = [shelf.upload(as_actor(AN)).paper_id for _ in range(3)]
-    people = [office.people[name] for name in (AN, BINH, CUONG)]
-    units = list(office.units.values())
-    actors = {name: as_actor(name) for name in (AN, BINH, CUONG)}
-    hidden = shown = 0
-    for _ in range(25):
-        wanted: dict[tuple[UUID | None, str, UUID], dict[str, object]] = {}
-        for _ in range(dice.randint(1, 9)):
-            who = dice.choice(["person", "unit", "unit", "all"])
-            whom = {"person": dice.choice(people), "unit": dice.choice(units), "all": EVERYBODY}[
-                who
-            ]
-            start, end = a_window(dice)
-            wanted[dice.choice([None, *papers]), who, whom] = {
-                "level": dice.choice([0, 0, 1, 2, 4]), "starts_at": start, "ends_at": end,
-            }  # fmt: skip
-        for (paper_id, who, whom), fields in wanted.items():
-            lay(store, shelf, paper_id, who_kind=who, who_id=whom, **fields)
-        for name, actor in actors.items():
-            with store.reading() as s:
-                listed = set(s.scalars(select(Paper.id).where(visible_to(actor))))
-                by_gate = {
-                    paper_id
-                    for paper_id in papers
-                    if not outcome(access.paper, s, actor, paper_id, PaperPermission.READ)
-                }
-                assert listed == by_gate, name
-                assert {r.paper.id for r in readable_papers(s, actor).rows} == by_gate
-                on_shelf = papers_of(s, actor, KIND, [shelf.id]).get(shelf.id, [])
-                if name != CUONG:  # The caller of `papers_of` has authorised the place.
-                    assert {view.id for view in on_shelf} == by_gate
-                if name == BINH:
-                    hidden += len(papers) - len(by_gate)
-                    shown += len(by_gate)
-        clear(store)
-    assert hidden > 5
-    assert shown > 5
-
-
-def clear(store: Store) -> None:
-    def work(uow: object, _cmd: object) -> None:
-        for row in uow.session.scalars(select(PaperGrant)):  # type: ignore[attr-defined]
-            uow.session.delete(row)  # type: ignore[attr-defined]
-
-    store.execute(SYSTEM_LIKE, work, None)  # type: ignore[arg-type,type-var]
-
-
-def test_a_clock_that_moves(
-    store: Store, shelf: Shelf, as_actor: AsActor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Before, in and after the window, by the gate and in lists; nobody has to do anything."""
-    paper_id, binh = shelf.upload(as_actor(AN)).paper_id, as_actor(BINH)
-    start, end = NOW + timedelta(hours=1), NOW + timedelta(hours=3)
-    lay(store, shelf, paper_id, level=1, starts_at=start, ends_at=end)
-    seen = []
-    for hours in (0, 1, 2, 3):
-        monkeypatch.setattr("documents.grants.utc_now", lambda h=hours: NOW + timedelta(hours=h))
-        with store.reading() as s:
-            gate = outcome(access.paper, s, binh, paper_id, PaperPermission.READ) == ""
-            assert gate == bool(s.scalars(select(Paper.id).where(visible_to(binh))).all())
-            assert grants_of(s, s.get_one(Paper, paper_id)).changes_at(binh) == (
-                start if hours < 1 else end if hours < 3 else None
-            )
-        seen.append(gate)
-    assert seen == [False, True, True, False]

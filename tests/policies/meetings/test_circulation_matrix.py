@@ -22,7 +22,8 @@ from meetings.circulation.policies import (
 from meetings.circulation.rules import register_rules
 from meetings.circulation.states import COUNTED, CirculationState
 from tests.circulations import ASKED, draft
-from tests.fixtures import PEOPLE, Office
+from tests.fixtures import Office
+from tests.people import PEOPLE
 
 UNIT = uuid4()
 PARTS = ("secretary", "tracker", "asked", "stranger", "administrator", "other_secretary")

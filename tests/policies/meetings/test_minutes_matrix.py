@@ -12,7 +12,7 @@ from meetings.minutes.policies import POLICIES, MinutesPermission
 from meetings.minutes.states import MinutesState
 from meetings.rules import register_rules
 from meetings.states import MeetingState
-from tests.policies.meetings.test_matrix import (
+from tests.policies.meetings.parts import (
     LEADING,
     PARTS,
     SECRETARIAT,

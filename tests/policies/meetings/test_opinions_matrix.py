@@ -37,9 +37,9 @@ from meetings.opinions.policies import (
 from meetings.opinions.states import Audience, Naming, is_over, takes
 from meetings.rules import register_rules
 from meetings.states import MeetingState
-from tests.fixtures import PEOPLE
 from tests.gatherings import Gathering
-from tests.policies.meetings.test_matrix import (
+from tests.people import PEOPLE
+from tests.policies.meetings.parts import (
     LEADING,
     OTHER_UNIT,
     PARTS,

@@ -30,8 +30,8 @@ from meetings.policies import (
     templates_visible_to,
     visible_to,
 )
-from tests.fixtures import PEOPLE
 from tests.gatherings import Gathering
+from tests.people import PEOPLE
 
 
 @pytest.mark.parametrize("stage", ["planned", "called", "running", "closed"])

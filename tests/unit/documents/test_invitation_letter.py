@@ -7,7 +7,8 @@ import pytest
 
 from documents.official.invitation import Guest, build_invitation, when_in_words
 from tests import official
-from tests.unit.documents.test_official_papers import _in_order, pages_of, text_of
+from tests.unit.documents.papers_read import pages_of
+from tests.unit.documents.test_official_papers import _in_order, text_of
 
 
 def test_a_letter_of_the_party_to_one_person() -> None:

@@ -2,56 +2,25 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 from pypdf import PdfReader
 
 from documents.pdf.annotate import LAYER_NAMES, write_annotations
 from documents.pdf.errors import PdfRejected
-from documents.pdf.render import render_page
 from tests import samples
 from tests.readers import marks_by_pdfium, marks_by_pypdf, picture
+from tests.unit.documents.annotating import AUTHOR, CROP, HIGHLIGHT, INK, is_red, mark, marked
 
-AUTHOR = "Tạ Thị Bích Liên"
 NOTE = "Đề nghị làm rõ nguồn kinh phí ở mục 3; cần thẩm định lại."
-CROP = (50.0, 60.0, 350.0, 660.0)  # 300 × 600 pt, away from the origin
 
-
-def mark(kind: str, page: int = 1, **fields: object) -> dict[str, Any]:
-    """A mark in the wire format."""
-    return {
-        "id": f"0199a1b2-0000-7000-8000-{abs(hash((kind, page, str(fields)))) % 10**12:012d}",
-        "kind": kind,
-        "layer": "personal",
-        "page": page,
-        "color": "#cc0000",
-        "opacity": 1.0,
-        "author": {"id": "0199a1b2-0000-7000-8000-000000000001", "name": AUTHOR},
-        "created_at": "2022-08-31T14:05:06+07:00",
-        "revision": 1,
-        "deleted": False,
-        "text": "",
-        **fields,
-    }
-
-
-INK = mark("ink", strokes=[[[10, 20], [110, 20]], [[10, 40], [110, 60]]], width=4.0)
-HIGHLIGHT = mark("highlight", quads=[[70, 72, 300, 90]], quote="Trang 1", color="#ffe066")
 UNDERLINE = mark("underline", quads=[[72, 100, 250, 115], [72, 120, 200, 135]], text="Xem lại")
 STICKY = mark("note", point=[400, 300], text=NOTE, layer="meeting")
 
 
-def _marked(folder: Path, content: bytes, *marks: dict[str, Any]) -> Path:
-    target = folder / "co-ghi-chu.pdf"
-    assert write_annotations(samples.saved(folder, content), target, marks) == len(marks)
-    return target
-
-
 def test_both_readers_read_the_same_marks(tmp_path: Path) -> None:
     marks = (INK, HIGHLIGHT, UNDERLINE, STICKY)
-    target = _marked(tmp_path, samples.plain_pdf(2), *marks)
+    target = marked(tmp_path, samples.plain_pdf(2), *marks)
     found = marks_by_pypdf(target)
     assert found == marks_by_pdfium(target)
     assert [m.subtype for m in found] == ["/Ink", "/Highlight", "/Underline", "/Text"]
@@ -72,7 +41,7 @@ SHAPES = {
 
 
 def test_shapes_and_words_are_standard_annotations(tmp_path: Path) -> None:
-    target = _marked(tmp_path, samples.rectangle_pdf(0, CROP), *SHAPES.values())
+    target = marked(tmp_path, samples.rectangle_pdf(0, CROP), *SHAPES.values())
     found = marks_by_pypdf(target)
     assert [m.subtype for m in found] == [m.subtype for m in marks_by_pdfium(target)]
     assert [m.subtype for m in found] == list(SHAPES)
@@ -97,9 +66,9 @@ def test_shapes_are_drawn_where_they_were_made(tmp_path: Path, rotation: int) ->
         mark("rectangle", box=[20, 90, 120, 130], width=4),
         mark("ellipse", box=[150, 90, 250, 130], width=4),
     )
-    seen = picture(_marked(tmp_path, samples.rectangle_pdf(rotation, CROP), *shapes))
+    seen = picture(marked(tmp_path, samples.rectangle_pdf(rotation, CROP), *shapes))
     for place in ((60, 37), (60, 60), (60, 90), (20, 110), (120, 110), (200, 90), (150, 110)):
-        assert _is_red(seen.getpixel(place)), place
+        assert is_red(seen.getpixel(place)), place
     for place in ((60, 45), (60, 70), (60, 110), (200, 110), (152, 93)):
         assert seen.getpixel(place) == (255, 255, 255), place
 
@@ -108,7 +77,7 @@ def test_shapes_are_drawn_where_they_were_made(tmp_path: Path, rotation: int) ->
 def test_words_stand_upright(tmp_path: Path, rotation: int) -> None:
     text = mark("text", box=[20, 20, 280, 40], size=12.0, text="IIIIIIIIII")
     stamp = mark("stamp", box=[20, 60, 150, 100], stamp="seen")
-    seen = picture(_marked(tmp_path, samples.rectangle_pdf(rotation, CROP), text, stamp))
+    seen = picture(marked(tmp_path, samples.rectangle_pdf(rotation, CROP), text, stamp))
 
     def reddish(box: tuple[int, int, int, int]) -> bool:
         return len(seen.crop(box).getcolors() or ()) != 1
@@ -117,14 +86,14 @@ def test_words_stand_upright(tmp_path: Path, rotation: int) -> None:
     assert not reddish((100, 20, 280, 40)), "ten narrow letters, not a page of them"
     assert not reddish((20, 40, 280, 58))
     assert reddish((40, 70, 130, 92))
-    assert _is_red(seen.getpixel((85, 60)))
+    assert is_red(seen.getpixel((85, 60)))
 
 
 def test_replies_name_what_they_answer(tmp_path: Path) -> None:
     words = {**mark("reply", text="Đã bổ sung", layer="meeting"), "parent": STICKY["id"]}
     settled = {**mark("reply", text="", page=1, layer="meeting"), "parent": STICKY["id"]}
     settled |= {"state": "resolved", "id": "0199a1b2-0000-7000-8000-00000000beef"}
-    target = _marked(tmp_path, samples.plain_pdf(1), words, STICKY, settled)
+    target = marked(tmp_path, samples.plain_pdf(1), words, STICKY, settled)
     entries = [e.get_object() for e in PdfReader(target).pages[0]["/Annots"]]  # type: ignore[attr-defined]
     assert [e["/Subtype"] for e in entries] == ["/Text"] * 3
     note, answer, state = entries
@@ -136,7 +105,7 @@ def test_replies_name_what_they_answer(tmp_path: Path) -> None:
 
 
 def test_entries_of_the_standard(tmp_path: Path) -> None:
-    target = _marked(tmp_path, samples.plain_pdf(1), {**INK, "opacity": 0.5}, STICKY)
+    target = marked(tmp_path, samples.plain_pdf(1), {**INK, "opacity": 0.5}, STICKY)
     reader = PdfReader(target)
     ink, note = (entry.get_object() for entry in reader.pages[0]["/Annots"])  # type: ignore[attr-defined]
     assert [round(float(part), 2) for part in ink["/C"]] == [0.8, 0, 0]
@@ -150,94 +119,14 @@ def test_entries_of_the_standard(tmp_path: Path) -> None:
     assert note["/OC"]["/Name"] == LAYER_NAMES["meeting"]
 
 
-# What PDF user space calls the displayed points (10, 20) and (110, 20) of INK's first stroke.
-PLACES = {
-    0: (60, 640, 160, 640),
-    90: (70, 70, 70, 170),
-    180: (340, 80, 240, 80),
-    270: (330, 650, 330, 550),
-}
-
-
-@pytest.mark.parametrize("rotation", PLACES)
-def test_rotated_page_with_crop_box_off_the_origin(tmp_path: Path, rotation: int) -> None:
-    target = _marked(tmp_path, samples.rectangle_pdf(rotation, CROP), INK)
-    for found in (marks_by_pypdf(target), marks_by_pdfium(target)):
-        assert found[0].points[:4] == PLACES[rotation]
-
-
-def _is_red(pixel: Any) -> bool:
-    red, green, blue = pixel
-    return bool(red > 150 and green < 90 and blue < 90)
-
-
-@pytest.mark.parametrize("rotation", PLACES)
-def test_ink_is_drawn_where_it_was_made(tmp_path: Path, rotation: int) -> None:
-    seen = picture(_marked(tmp_path, samples.rectangle_pdf(rotation, CROP), INK))
-    assert seen.size == ((300, 600) if rotation % 180 == 0 else (600, 300))
-    assert all(_is_red(seen.getpixel((x, 20))) for x in range(12, 109, 8))
-    assert _is_red(seen.getpixel((60, 50)))
-    assert seen.getpixel((60, 30)) == (255, 255, 255)
-    assert seen.getpixel((60, 12)) == (255, 255, 255)
-
-
-@pytest.mark.parametrize("rotation", PLACES)
-def test_highlight_underline_and_note_are_drawn_upright(tmp_path: Path, rotation: int) -> None:
-    marks = (
-        mark("highlight", quads=[[20, 30, 120, 60]], color="#ffff00"),
-        mark("underline", quads=[[20, 100, 120, 120]]),
-        mark("note", point=[150, 150]),
-    )
-    seen = picture(_marked(tmp_path, samples.rectangle_pdf(rotation, CROP), *marks))
-    yellow = [seen.getpixel(place) for place in ((22, 32), (118, 58), (70, 45))]
-    assert yellow == [(255, 255, 0)] * 3
-    assert seen.getpixel((125, 45)) == (255, 255, 255)
-    assert _is_red(seen.getpixel((70, 119)))
-    assert seen.getpixel((70, 105)) == (255, 255, 255)
-    # The bubble's tail is at its lower left, so that to the right of it the page stays white.
-    assert _is_red(seen.getpixel((160, 156)))
-    assert seen.getpixel((166, 168)) == (255, 255, 255)
-
-
-def test_highlight_leaves_letters_black(tmp_path: Path) -> None:
-    plain = samples.saved(tmp_path, samples.plain_pdf(1))
-    before = picture(plain)
-    after = picture(_marked(tmp_path, samples.plain_pdf(1), HIGHLIGHT))
-    box = (72, 64, 140, 86)
-    darkest = [min(image.crop(box).convert("L").tobytes()) for image in (before, after)]
-    assert darkest[1] <= darkest[0]
-    assert after.getpixel((280, 80)) == (255, 224, 102)
-
-
-def test_translucent_ink_is_not_doubled_where_it_crosses(tmp_path: Path) -> None:
-    cross = [[[50, 100], [150, 100]], [[100, 50], [100, 150]]]
-    content = samples.rectangle_pdf(0, CROP)
-    ink = mark("ink", strokes=cross, width=10, opacity=0.5)
-    seen = picture(_marked(tmp_path, content, ink))
-    assert seen.getpixel((100, 100)) == seen.getpixel((70, 100))
-    assert seen.getpixel((70, 100)) in {(229, 128, 128), (230, 127, 127)}  # half of #cc0000
-
-
-def test_single_tap_is_a_dot(tmp_path: Path) -> None:
-    tap = mark("ink", strokes=[[[100, 100]]], width=8)
-    seen = picture(_marked(tmp_path, samples.rectangle_pdf(0, CROP), tap))
-    assert _is_red(seen.getpixel((100, 100)))
-
-
 def test_own_annotations_of_the_file_stay(tmp_path: Path) -> None:
-    target = _marked(tmp_path, samples.linked_pdf(), INK)
+    target = marked(tmp_path, samples.linked_pdf(), INK)
     assert [m.subtype for m in marks_by_pypdf(target)] == ["/Link", "/Ink"]
     twice = tmp_path / "hai-lan.pdf"
     write_annotations(target, twice, [HIGHLIGHT])
     assert [m.subtype for m in marks_by_pdfium(twice)] == ["/Link", "/Ink", "/Highlight"]
     groups = PdfReader(twice).root_object["/OCProperties"]["/OCGs"]  # type: ignore[index]
     assert len(groups) == 2
-
-
-def test_page_picture_shows_marks(tmp_path: Path) -> None:
-    target = _marked(tmp_path, samples.rectangle_pdf(0, CROP), INK)
-    (tmp_path / "trang.png").write_bytes(render_page(target, 1, 300))
-    assert _is_red(Image.open(tmp_path / "trang.png").convert("RGB").getpixel((60, 20)))
 
 
 def test_mark_on_a_page_that_is_not_there(tmp_path: Path) -> None:
@@ -251,6 +140,6 @@ def test_many_pages_and_marks_arrive_on_their_pages(tmp_path: Path) -> None:
     marks = [
         mark("ink", page=n % 30 + 1, strokes=[[[10 + n, 20], [20 + n, 30]]]) for n in range(200)
     ]
-    found = marks_by_pypdf(_marked(tmp_path, samples.plain_pdf(30), *marks))
+    found = marks_by_pypdf(marked(tmp_path, samples.plain_pdf(30), *marks))
     expected = sorted((m["page"], m["id"]) for m in marks)
     assert sorted((m.page, m.name) for m in found) == expected

@@ -13,15 +13,8 @@ from documents.pdf.flatten import flatten
 from documents.pdf.runner import Limits
 from tests import samples
 from tests.readers import picture
-from tests.unit.documents.test_pdf_annotate import (
-    AUTHOR,
-    HIGHLIGHT,
-    INK,
-    NOTE,
-    STICKY,
-    UNDERLINE,
-    mark,
-)
+from tests.unit.documents.annotating import AUTHOR, HIGHLIGHT, INK, mark
+from tests.unit.documents.test_pdf_annotate import NOTE, STICKY, UNDERLINE
 
 ALL = (
     INK, HIGHLIGHT, UNDERLINE, STICKY,

@@ -10,6 +10,7 @@ from documents.pdf.errors import PdfRejected
 from documents.pdf.inspect import PageSize, inspect
 from documents.pdf.runner import Limits
 from tests import samples
+from tests.hostile_samples import bomb_pdf, deep_pdf, looping_pdf, nested_pdf
 
 
 def _refusal(path: Path, **options: object) -> PdfRejected:
@@ -85,14 +86,14 @@ def test_links_outlines_and_fonts_of_odd_names_are_no_active_content(tmp_path: P
     assert not inspect(samples.saved(tmp_path, samples.linked_pdf())).has_active_content
 
 
-@pytest.mark.parametrize("build", [samples.looping_pdf, samples.deep_pdf, samples.nested_pdf])
+@pytest.mark.parametrize("build", [looping_pdf, deep_pdf, nested_pdf])
 def test_malicious_structures_are_refused(tmp_path: Path, build: object) -> None:
     content: bytes = build()  # type: ignore[operator]
     assert _refusal(samples.saved(tmp_path, content)).reason in {"broken", "timeout", "too_large"}
 
 
 def test_bomb_ends_in_the_child_within_its_limits(tmp_path: Path) -> None:
-    path = samples.saved(tmp_path, samples.bomb_pdf())
+    path = samples.saved(tmp_path, bomb_pdf())
     assert path.stat().st_size < 10_000
     started = time.monotonic()
     refusal = _refusal(path)

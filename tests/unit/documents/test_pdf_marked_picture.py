@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 from documents.pdf.annotate import write_annotations
 from documents.pdf.render import Look, render_marked_page, render_page
 from tests import samples
-from tests.unit.documents.test_pdf_annotate import CROP, mark
+from tests.unit.documents.annotating import CROP, mark
 
 # Page space of a page of 300 by 600 points or more.
 KINDS = (

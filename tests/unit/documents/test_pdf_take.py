@@ -13,7 +13,7 @@ from documents.pdf.sanitise import sanitise
 from documents.pdf.take import take_annotations
 from tests import samples
 from tests.annotated import HUGE, INK, RECT, Entries, annotated, thread
-from tests.unit.documents.test_pdf_annotate import AUTHOR, CROP, mark
+from tests.unit.documents.annotating import AUTHOR, CROP, mark
 
 
 def taken(folder: Path, content: bytes, **options: Any) -> tuple[list[Any], list[str]]:

@@ -1,7 +1,5 @@
 """Signatures: written in order into a file that stays as it was, and refused with a reason."""
 
-import random
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,53 +10,19 @@ import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 
-from documents.official.minutes import build_minutes
 from documents.official.notice import build_notice
 from documents.official.rules import rule_set
 from documents.official.stamp_look import box_in
 from documents.pdf.errors import NotSigned, PdfRejected
-from documents.pdf.inside import verifying
-from documents.pdf.inside.refusal import Refusal
-from documents.pdf.sign import FileKey, Look, TokenKey, look_at_key, sign
-from documents.pdf.verify import Covers, _facts, holds, verify
+from documents.pdf.sign import TokenKey, look_at_key, sign
+from documents.pdf.verify import Covers, holds, verify
 from ecabinet.cli import commands
 from tests import keys, official
 from tests.stamping import STAMPED_AT, timestamp_authority
 from tests.tokens import make_token
+from tests.unit.documents.signing import CHAIR, NOW, OFFICE, SECRETARY, key_of, look
 
-SECRETARY, CHAIR, OFFICE = official.SECRETARY.name, official.CHAIR.name, "Tỉnh ủy Vĩnh Phúc"
-NOW = datetime.now(UTC)
 MM = 72 / 25.4
-
-
-def look(number: int, name: str, *, of_office: bool = False) -> Look:
-    """How the signature of `name` looks."""
-    place = f"signature-{number}"
-    lines = (f"Người ký: {name}", "Thời gian: 31/8/2022 16:40:05")
-    field = "office" if of_office else place
-    return Look(field, place, "party", lines, "Ký biên bản", "Vĩnh Phúc", name, of_office)
-
-
-def key_of(name: str) -> FileKey:
-    """A key file of `name`."""
-    content = keys.key_file(name)
-    return FileKey(content, look_at_key(content, keys.PIN, NOW).fingerprint)
-
-
-@pytest.fixture(scope="module")
-def signed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Minutes: bare, signed by the secretary, then by the chair, then by the office."""
-    folder = tmp_path_factory.mktemp("signed")
-    paths = [folder / f"{number}.pdf" for number in range(4)]
-    paths[0].write_bytes(build_minutes(official.MINUTES))
-    for place, (name, number, of_office) in enumerate(
-        ((SECRETARY, 1, False), (CHAIR, 2, False), (OFFICE, 2, True))
-    ):
-        sign(
-            paths[place], paths[place + 1], key_of(name), keys.PIN,
-            look(number, name, of_office=of_office), NOW,
-        )  # fmt: skip
-    return paths
 
 
 def test_who_signed_when_and_that_it_holds(signed: list[Path]) -> None:
@@ -108,48 +72,6 @@ def test_a_narrow_room_keeps_the_stamp_inside() -> None:
     assert (left, bottom, right, top) == (0, 0, 50, 20)
 
 
-def test_a_hundred_changes_of_one_byte_are_a_hundred_invalid_files(
-    signed: list[Path], tmp_path: Path
-) -> None:
-    data, dice = signed[2].read_bytes(), random.Random(20260731)
-    roots = [keys.authority().trusted]
-    assert holds(verify(signed[2], roots))
-    changed = tmp_path / "changed.pdf"
-    for place in dice.sample(range(len(data)), 100):
-        byte = data[place] ^ (1 << dice.randrange(8))
-        changed.write_bytes(data[:place] + bytes([byte]) + data[place + 1 :])
-        assert not _holds_inside(changed, roots), place
-
-
-def test_changes_in_the_signature_itself_are_seen(signed: list[Path], tmp_path: Path) -> None:
-    data, dice = signed[1].read_bytes(), random.Random(7)
-    start = data.index(b"/Contents <") + len(b"/Contents <")
-    length = len(data[start : data.index(b">", start)])
-    used = len(data[start : start + length].rstrip(b"0"))
-    changed = tmp_path / "changed.pdf"
-    for place in [*dice.sample(range(used), 25), *dice.sample(range(used, length), 5)]:
-        digit = data[start + place : start + place + 1]
-        others = [d for d in b"0123456789abcdefABCDEF" if d != digit[0]]
-        new = bytes([dice.choice(others)])
-        changed.write_bytes(data[: start + place] + new + data[start + place + 1 :])
-        assert not _holds_inside(changed, [keys.authority().trusted]), (place, digit, new)
-
-
-def test_a_page_added_later_is_told(signed: list[Path], tmp_path: Path) -> None:
-    grown = tmp_path / "grown.pdf"
-    grown.write_bytes(signed[1].read_bytes() + b"\n% more\n")
-    assert not holds(verify(grown, [keys.authority().trusted]))
-
-
-def _holds_inside(path: Path, roots: list[bytes]) -> bool:
-    """As `verify`, without a process for each of a hundred files."""
-    try:
-        told = verifying.run(str(path), [b64encode(root).decode() for root in roots])
-    except Refusal:
-        return False
-    return holds([_facts(signature) for signature in told])
-
-
 @pytest.mark.parametrize(
     ("reason", "make", "pin"),
     [
@@ -168,30 +90,6 @@ def test_unfit_keys_are_refused(reason: str, make: Callable[[], bytes], pin: str
     with pytest.raises(NotSigned) as refused:
         look_at_key(make(), pin, NOW)
     assert refused.value.reason == reason
-
-
-def test_nothing_is_half_signed(signed: list[Path], tmp_path: Path) -> None:
-    target = tmp_path / "target.pdf"
-    key, other = key_of(SECRETARY), key_of(CHAIR)
-
-    def refused(reason: str, key: FileKey | TokenKey, pin: str, shown: Look, **more: str) -> None:
-        with pytest.raises(NotSigned) as told:
-            sign(signed[0], target, key, pin, shown, NOW, **more)
-        assert told.value.reason == reason
-        assert not target.exists()
-
-    refused("wrong_pin", key, "000000", look(1, SECRETARY))
-    refused("other_certificate", replace(key, content=other.content), keys.PIN, look(1, CHAIR))
-    refused("no_place_to_sign", key, keys.PIN, look(5, SECRETARY))
-    refused("no_timestamp", key, keys.PIN, look(1, SECRETARY), tsa="http://127.0.0.1:9/")
-    refused("no_token", TokenKey("/nowhere.so", None, SECRETARY), "1", look(1, SECRETARY))
-    with pytest.raises(NotSigned, match="expired"):
-        sign(signed[0], target, key, keys.PIN, look(1, SECRETARY), NOW + timedelta(days=400))
-    damaged = tmp_path / "damaged.pdf"
-    damaged.write_bytes(signed[0].read_bytes()[:2000])
-    with pytest.raises(PdfRejected):
-        sign(damaged, target, key, keys.PIN, look(1, SECRETARY), NOW)
-    assert list(tmp_path.iterdir()) == [damaged]
 
 
 def test_a_timestamp_proves_the_moment(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from ecabinet.accounts.models import Person
 from followup.states import TaskState
+from tests.clients import csrf_of
 from tests.days import today
-from tests.fixtures import csrf_of
 from tests.gatherings import gathering
 from tests.rightsland import RightsLand, build_land, delegate
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from ecabinet.core.audit import AuditEntry
-from tests.fixtures import csrf_of
+from tests.clients import csrf_of
 from tests.web.accounts.test_people_import import FORM, as_csv, row
 
 

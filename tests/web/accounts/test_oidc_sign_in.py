@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ecabinet.sign_on_settings import OpenIdConnect
-from tests.fixtures import csrf_of
+from tests.clients import csrf_of
 from tests.provider import consent, decline, tell_of
 from tests.servers import free_port
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from ecabinet.accounts.models import Person
-from tests.fixtures import PASSWORD, csrf_of
+from tests.clients import csrf_of
+from tests.fixtures import PASSWORD
 
 
 def enter(client, username="thuky", password=PASSWORD, **form):

@@ -9,7 +9,8 @@ from sqlalchemy import update
 from ecabinet.accounts.models import Person, ResetLink
 from ecabinet.accounts.signing_in import ACCOUNT_FACTOR, WINDOW_MINUTES
 from ecabinet.core.clock import utc_now
-from tests.fixtures import PASSWORD, csrf_of
+from tests.clients import csrf_of
+from tests.fixtures import PASSWORD
 
 GOOD = "con trâu uống nước ngoài đê"
 TRIES = 3

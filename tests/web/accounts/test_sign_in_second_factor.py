@@ -10,7 +10,8 @@ from sqlalchemy import select, update
 from ecabinet.accounts import passwords, totp
 from ecabinet.accounts.models import Person, RecoveryCode, SecondFactor, SignIn
 from ecabinet.core.audit import AuditEntry
-from tests.fixtures import PASSWORD, csrf_of
+from tests.clients import csrf_of
+from tests.fixtures import PASSWORD
 
 GOOD = "con trâu uống nước ngoài đê"
 

@@ -11,7 +11,7 @@ from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import utc_now
 from ecabinet.core.scopes import SCOPES, grants
 from ecabinet.web.operations import operations
-from tests.fixtures import ApiClient, csrf_of
+from tests.clients import ApiClient, csrf_of
 
 SOMEBODY = "01900000-0000-7000-8000-000000000000"
 

@@ -12,10 +12,23 @@ from werkzeug.test import encode_multipart
 
 from documents.tasks import Worker
 from ecabinet.platform import Platform
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.shelves import Shelf, an, binh, cuong, shelf
+from tests.web.documents.copying import stamping, told, version_id, work
+from tests.web.documents.parts import announce, small_parts
 
-__all__ = ["an", "binh", "cuong", "shelf"]
+__all__ = [
+    "an",
+    "announce",
+    "binh",
+    "cuong",
+    "shelf",
+    "small_parts",
+    "stamping",
+    "told",
+    "version_id",
+    "work",
+]
 
 Upload = Callable[..., Any]
 

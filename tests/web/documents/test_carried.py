@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from documents.carrier import carry_version
 from ecabinet.core.actors import Actor
-from tests.fixtures import ApiClient, csrf_of
+from tests.clients import ApiClient, csrf_of
 from tests.marks import highlight
 from tests.samples import worded_pdf
 from tests.shelves import AN, BINH, CUONG, Shelf

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from documents.pictures import WIDTHS, bucket
 from ecabinet.core.actors import Actor
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.marks import highlight, ink, note
 from tests.samples import plain_pdf
 from tests.shelves import AN, BINH, CUONG, Shelf

@@ -16,7 +16,7 @@ from ecabinet.core.parts import Parts
 from ecabinet.core.storage import LocalBlobs
 from ecabinet.platform import Platform
 from ecabinet.web import bodies
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.samples import plain_pdf
 from tests.shelves import AN, Shelf
 from tests.web.documents.conftest import Upload

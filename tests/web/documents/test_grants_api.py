@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from ecabinet.core.clock import utc_now
-from tests.fixtures import ApiClient, Office, csrf_of
+from tests.clients import ApiClient, csrf_of
+from tests.fixtures import Office
 from tests.marks import ink
 from tests.samples import plain_pdf
 from tests.shelves import AN, BINH, CUONG, Shelf

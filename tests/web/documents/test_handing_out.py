@@ -11,7 +11,8 @@ from sqlalchemy.exc import OperationalError
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.unit_of_work import Store
-from tests.fixtures import ApiClient, Office
+from tests.clients import ApiClient
+from tests.fixtures import Office
 from tests.samples import plain_pdf
 from tests.shelves import AN, BINH, CUONG, Shelf
 

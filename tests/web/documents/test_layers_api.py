@@ -15,7 +15,8 @@ from ecabinet.core import audit
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.unit_of_work import Store
-from tests.fixtures import ApiClient, Office
+from tests.clients import ApiClient
+from tests.fixtures import Office
 from tests.marks import ink, note
 from tests.shelves import AN, BINH, CUONG, Shelf
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from ecabinet.core.actors import Actor
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.marks import ink, note
 from tests.shelves import AN, BINH, CUONG, Shelf
 

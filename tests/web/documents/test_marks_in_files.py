@@ -7,7 +7,7 @@ import pytest
 from documents.models import PaperVersion
 from ecabinet.platform import Platform
 from tests.annotated import INK, annotated
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.shelves import AN, BINH, Shelf
 from tests.web.documents.conftest import Upload
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from documents.conversion import office
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.office_files import KINDS
 from tests.shelves import AN
 from tests.web.documents.conftest import Upload

@@ -11,7 +11,7 @@ from documents.issuing.printing import print_document
 from documents.issuing.telling import document_path
 from ecabinet.platform import Platform
 from tests import keys
-from tests.fixtures import ApiClient, csrf_of
+from tests.clients import ApiClient, csrf_of
 from tests.gatherings import Gathering, gathering
 from tests.papers_issued import Issued, held_meeting
 from tests.samples import plain_pdf

@@ -13,7 +13,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.unit_of_work import Store
 from ecabinet.platform import Platform
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.samples import outlined_pdf, plain_pdf
 from tests.shelves import AN, BINH, CUONG, Shelf
 

@@ -8,7 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.bookkeeping import Books, open_books
-from tests.fixtures import PEOPLE, Office, csrf_of
+from tests.clients import csrf_of
+from tests.fixtures import Office
+from tests.people import PEOPLE
 from tests.searching import finder
 
 

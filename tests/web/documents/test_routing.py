@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from documents.routing.telling import slip_path
 from tests.bookkeeping import open_books
-from tests.fixtures import ApiClient, Office, csrf_of
+from tests.clients import ApiClient, csrf_of
+from tests.fixtures import Office
 from tests.slips import INFORM, Slips, send_from
 
 

@@ -14,7 +14,7 @@ from ecabinet.core.audit import AuditEntry
 from ecabinet.keeping import open_blobs
 from ecabinet.platform import Platform
 from tests.buckets import new_bucket
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.samples import plain_pdf
 from tests.servers import free_port
 from tests.shelves import AN, BINH, Shelf

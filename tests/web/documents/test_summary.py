@@ -16,7 +16,8 @@ from documents.routes import summaries
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.unit_of_work import Store
-from tests.fixtures import ApiClient, Office
+from tests.clients import ApiClient
+from tests.fixtures import Office
 from tests.marks import highlight, ink, note
 from tests.samples import plain_pdf
 from tests.shelves import AN, BINH, CUONG, Shelf

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from documents.models import Paper, PaperVersion
 from ecabinet.platform import Platform
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.samples import active_pdf, encrypted_pdf, plain_pdf
 from tests.shelves import AN, BINH, CUONG, Shelf
 from tests.web.documents.conftest import Upload

@@ -9,7 +9,7 @@ import pytest
 
 from documents.models import PaperVersion
 from ecabinet.platform import Platform
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.samples import encrypted_pdf, plain_pdf
 from tests.shelves import AN, BINH, CUONG, Shelf
 from tests.web.documents.conftest import Upload
@@ -142,7 +142,7 @@ def test_guessing_passwords_is_slowed(
 def test_the_page_asks_for_the_password(
     browser_sign_in: Any, sign_in: SignIn, upload: Upload, look_into: Callable[[str], None]
 ) -> None:
-    from tests.fixtures import csrf_of
+    from tests.clients import csrf_of
 
     version_id = upload(sign_in(AN), encrypted_pdf(PASSWORD)).json["version_id"]
     look_into(version_id)

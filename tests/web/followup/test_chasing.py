@@ -11,9 +11,9 @@ from ecabinet.core.clock import OFFICE_ZONE
 from followup.deadlines import on_working_day
 from followup.states import TaskState
 from followup.tasks import remind
+from tests.commands.followup.ladders import at
 from tests.commands.followup.test_consult import ask
 from tests.commands.followup.test_parts import write
-from tests.commands.followup.test_reminders import at
 from tests.commands.followup.world import World, tomorrow
 from tests.proposals import Proposals
 

@@ -13,8 +13,8 @@ from openpyxl import Workbook, load_workbook
 from ecabinet.accounts.models import Person, Unit
 from followup.importing.running import run_import
 from followup.paths import import_path, imported_path
+from tests.clients import ApiClient, csrf_of
 from tests.commands.followup.world import World, tomorrow
-from tests.fixtures import ApiClient, csrf_of
 from tests.workbooks import saved
 
 Browse = Callable[[str], FlaskClient]

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 
 from followup.paths import thread_path
 from followup.states import TaskState
+from tests.clients import csrf_of
 from tests.commands.followup.world import World
 from tests.counting import asked
-from tests.fixtures import csrf_of
 from tests.web.followup.test_api import PDF
 
 Browse = Callable[[str], FlaskClient]

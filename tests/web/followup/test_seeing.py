@@ -15,8 +15,8 @@ from followup.queries.filters import TaskFilter
 from followup.queries.lists import list_tasks
 from followup.queries.stages import STATES, Stage
 from followup.states import TaskState
+from tests.clients import ApiClient
 from tests.commands.followup.world import World, tomorrow
-from tests.fixtures import ApiClient
 
 Browse = Callable[[str], FlaskClient]
 NARROW = "/tasks/narrowing"

@@ -17,9 +17,9 @@ from ecabinet.platform import Platform
 from followup.paths import weekly_path, weekly_sheet_path
 from followup.states import TaskState
 from followup.weekly.spans import week_of
+from tests.clients import csrf_of
 from tests.commands.followup.world import World, tomorrow
 from tests.counting import asked
-from tests.fixtures import csrf_of
 
 Browse = Callable[[str], FlaskClient]
 FIELDS = ("line_id", "task_id", "text", "first", "last", "expected", "outcome", "result", "reason")

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from ecabinet.help.places import SHARED, own_screen
 from ecabinet.help.texts import _FOLDER, LANGUAGES, ScreenHelp, screen_help, screens
-from tests.fixtures import csrf_of
+from tests.clients import csrf_of
 
 # What is read here is no page with a bar; a file's address ends in ".pdf" or the like.
 NO_PAGES = {

@@ -11,7 +11,8 @@ from ecabinet.accounts.models import Office as Held
 from ecabinet.help.places import own_screen
 from ecabinet.help.roles import ROLES, guide
 from ecabinet.platform import Platform
-from tests.fixtures import Office, csrf_of
+from tests.clients import csrf_of
+from tests.fixtures import Office
 
 Browser = Callable[[str], FlaskClient]
 HOLDERS = {

@@ -10,7 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from ecabinet.core.clock import utc_now
-from tests.fixtures import ApiClient, Office
+from tests.clients import ApiClient
+from tests.fixtures import Office
 from tests.gatherings import VOTERS, Gathering
 
 SignIn = Callable[[str], ApiClient]

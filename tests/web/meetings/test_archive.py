@@ -2,96 +2,20 @@
 
 import io
 import json
-import zipfile
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
-import pytest
 from pypdf import PdfReader
-from sqlalchemy import select
 
-from documents.cache import open_cache
 from documents.commands.grant import Place, SetGrant, set_grant
 from documents.grants import Level, Who
 from documents.issuing.sources import OfficialKind
-from ecabinet.core.audit import AuditEntry
 from ecabinet.platform import Platform
-from meetings.archive.checking import check_archive
 from meetings.archive.maker import ArchiveMaker
-from meetings.commands.conclusion import record_conclusion
-from meetings.commands.issue import IssueTasks, issue_tasks
-from meetings.commands.secret_ballot import cast_secret_ballot
-from meetings.commands.session import SessionStep, close_session
-from meetings.commands.vote import CloseVote, close_vote
-from meetings.models import AgendaItem
 from meetings.recount import recount
-from tests.commands.meetings.test_secret_vote import slip
-from tests.commands.meetings.test_session import record
-from tests.fixtures import ApiClient, csrf_of
-from tests.gatherings import VOTERS, Gathering
-from tests.marks import note
+from tests.gatherings import Gathering
 from tests.papers_issued import Issued
-
-SignIn = Callable[[str], ApiClient]
-Work = Callable[[], None]
-
-
-@pytest.fixture
-def work(app: Any, platform: Platform) -> Work:
-    """Let the worker do what is queued."""
-    return lambda: platform.jobs.drain(platform.store)
-
-
-@pytest.fixture
-def held(platform: Platform, gathering: Gathering, sign_in: SignIn) -> Gathering:
-    """A meeting that is over: papers on items 1 and 2, marks, a secret vote, a conclusion."""
-    gathering.running()
-    gathering.paper(0)
-    version = gathering.paper(1, title="Tờ trình 23-CT/TU")
-    gathering.paper(1, title="Dự toán <b>")
-    member = sign_in("daibieu01")
-    for text, layer in (("Chỉ của An", "personal"), ("Của cả phiên họp", "meeting")):
-        marks = {"annotations": [note(text=text, layer=layer, page=1)]}
-        assert member.post(f"/papers/{version}/annotations", json=marks).status_code < 300
-    vote_id = gathering.open_vote(kind="secret", question="Bỏ phiếu kín?")
-    for number, username in enumerate(VOTERS[:4]):
-        gathering.run(username, cast_secret_ballot, slip(vote_id, number))
-    gathering.run("thuky", close_vote, CloseVote(vote_id=vote_id))
-    gathering.run("thuky", record_conclusion, record(gathering))
-    gathering.run("thuky", issue_tasks, IssueTasks(meeting_id=gathering.id))
-    gathering.run("thuky", close_session, SessionStep(meeting_id=gathering.id))
-    return gathering
-
-
-def path_of(held: Gathering) -> str:
-    return f"/meetings/{held.id}/archive"
-
-
-def asked(client: ApiClient, held: Gathering, **wish: Any) -> dict[str, Any]:
-    answer = client.post(path_of(held), json=wish)
-    assert answer.status_code == 202, answer.text
-    made: dict[str, Any] = answer.json
-    return made
-
-
-def taken(client: ApiClient, held: Gathering, folder: Path) -> dict[str, bytes]:
-    """The files of an archive, which is whole."""
-    answer = client.get(f"{path_of(held)}/file")
-    assert answer.status_code == 200, answer.text
-    file = folder / "archive.zip"
-    file.write_bytes(answer.data)
-    assert check_archive(file).faults == []
-    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def told(platform: Platform, action: str) -> list[AuditEntry]:
-    with platform.store.reading() as session:
-        return list(session.scalars(select(AuditEntry).where(AuditEntry.action == action)))
+from tests.web.meetings.archived import SignIn, Work, asked, path_of, taken, told
 
 
 def test_a_member_takes_the_whole_file_of_the_meeting(
@@ -223,85 +147,3 @@ def test_issued_and_signed_documents_stand_instead_of_drafts(
     assert row.blob is not None
     assert files[name] == platform.blobs.path(row.blob).read_bytes()
     assert row.symbol in files["index.html"].decode()
-
-
-def test_a_failure_is_told_and_may_be_tried_again(
-    held: Gathering, sign_in: SignIn, work: Work, platform: Platform, browser_sign_in: Any
-) -> None:
-    client, browser = sign_in("daibieu01"), browser_sign_in("daibieu01")
-    asked(client, held)
-    lost = platform.blobs.path
-    platform.blobs.path = lambda sha256: Path("/nowhere") / sha256  # type: ignore[method-assign]
-    work()
-    platform.blobs.path = lost  # type: ignore[method-assign]
-    failed = client.get(path_of(held)).json
-    assert (failed["state"], failed["failure"]["code"]) == ("failed", "archive.failed")
-    page = browser.get(path_of(held)).text
-    assert "Không lập được hồ sơ" in page
-    form = {"csrf_token": csrf_of(page), "layers": "meeting"}
-    assert browser.post(path_of(held), data=form).status_code == 303
-    assert 'data-module="archive-wait"' in browser.get(path_of(held)).text
-    work()
-    assert "Tải hồ sơ (ZIP)" in browser.get(path_of(held)).text
-    assert browser.post(path_of(held), data=form | {"layers": "x"}).status_code == 422
-
-
-def test_too_large_is_said_before_and_after(
-    held: Gathering, sign_in: SignIn, work: Work, platform: Platform
-) -> None:
-    usual, client = platform.settings, sign_in("daibieu01")
-    platform.settings = replace(usual, archive_limit=100)
-    refused = client.post(path_of(held), json={})
-    assert (refused.status_code, refused.json["code"]) == (409, "archive.too_large")
-    platform.settings = usual
-    asked(client, held)
-    small = ArchiveMaker(replace(usual, archive_limit=6_000), Path("templates"))
-    platform.jobs.register("meetings.make_archive", small.make)
-    work()
-    failed = client.get(path_of(held)).json
-    assert failed["failure"]["code"] == "archive.too_large"
-    assert list((open_cache(usual).root / "archives").glob("*")) == []
-
-
-def test_it_is_made_once_and_forgotten_with_its_file(
-    held: Gathering, sign_in: SignIn, work: Work, platform: Platform
-) -> None:
-    client, store = sign_in("daibieu01"), platform.store
-    asked(client, held)
-    asked(client, held)
-    assert len(told(platform, "archive.asked")) == 1
-    platform.jobs.huey.flush()
-    now = store.clock
-    store.clock = lambda: now() + timedelta(minutes=5)
-    maker = ArchiveMaker(platform.settings, Path("templates"))
-    maker.sweep(store)
-    work()
-    assert client.get(path_of(held)).json["state"] == "ready"
-    folder = open_cache(platform.settings).root / "archives"
-    assert len(list(folder.glob("*.zip"))) == 1
-    store.clock = lambda: now() + timedelta(days=8)
-    ArchiveMaker(platform.settings, Path("templates")).sweep(store)
-    store.clock = now
-    assert list(folder.glob("*")) == []
-    assert client.get(path_of(held)).status_code == 404
-
-
-def test_not_before_the_end_and_never_what_is_secret(
-    gathering: Gathering, sign_in: SignIn, work: Work, platform: Platform, tmp_path: Path
-) -> None:
-    gathering.running()
-    client = sign_in("daibieu01")
-    early = client.post(f"/meetings/{gathering.id}/archive", json={})
-    assert (early.status_code, early.json["code"]) == (409, "archive.not_over")
-    gathering.run("thuky", close_session, SessionStep(meeting_id=gathering.id))
-    hidden: UUID = gathering.items[2]
-
-    with platform.store.engine.begin() as connection:
-        table: Any = AgendaItem.__table__
-        connection.execute(table.update().where(table.c.id == hidden).values(secrecy=2))
-    asked(client, gathering)
-    work()
-    files = taken(client, gathering, tmp_path)
-    assert "Công tác cán bộ" not in files["index.html"].decode()
-    minutes = PdfReader(io.BytesIO(files["van-ban/Biên bản.pdf"]))
-    assert "Công tác cán bộ" not in "".join(page.extract_text() for page in minutes.pages)

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from ecabinet.core.clock import OFFICE_ZONE, office_day, utc_now
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.commands.plan import UpdateMeeting, create_meeting, update_meeting
+from tests.clients import ApiClient
 from tests.counting import asked
-from tests.fixtures import ApiClient
 from tests.gatherings import Gathering, draft
 
 

@@ -11,7 +11,7 @@ from meetings.commands.answer import AnswerInvitation, answer_invitation
 from meetings.commands.remind import RemindParticipants, remind_participants
 from meetings.commands.substitute import DecideSubstitute, decide_substitute
 from meetings.queries.answers import answers
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.gatherings import MEMBERS, Gathering
 
 SignIn = Callable[[str], ApiClient]

@@ -13,7 +13,7 @@ from sqlalchemy import event, update
 from ecabinet.accounts.models import Person
 from ecabinet.core.unit_of_work import Store
 from meetings.commands.plan import UpdateMeeting, update_meeting
-from tests.fixtures import csrf_of
+from tests.clients import csrf_of
 from tests.gatherings import Gathering
 
 SignIn = Callable[[str], FlaskClient]

@@ -13,8 +13,9 @@ from ecabinet.core.clock import utc_now
 from ecabinet.core.unit_of_work import Store
 from meetings.circulation.telling import path_of
 from tests.circulations import ASKED, Round, draft, moved
+from tests.clients import ApiClient, csrf_of
 from tests.counting import asked
-from tests.fixtures import ApiClient, Office, csrf_of
+from tests.fixtures import Office
 from tests.samples import plain_pdf
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from meetings.commands.conclusion import record_conclusion
+from tests.clients import ApiClient
 from tests.commands.meetings.test_session import record
-from tests.fixtures import ApiClient
 from tests.gatherings import Gathering
 
 SignIn = Callable[[str], ApiClient]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flask.testing import FlaskClient
 
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.gatherings import Gathering
 from tests.web.meetings.test_pages import post
 

@@ -14,7 +14,7 @@ from ecabinet.core.clock import utc_now
 from meetings.minutes.commands.amending import AcceptAmendment, accept_amendment
 from meetings.minutes.models import Minutes
 from meetings.queries.home import ToRead, ballots_waiting, to_read
-from tests.commands.meetings.test_minutes import Writing
+from tests.commands.meetings.writing import Writing
 from tests.gatherings import Gathering
 
 Browse = Callable[[str], FlaskClient]

@@ -13,7 +13,7 @@ from documents import containers
 from documents.models import Paper, PaperVersion
 from ecabinet.core.clock import utc_now
 from meetings.models import Meeting
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.gatherings import Gathering
 
 Browser = Callable[[str], FlaskClient]

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from ecabinet.core.clock import office_time, utc_now
 from meetings.commands.agenda import AddAgendaItem, add_agenda_item
 from meetings.minutes.telling import path_of
+from tests.clients import ApiClient, csrf_of
 from tests.counting import asked
-from tests.fixtures import ApiClient, csrf_of
 from tests.gatherings import Gathering
 
 HOSTILE = "<script>alert(1)</script>"

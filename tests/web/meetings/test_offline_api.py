@@ -13,7 +13,7 @@ import pytest
 from ecabinet.core.clock import utc_now
 from meetings.commands.call import CallMeeting, call_meeting
 from meetings.queries.offline import ARCHIVE, LEASE, offline_papers
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.gatherings import Gathering
 
 SignIn = Callable[[str], ApiClient]

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from ecabinet.core.clock import utc_now
 from meetings.commands.session import SessionStep, close_session
+from tests.clients import ApiClient, csrf_of
 from tests.counting import asked
-from tests.fixtures import ApiClient, csrf_of
 from tests.gatherings import Gathering
 from tests.samples import plain_pdf
 

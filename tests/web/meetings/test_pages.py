@@ -12,7 +12,8 @@ from sqlalchemy import event
 
 from ecabinet.core.unit_of_work import Store
 from meetings.commands.plan import create_meeting
-from tests.fixtures import Office, csrf_of
+from tests.clients import csrf_of
+from tests.fixtures import Office
 from tests.gatherings import Gathering, draft
 
 SignIn = Callable[[str], FlaskClient]

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from meetings.commands.seating import ArrangeSeats, arrange_seats
 from meetings.routes import codes
+from tests.clients import ApiClient
 from tests.commands.meetings.test_presence import ROOM, furnish
-from tests.fixtures import ApiClient
 from tests.gatherings import Gathering
 from tests.web.meetings.test_api import made, refused
 from tests.web.meetings.test_pages import post

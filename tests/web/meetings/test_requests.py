@@ -14,8 +14,8 @@ from ecabinet.core.clock import office_day, utc_now
 from meetings.commands.agenda import UpdateAgendaItem, update_agenda_item
 from meetings.commands.plan import UpdateMeeting, update_meeting
 from meetings.models import PaperRequest
+from tests.clients import ApiClient, csrf_of
 from tests.counting import asked
-from tests.fixtures import ApiClient, csrf_of
 from tests.gatherings import Gathering
 from tests.samples import plain_pdf
 

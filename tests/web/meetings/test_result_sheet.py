@@ -18,7 +18,7 @@ from meetings.commands.vote import CloseVote, OpenVote, close_vote, open_vote
 from meetings.queries.minutes import minutes_facts
 from meetings.queries.notices import vote_result_facts
 from meetings.queries.result_sheet import KINDS, result_sheet
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.gatherings import Gathering
 
 

@@ -21,7 +21,7 @@ from meetings.commands.vote import (
 )
 from meetings.models import AgendaItem
 from meetings.queries.room import desk, screen
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.gatherings import Gathering
 from tests.web.meetings.test_screens import let_in
 

@@ -14,7 +14,7 @@ from sqlalchemy import update
 from ecabinet.core.clock import utc_now
 from meetings.commands.session import SessionStep, close_session
 from meetings.models import BigScreen
-from tests.fixtures import ApiClient, csrf_of
+from tests.clients import ApiClient, csrf_of
 from tests.gatherings import Gathering
 from tests.web.registry.doors import Door, doors
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from meetings.commands.presence import Presence, check_in
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.gatherings import Gathering
 
 SignIn = Callable[[str], ApiClient]

@@ -16,7 +16,7 @@ from meetings.commands.session import SessionStep, close_session
 from meetings.commands.speaking import AskToSpeak, Turn, ask_to_speak
 from meetings.queries.minutes import minutes_facts
 from meetings.queries.statistics import Wanted, statistics
-from tests.fixtures import ApiClient
+from tests.clients import ApiClient
 from tests.gatherings import Gathering
 
 SignIn = Callable[[str], ApiClient]

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 
 from meetings.commands.templates import SaveTemplate, save_template
+from tests.clients import ApiClient
 from tests.counting import asked
-from tests.fixtures import ApiClient
 from tests.gatherings import TITLES, Gathering
 from tests.web.meetings.test_pages import post
 

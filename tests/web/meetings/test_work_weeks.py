@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from ecabinet.core.clock import office_day, utc_now
 from meetings.calendar.rows import monday_of
 from meetings.calendar.telling import week_path
+from tests.clients import ApiClient
 from tests.counting import asked
-from tests.fixtures import ApiClient
 from tests.gatherings import Gathering
 from tests.web.meetings.test_pages import post
 

@@ -10,8 +10,9 @@ from ecabinet.core.audit import AuditEntry
 from ecabinet.core.unit_of_work import Store
 from tests.gatherings import Gathering, gathering
 from tests.rightsland import RightsLand, build_land
+from tests.web.oversight.audit_pages import admin
 
-__all__ = ["gathering"]
+__all__ = ["admin", "gathering"]
 
 
 @pytest.fixture

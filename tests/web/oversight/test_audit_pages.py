@@ -1,12 +1,9 @@
 """The audit log on the screen: filters, one entry, files; for administrators, audited too."""
 
-import csv
 import html
-import io
 import re
 from datetime import timedelta
 
-import openpyxl
 import pytest
 from sqlalchemy import event, update
 
@@ -15,16 +12,8 @@ from ecabinet.core.actors import SYSTEM
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.refusals import Refusal, record_refusal
-from ecabinet.oversight.models import AuditExport
-from ecabinet.oversight.routes import audit as pages
-from tests.fixtures import csrf_of
-
-PATH = "/admin/audit"
-
-
-@pytest.fixture
-def admin(browser_sign_in):
-    return browser_sign_in("quantri")
+from tests.clients import csrf_of
+from tests.web.oversight.audit_pages import PATH, form
 
 
 def test_the_newest_stand_first_in_words(admin, log):
@@ -134,10 +123,6 @@ def test_the_content_of_meetings_and_tasks_is_not_shown(admin, store, as_actor, 
     assert "10.0.0.9" in sheet
 
 
-def form(client, **fields):
-    return {"csrf_token": csrf_of(client.get("/admin/tokens").text), **fields}
-
-
 def test_pages_follow_each_other_without_gap_or_repetition(admin, store, log):
     for number in range(130):
         store.execute(
@@ -177,55 +162,6 @@ def asked(store, client):
     finally:
         event.remove(store.engine, "before_cursor_execute", note)
     return len(statements)
-
-
-def test_few_are_exported_at_once_with_safe_cells(admin, store, as_actor, log):
-    evil = "=HYPERLINK(0)"
-    refusal = Refusal(action="access.refused", subject_kind="task", code="denied", address=evil)
-    store.execute(as_actor("cuong"), record_refusal, refusal)
-    wanted = form(admin, format="xlsx", action="access.refused")
-    answer = admin.post(f"{PATH}/exports", data=wanted)
-    assert answer.status_code == 200, answer.text[-500:]
-    book = openpyxl.load_workbook(io.BytesIO(answer.data))
-    heading, row = list(book.worksheets[0].iter_rows(values_only=True))
-    assert heading[:5] == ("Số", "Thời điểm", "Người làm", "Thay mặt", "Việc")
-    assert row[2:5] == ("Lý Mạnh Cường", None, "Bị từ chối truy cập")
-    assert row[7] == "'" + evil
-    assert [r.detail["filters"] for r in log("audit.exported")] == [{"action": "access.refused"}]
-    wanted["format"] = "csv"
-    table = admin.post(f"{PATH}/exports", data=wanted).data.decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(table)))[1][7] == "'" + evil
-
-
-def test_many_are_made_by_the_worker(admin, app, platform, store, log, monkeypatch, as_actor):
-    monkeypatch.setattr(pages, "AT_ONCE", 3)
-    answer = admin.post(f"{PATH}/exports", data=form(admin, format="csv", kind="person"))
-    assert answer.status_code == 303
-    with store.reading() as session:
-        wish = session.query(AuditExport).one()
-    assert admin.get(f"{PATH}/exports/{wish.id}").status_code == 404
-    assert "Chờ lập" in admin.get(PATH).text
-    platform.jobs.drain(store)
-    file = admin.get(f"{PATH}/exports/{wish.id}", buffered=True)
-    rows = list(csv.reader(io.StringIO(file.data.decode("utf-8-sig"))))
-    assert len(rows) - 1 == sum(row.subject_kind == "person" for row in log())
-    assert {row[5] for row in rows[1:]} == {"Người"}
-    assert "Tải được" in admin.get(PATH).text
-    assert [r.subject_id for r in log("audit.downloaded")] == [str(wish.id)]
-    assert [r.detail["rows"] for r in log("audit.export_made")] == [len(rows) - 1]
-
-
-def test_a_file_is_for_the_one_who_asked(admin, browser_sign_in, store, office, platform,
-                                         monkeypatch):  # fmt: skip
-    monkeypatch.setattr(pages, "AT_ONCE", 1)
-    admin.post(f"{PATH}/exports", data=form(admin, format="csv"))
-    platform.jobs.drain(store)
-    with store.engine.begin() as connection:
-        connection.execute(update(AuditExport).values(person_id=office.people["thuky"]))
-    with store.reading() as session:
-        wish = session.query(AuditExport).one()
-    assert admin.get(f"{PATH}/exports/{wish.id}").status_code == 404
-    assert browser_sign_in("thuky").get(f"{PATH}/exports/{wish.id}").status_code == 404
 
 
 def test_the_page_tells_the_state_of_the_chain(admin, app, platform, store, log):

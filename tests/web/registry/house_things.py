@@ -23,7 +23,7 @@ from ecabinet.oversight.tasks import export_path
 from ecabinet.platform import Platform
 from ecabinet.webhooks.commands.again import SendTest, send_test
 from ecabinet.webhooks.commands.receivers import RegisterReceiver, register_receiver
-from tests.fixtures import csrf_of
+from tests.clients import csrf_of
 from tests.gatherings import Gathering
 from tests.web.registry.doors import doors
 from tests.web.registry.names import ADMINISTRATOR, AN, BINH, KEY, SECRET

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ecabinet.accounts.current_user import WITHOUT_COOKIE
-from tests.fixtures import csrf_of
+from tests.clients import csrf_of
 from tests.web.registry.doors import doors
 from tests.web.registry.names import AN
 from tests.web.registry.world import Everything

@@ -42,8 +42,8 @@ from meetings.drawing import rows
 from meetings.models import Attendance
 from tests.bookkeeping import open_books
 from tests.circulations import draft
+from tests.clients import ApiClient
 from tests.commands.followup.world import World
-from tests.fixtures import ApiClient
 from tests.gatherings import Gathering
 from tests.marks import ink
 from tests.slips import Slips

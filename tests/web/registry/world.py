@@ -20,8 +20,8 @@ from flask.testing import FlaskClient
 from ecabinet.catalogues.words import fixed
 from ecabinet.platform import Platform
 from meetings.routes.codes import seat_code
+from tests.clients import ApiClient, csrf_of
 from tests.commands.followup.world import build_world
-from tests.fixtures import ApiClient, csrf_of
 from tests.gatherings import Gathering
 from tests.web.registry.doors import Door
 from tests.web.registry.house_things import (

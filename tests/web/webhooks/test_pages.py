@@ -14,10 +14,10 @@ from ecabinet.core.ids import new_id
 from ecabinet.platform import Platform
 from ecabinet.webhooks.models import Delivery
 from ecabinet.webhooks.states import DeliveryState
+from tests.clients import ApiClient
 from tests.commands.followup.conftest import world
 from tests.commands.followup.world import World
 from tests.counting import asked
-from tests.fixtures import ApiClient
 from tests.web.conftest import Submit
 
 __all__ = ["world"]

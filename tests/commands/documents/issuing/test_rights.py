@@ -18,8 +18,8 @@ from documents.issuing.sources import OfficialKind
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
 from ecabinet.core.unit_of_work import Store
-from tests.fixtures import PEOPLE
 from tests.papers_issued import Issued
+from tests.people import PEOPLE
 
 AsActor = Callable[[str], Actor]
 

@@ -3,10 +3,8 @@
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,7 +15,6 @@ from documents.commands.process import Findings, finish_version
 from documents.issuing.commands.keys import RemoveKey, remove_key
 from documents.issuing.commands.sign import FileScan, KeepSignature, file_scan, keep_signature
 from documents.issuing.container import CONTAINER
-from documents.issuing.keeping import take_key
 from documents.issuing.models import SigningKey
 from documents.issuing.signing import With, seal_document, sign_document
 from documents.issuing.sources import OfficialKind
@@ -35,9 +32,9 @@ from ecabinet.platform import Platform
 from tests import keys
 from tests.papers_issued import Issued, all_rows
 from tests.samples import plain_pdf
-from tests.tokens import make_token
 
 AsActor = Callable[[str], Actor]
+
 ROOTS = [keys.authority().trusted]
 
 
@@ -169,45 +166,6 @@ def test_a_signed_file_counts_only_for_what_it_grew_from(issued: Issued) -> None
         issued.meeting.run("thuky", keep_signature, wish)
 
 
-def test_a_token_of_the_server_signs(
-    issued: Issued, tmp_path: Any, monkeypatch: pytest.MonkeyPatch, platform: Platform
-) -> None:
-    token = make_token(tmp_path, "Phạm Thu Ký", monkeypatch)
-    document_id = issued.ready()
-    signing = replace(platform.settings.signing, token_module=token.module, token_label=token.label)
-    platform.settings = replace(platform.settings, signing=signing)
-    sign_document(platform, issued.as_actor("thuky"), document_id, With(None, token.pin))
-    with pytest.raises(Invalid, match="other_name"):
-        sign_document(platform, issued.as_actor("chutri"), document_id, With(None, token.pin))
-    assert issued.row(document_id).signers[0].state == SignerState.SIGNED
-
-
-def test_keys_of_others_and_unfit_ones_are_not_kept(issued: Issued, as_actor: AsActor) -> None:
-    unit = issued.meeting.office.units["TU"]
-    for code, fields in (
-        ("signing.other_name", {"name": "Ai Đó Khác"}),
-        ("signing.expired", {"ends": -timedelta(days=1)}),
-        ("signing.not_yet_valid", {"starts": timedelta(days=1)}),
-        ("signing.wrong_pin", {"pin": "khác"}),
-    ):
-        with pytest.raises(Invalid) as refused:
-            issued.key("thuky", **fields)
-        assert refused.value.code == code
-    with pytest.raises(NotFound):
-        issued.key("chutri", unit)
-    with pytest.raises(Invalid, match="other_name"):
-        issued.key("thuky", unit, name="Phạm Thu Ký")
-    assert all_rows(issued.platform.store, select(SigningKey)) == []
-    content = keys.key_file("Phạm Thu Ký")
-    actor = as_actor("thuky")
-    take_key(issued.platform, actor, content, keys.PIN)
-    with pytest.raises(Conflict, match="key_known"):
-        take_key(issued.platform, actor, content, keys.PIN)
-    [row] = all_rows(issued.platform.store, select(SigningKey))
-    assert content.hex() not in row.sealed
-    assert keys.PIN not in row.sealed
-
-
 def test_signed_on_paper(issued: Issued, platform: Platform) -> None:
     document_id = issued.ready()
     version_id, blob = _scan(platform, issued.as_actor("thuky"), document_id)
@@ -240,12 +198,3 @@ def _scan(platform: Platform, actor: Actor, document_id: UUID) -> tuple[UUID, st
     )
     platform.store.execute(SYSTEM, finish_version, findings)
     return version_id, hashlib.sha256(content).hexdigest()
-
-
-def test_an_authority_that_does_not_answer_is_told(issued: Issued, platform: Platform) -> None:
-    document_id, key = issued.ready(), issued.key("thuky")
-    signing = replace(platform.settings.signing, tsa="http://127.0.0.1:9")
-    platform.settings = replace(platform.settings, signing=signing)
-    with pytest.raises(Invalid, match="no_timestamp"):
-        sign_document(platform, issued.as_actor("thuky"), document_id, With(key, keys.PIN))
-    assert issued.row(document_id).signers[0].state == SignerState.WAITING

@@ -1,12 +1,10 @@
 """Documents are entered, numbered, found again, corrected and cancelled."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 
 from documents.register.commands.entries import (
     CancelEntry,
@@ -21,41 +19,20 @@ from documents.register.commands.numbers import (
     cancel_number,
     reserve_numbers,
 )
-from documents.register.commands.saved import (
-    ForgetSearch,
-    SaveSearch,
-    forget_search,
-    save_search,
-)
 from documents.register.models import Direction, Entry, LinkKind, Urgency
-from documents.register.policies import EntryPermission, may_read, visible_to
-from documents.register.queries.detail import entry_detail, numbers, saved_searches
-from documents.register.queries.lists import Answer, Wanted, counts, entries
+from documents.register.queries.detail import entry_detail, numbers
+from documents.register.queries.lists import Answer, Wanted, counts
 from documents.symbols import SymbolStyle
-from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound, Stale
-from ecabinet.core.permissions import allows
+from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, Stale
 from ecabinet.core.unit_of_work import Store
-from tests.bookkeeping import DAY, Books, open_books
+from tests.bookkeeping import DAY, Books
+from tests.commands.documents.register.books import listed
 from tests.days import today
-from tests.fixtures import PEOPLE, Office
-
-
-@pytest.fixture
-def books(store: Store, office: Office, as_actor: Callable[[str], Actor]) -> Books:
-    return open_books(store, office, as_actor)
 
 
 def stored(store: Store, entry_id: UUID) -> Entry:
     with store.reading() as session:
         return session.get_one(Entry, entry_id)
-
-
-def listed(books: Books, username: str = "vanthu", **wanted: object) -> list[str]:
-    asked = Wanted(**{"unit_id": books.unit, **wanted})  # type: ignore[arg-type]
-    with books.store.reading() as session:
-        rows = entries(session, books.as_actor(username), asked, today()).rows
-    return [row.symbol for row in rows]
 
 
 def test_what_came_is_numbered_through_the_year(books: Books, store: Store) -> None:
@@ -214,52 +191,3 @@ def test_an_answer_ends_the_waiting(books: Books, store: Store) -> None:
     assert figures == {"all": 1, "urgent": 0, "waiting": 0, "overdue": 0}
     with pytest.raises(Invalid, match=r"register.link_itself"):
         books.run("vanthu", link_entries, tie.model_copy(update={"other_id": answer.id}))
-
-
-@pytest.mark.parametrize("username", PEOPLE)
-def test_books_are_their_units(books: Books, store: Store, username: str) -> None:
-    entry = books.came()
-    actor = books.as_actor(username)
-    keeps, reads = username == "vanthu", username == "vanthu"
-    with store.reading() as session:
-        row = session.get_one(Entry, entry.id)
-        assert may_read(actor, row) is reads
-        assert allows(actor, EntryPermission.CHANGE, row) is keeps
-        seen = session.scalars(select(Entry.id).where(visible_to(actor))).all()
-        assert (entry.id in seen) is reads
-        if not reads:
-            with pytest.raises(NotFound):
-                entry_detail(session, actor, entry.id, today())
-            with pytest.raises(NotFound):
-                entries(session, actor, Wanted(unit_id=books.unit), today())
-    if not keeps:
-        with pytest.raises(NotFound):
-            books.came("7-BC/HU", username, abstract="Khác")
-
-
-def test_searches_are_ones_own(books: Books, store: Store) -> None:
-    kept = books.run("vanthu", save_search, SaveSearch(name="Khẩn", query="urgency=urgent"))
-    again = books.run("vanthu", save_search, SaveSearch(name="Khẩn", query="urgency=express"))
-    assert kept == again
-    with store.reading() as session:
-        mine = saved_searches(session, books.as_actor("vanthu"))
-        assert [(s.name, s.query) for s in mine] == [("Khẩn", "urgency=express")]
-        assert saved_searches(session, books.as_actor("canbo")) == []
-    with pytest.raises(NotFound):
-        books.run("canbo", forget_search, ForgetSearch(id=kept.id))
-    books.run("vanthu", forget_search, ForgetSearch(id=kept.id))
-
-
-def test_pages_follow_each_other(books: Books, store: Store) -> None:
-    for number in range(1, 8):
-        books.came(f"{number}-BC/HU", abstract=f"Báo cáo số {number}", sure=True)
-    seen: list[int] = []
-    after, clerk = "", books.as_actor("vanthu")
-    while after is not None:
-        with store.reading() as session:
-            page = entries(session, clerk, Wanted(unit_id=books.unit), today(), after, limit=3)
-        seen += [row.book_number for row in page.rows]
-        after = page.next_after  # type: ignore[assignment]
-    assert seen == [7, 6, 5, 4, 3, 2, 1]
-    assert listed(books, month=9, year=2026, q="bao cao so 3") == ["03-BC/HU"]
-    assert listed(books, month=8, year=2026) == []

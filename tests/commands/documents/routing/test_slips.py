@@ -4,68 +4,39 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from pydantic import ValidationError
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from documents.register.models import Entry
 from documents.register.policies import EntryPermission
-from documents.register.policies import visible_to as entries_of
 from documents.routing.commands.handling import (
     FinishPart,
     OnPart,
     OnSlip,
     ReturnPart,
     finish_part,
-    open_slip,
     recall_slip,
     receive_part,
     return_part,
 )
 from documents.routing.commands.receivers import Receiver
 from documents.routing.ink import Sheet
-from documents.routing.models import Slip, SlipOpening, SlipPart, SlipStep
+from documents.routing.models import Slip, SlipPart, SlipStep
 from documents.routing.policies import (
-    POLICIES,
-    PartPermission,
     SlipPermission,
-    held_by,
-    holds,
-    visible_to,
 )
-from ecabinet.accounts.models import Person
 from ecabinet.core.actors import Actor
-from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound, Stale
 from ecabinet.core.notices import NoticeRow
 from ecabinet.core.permissions import allows
 from ecabinet.core.unit_of_work import Store
-from tests.bookkeeping import open_books
-from tests.fixtures import PEOPLE, Office
-from tests.slips import COORDINATE, INFORM, LEAD, Slips, send_from
-
-
-@pytest.fixture
-def slips(store: Store, office: Office, as_actor: Callable[[str], Actor]) -> Slips:
-    return send_from(open_books(store, office, as_actor), office)
-
-
-def rows(store: Store, query: Any) -> list[Any]:
-    with store.reading() as session:
-        return list(session.scalars(query))
-
-
-def told(store: Store, kind: str) -> set[UUID]:
-    return set(rows(store, select(NoticeRow.person_id).where(NoticeRow.kind == kind)))
-
-
-def clear(store: Store, office: Office, level: int, *usernames: str) -> None:
-    with store.engine.begin() as connection:
-        ids = [office.people[name] for name in usernames]
-        connection.execute(update(Person).where(Person.id.in_(ids)).values(clearance=level))
+from tests.commands.documents.routing.sending_on import rows, told
+from tests.fixtures import Office
+from tests.slips import COORDINATE, INFORM, LEAD, Slips
 
 
 def test_it_goes_to_units_and_people_who_leads_first(
@@ -192,94 +163,3 @@ def test_a_slip_is_called_back_before_anybody_acted(
     slips.books.run("cuong", receive_part, OnPart(part_id=slips.first(again)))
     with pytest.raises(Conflict, match=r"routing.too_late"):
         slips.books.run("vanthu", recall_slip, OnSlip(slip_id=again))
-
-
-def test_opening_is_kept_once_for_each_of_the_receivers(
-    slips: Slips, store: Store, office: Office
-) -> None:
-    slip = slips.send()
-    for username in ("thuky", "chutri", "thuky", "vanthu"):
-        slips.books.run(username, open_slip, OnSlip(slip_id=slip))
-    opened = {row.person_id for row in rows(store, select(SlipOpening))}
-    assert opened == {office.people["thuky"], office.people["chutri"]}
-    with pytest.raises(NotFound):
-        slips.books.run("canbo", open_slip, OnSlip(slip_id=slip))
-    deeds = rows(store, select(AuditEntry.action).where(AuditEntry.action == "slip.opened"))
-    assert len(deeds) == 2
-
-
-def test_a_secret_document_goes_only_to_the_cleared(
-    slips: Slips, store: Store, office: Office
-) -> None:
-    clear(store, office, 2, "vanthu", "chutri")
-    secret = slips.books.came("7-BC/HU", abstract="Mật", secrecy=1, secret_allowed=True)
-    slips.entry = secret.id
-    with pytest.raises(Invalid, match=r"routing.not_cleared"):
-        slips.send(slips.to("cuong"))
-    with pytest.raises(Invalid, match=r"routing.not_cleared"):
-        slips.send(slips.to("chutri"), slips.to("lanhdao", INFORM))
-    assert not told(store, "slip.sent")
-    slip = slips.send()  # Of the desk of the Party Committee only the leader is cleared.
-    assert told(store, "slip.sent") == {office.people["chutri"]}
-    with pytest.raises(NotFound):
-        slips.books.run("thuky", receive_part, OnPart(part_id=slips.first(slip)))
-
-
-def test_only_the_desk_of_the_book_sends(slips: Slips) -> None:
-    with pytest.raises(NotFound):
-        slips.send(slips.to("TU"), username="thuky")
-    slips.send(slips.to("thuky"))
-    with pytest.raises(Denied):
-        slips.send(slips.to("cuong"), username="thuky")
-
-
-# Who of the office may do what with: a slip of VPTU to TU (lead) and cuong (inform), as sent.
-DESK_OF_TU = {"thuky", "chutri", "lanhdao"}
-MATRIX: dict[Any, set[str]] = {
-    SlipPermission.SEND: {"vanthu"},
-    SlipPermission.READ: {"vanthu", "cuong"} | DESK_OF_TU,
-    SlipPermission.RECALL: {"vanthu"},
-    PartPermission.RECEIVE: DESK_OF_TU,
-    PartPermission.FORWARD: DESK_OF_TU,
-    PartPermission.RETURN: DESK_OF_TU,
-    PartPermission.FINISH: DESK_OF_TU,
-}
-
-
-def test_everybody_and_every_permission(
-    slips: Slips, store: Store, as_actor: Callable[[str], Actor]
-) -> None:
-    assert set(MATRIX) == set(POLICIES)
-    slip_id = slips.send(slips.to("TU"), slips.to("cuong", INFORM))
-    with store.reading() as session:
-        slip = session.get_one(Slip, slip_id)
-        for permission, may in MATRIX.items():
-            thing = slip if permission in SlipPermission else slip.parts[0]
-            thing = slip.entry if permission is SlipPermission.SEND else thing
-            assert {who for who in PEOPLE if allows(as_actor(who), permission, thing)} == may
-
-
-def test_lists_and_rules_agree(
-    slips: Slips, store: Store, office: Office, as_actor: Callable[[str], Actor]
-) -> None:
-    clear(store, office, 1, "vanthu", "chutri")
-    first = slips.send(slips.to("TU"), slips.to("cuong", INFORM))
-    slips.forward(slips.first(first), "thuky", slips.to("canbo"))
-    back = slips.send(slips.to("khach01"))
-    reason = ReturnPart(part_id=slips.first(back), reason="Không thuộc thẩm quyền")
-    slips.books.run("khach01", return_part, reason)
-    slips.entry = slips.books.came("7-BC/HU", secrecy=1, secret_allowed=True, sure=True).id
-    slips.send()
-    recalled = slips.send()
-    slips.books.run("vanthu", recall_slip, OnSlip(slip_id=recalled))
-    with store.reading() as session:
-        for who in PEOPLE:
-            actor = as_actor(who)
-            for model, twin, rule in (
-                (Slip, visible_to(actor), POLICIES[SlipPermission.READ]),
-                (SlipPart, held_by(actor), holds),
-                (Entry, entries_of(actor), lambda a, e: allows(a, EntryPermission.READ, e)),
-            ):
-                listed = set(session.scalars(select(model.id).where(twin)))  # type: ignore[attr-defined]
-                ruled = {row.id for row in session.scalars(select(model)) if rule(actor, row)}  # type: ignore[arg-type, attr-defined]
-                assert listed == ruled, (who, model)

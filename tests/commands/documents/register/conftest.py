@@ -1,0 +1,5 @@
+"""What these tests share."""
+
+from tests.commands.documents.register.books import books
+
+__all__ = ["books"]
