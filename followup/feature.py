@@ -2,7 +2,6 @@
 
 from flask_babel import ngettext
 from flask_openapi3.openapi import OpenAPI
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts import closing, handover
@@ -153,10 +152,8 @@ def _tasks(number: int) -> str:
 
 
 def _waiting(session: Session, actor: Actor) -> int:
-    """Tasks and proposals, which stand below them, that wait for the person; one query."""
-    counts = (tasks_waiting(actor), proposals_waiting(actor))
-    tasks, proposals = (count.scalar_subquery() for count in counts)
-    return session.scalar(select(tasks + proposals)) or 0
+    """Tasks and proposals, which stand below them, that wait for the person; two queries."""
+    return tasks_waiting(session, actor) + proposals_waiting(session, actor)
 
 
 def _home(session: Session, actor: Actor) -> HomeTasks:

@@ -13,6 +13,7 @@ from ecabinet.core.among import among
 from ecabinet.core.permissions import Permission, Predicate, UnitsOf, given_units, reaches
 from ecabinet.core.rules import all_of, any_of
 from followup.models import Task, TaskConsult, TaskUnit, UnitPart
+from followup.readers import Ids, Reader
 
 
 class TaskPermission(Permission):
@@ -53,6 +54,11 @@ class DirectivePermission(Permission):
 def desks(actor: Actor) -> frozenset[UUID]:
     """Return the units whose inbox the person opens: as their clerk or leader."""
     return actor.units_as(Role.CLERK, Role.LEADER)
+
+
+def reader_of(actor: Actor) -> Reader:
+    """Return whose tasks these are for `actor`."""
+    return Reader(actor.person_id, desks(actor) or None, is_tracking_officer(actor))
 
 
 def is_tracking_officer(actor: Actor, _thing: Any = None) -> bool:
@@ -125,7 +131,7 @@ may_read = any_of(
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return `may_read` as SQL over `Task`, within what a deputy was given."""
-    return and_(_readable(actor), within_reach(actor))
+    return and_(readable_by(reader_of(actor)), within_reach(actor))
 
 
 def within_reach(actor: Actor) -> ColumnElement[bool]:
@@ -135,40 +141,42 @@ def within_reach(actor: Actor) -> ColumnElement[bool]:
 
 def _of_given_units(actor: Actor) -> ColumnElement[bool]:
     units = given_units(actor)
-    return true() if units is None else or_(_of_units(units), _asked(unit_ids=units))
+    return true() if units is None else or_(_of_units(units), _asked(Reader(None, units)))
 
 
-def _of_units(units: frozenset[UUID]) -> ColumnElement[bool]:
+def _of_units(units: Ids) -> ColumnElement[bool]:
     others = select(TaskUnit.task_id).where(TaskUnit.unit_id.in_(units))
     return or_(Task.lead_unit_id.in_(units), among(Task.id, others))
 
 
-def _asked(unit_ids: frozenset[UUID], person: UUID | None = None) -> ColumnElement[bool]:
-    """Return, as SQL over `Task`: an opinion on it is asked of the person or one of the units."""
-    whom: list[ColumnElement[bool]] = []
-    if unit_ids:
-        whom.append(TaskConsult.unit_id.in_(unit_ids))
-    if person is not None:
-        whom.append(TaskConsult.person_id == person)
-    if not whom:
-        return false()
-    asked = select(TaskConsult.task_id).where(TaskConsult.withdrawn_at.is_(None), or_(*whom))
+def _asked(reader: Reader) -> ColumnElement[bool]:
+    """Return, as SQL over `Task`: an opinion on it is asked of the reader."""
+    asked = select(TaskConsult.task_id).where(TaskConsult.withdrawn_at.is_(None), asks(reader))
     return among(Task.id, asked)
 
 
-def _readable(actor: Actor) -> ColumnElement[bool]:
-    if is_tracking_officer(actor):
+def asks(reader: Reader) -> ColumnElement[bool]:
+    """Return, as SQL over `TaskConsult`: it asks the person, or a unit whose inbox they open."""
+    whom: list[ColumnElement[bool]] = []
+    if reader.desks is not None:
+        whom.append(TaskConsult.unit_id.in_(reader.desks))
+    if reader.person is not None:
+        whom.append(TaskConsult.person_id == reader.person)
+    return or_(false(), *whom)
+
+
+def readable_by(reader: Reader) -> ColumnElement[bool]:
+    """Return, as SQL over `Task`, what the reader has a part in; all for a tracking officer."""
+    person = reader.person
+    if reader.follows_all:
         return true()
-    if actor.person_id is None:
+    if person is None:
         return false()
-    person, units = actor.person_id, desks(actor)
     rules = [Task.issued_by_id == person, Task.supervisor_id == person, Task.assignee_id == person]
-    if units:
-        rules.append(_of_units(units))
+    if reader.desks is not None:
+        rules.append(_of_units(reader.desks))
     parts = select(TaskUnit.task_id).where(TaskUnit.official_id == person)
-    rules.append(among(Task.id, parts))
-    rules.append(_asked(units, person))
-    return or_(*rules)
+    return or_(*rules, among(Task.id, parts), _asked(reader))
 
 
 def is_colleague(actor: Actor, _thing: Any = None) -> bool:

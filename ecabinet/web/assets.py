@@ -6,10 +6,13 @@ until something changed; then every address is new.
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, send_from_directory
+
+from ecabinet.web.icons import icons_of
 
 YEAR = 365 * 24 * 3600
 # Sources and stamps of the build, which pages never ask for.
@@ -35,6 +38,8 @@ def init_assets(app: Flask, folder: Path) -> str:
             values.setdefault("v", version)
 
     app.add_url_rule("/static/<v>/<path:filename>", "static", serve)
+    at = partial("/static/{}/{}".format, version)
+    app.jinja_env.globals.update(asset=at, drawn_icon=icons_of(at("vendor/icons.svg")))
     return version
 
 

@@ -110,13 +110,18 @@ adds_files = all_of(Having(ProposalPermission.CHANGE), is_editable)
 
 def readable(actor: Actor) -> ColumnElement[bool]:
     """Return `may_read` as SQL over `Proposal`, within what a deputy was given."""
-    if not reaches(actor, ProposalPermission.READ) or actor.person_id is None:
-        return false()
     rules = [_sees_all(actor), Proposal.id.in_(_asked(actor))]
     if served := actor.units_as(Role.SECRETARY):
         approved = Proposal.state == ProposalState.APPROVED
         rules.append(and_(approved, Proposal.to_unit_id.in_(served)))
-    return and_(or_(*rules), _of_given_units(actor))
+    return and_(or_(*rules), within_reach(actor))
+
+
+def within_reach(actor: Actor) -> ColumnElement[bool]:
+    """Return what a deputy was given of the proposals that the person may read; nobody's none."""
+    if actor.person_id is None or not reaches(actor, ProposalPermission.READ):
+        return false()
+    return _of_given_units(actor)
 
 
 def opinions_readable(actor: Actor) -> ColumnElement[bool]:

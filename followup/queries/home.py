@@ -12,10 +12,12 @@ from ecabinet.core.actors import Actor
 from followup.labels import TaskLabel
 from followup.models import Task
 from followup.queries.filters import labelled
+from followup.queries.made_once import made_for
 from followup.queries.pieces import as_done_by
 from followup.queries.ranks import unfinished, worst_first
 from followup.queries.rows import TaskRow, as_rows, row_query
-from followup.queries.views import View, readable_in
+from followup.queries.views import View, belonging, readable_in
+from followup.readers import Reader
 
 MOST = 8
 WAITING = (
@@ -80,10 +82,14 @@ def home_tasks(session: Session, actor: Actor, today: date) -> HomeTasks:
     )
 
 
-def tasks_waiting(actor: Actor) -> Select[int]:
+def tasks_waiting(session: Session, actor: Actor) -> int:
     """Count the tasks that wait for a deed of `actor`: each list by its own index, none twice."""
-    needed = union(*(select(Task.id).where(readable_in(view, actor)) for view in WAITING))
-    return select(func.count()).select_from(needed.subquery())
+    return session.scalar(*made_for(actor, _needed)) or 0
+
+
+def _needed(reader: Reader, reach: ColumnElement[bool]) -> Select[int]:
+    lists = (select(Task.id).where(belonging(view, reader), reach) for view in WAITING)
+    return select(func.count()).select_from(union(*lists).subquery())
 
 
 def _waiting(session: Session, today: date, *conditions: ColumnElement[bool]) -> Waiting:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
@@ -13,6 +14,7 @@ from ecabinet.core.errors import Invalid
 from followup.models import Task
 from followup.policies import visible_to
 from followup.queries.filters import TaskFilter, narrowing
+from followup.queries.made_once import made_for
 from followup.queries.ranks import worst_first
 from followup.queries.rows import (
     NEVER,
@@ -22,7 +24,8 @@ from followup.queries.rows import (
     rank_of,
     row_query,
 )
-from followup.queries.views import View, readable_in
+from followup.queries.views import View, belonging, readable_in
+from followup.readers import Reader
 
 PAGE_SIZE = 20
 
@@ -46,13 +49,17 @@ def list_tasks(
     after: str | None = None,
     before: str | None = None,
     limit: int = PAGE_SIZE,
+    total: int | None = None,
 ) -> TaskPage:
     """Return the tasks `actor` may read that fit `wanted`; three queries, however many there are.
+
+    total: how many fit, if that is known already; saves a query.
 
     Raises:
         Invalid: `after` or `before` is no key of this list.
     """
-    total = count_tasks(session, actor, wanted, today)
+    if total is None:
+        total = count_tasks(session, actor, wanted, today)
     conditions = scope(actor, wanted, today)
     query = _cut(row_query().where(*conditions), after, before).limit(limit + 1)
     rows = as_rows(session, session.execute(query), today)
@@ -85,18 +92,14 @@ def count_tasks(session: Session, actor: Actor, wanted: TaskFilter, today: date)
 
 def count_views(session: Session, actor: Actor) -> dict[View, int]:
     """Return how many tasks each tab holds; one query, in which each count has its own index."""
-    counts = session.execute(
-        select(
-            *(
-                select(func.count())
-                .select_from(Task)
-                .where(readable_in(view, actor))
-                .scalar_subquery()
-                for view in View
-            )
-        )
-    ).one()
+    counts = session.execute(*made_for(actor, _count_each)).one()
     return dict(zip(View, counts, strict=True))
+
+
+def _count_each(reader: Reader, reach: ColumnElement[bool]) -> Select[Any]:
+    among = (and_(belonging(view, reader), reach) for view in View)
+    counts = (select(func.count()).select_from(Task).where(one) for one in among)
+    return select(*(count.scalar_subquery() for count in counts))
 
 
 def key_of(row: TaskRow) -> str:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import aliased
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.among import among
 from followup.models import Task, TaskConsult, TaskUnit, UnitPart
-from followup.policies import desks, visible_to, within_reach
+from followup.policies import asks, readable_by, reader_of, within_reach
+from followup.readers import Reader
 from followup.states import ENDED, TaskAction, TaskState, can
 
 ANSWERABLE = tuple(s for s in TaskState if can(s, TaskAction.DECIDE_EXTENSION))
@@ -41,7 +43,7 @@ class View(StrEnum):
     ISSUED = "issued"
 
 
-PERSONAL: dict[View, Callable[[UUID], ColumnElement[bool]]] = {
+PERSONAL: dict[View, Callable[[Any], ColumnElement[bool]]] = {
     View.MINE: lambda person: or_(
         and_(Task.assignee_id == person, Task.state.in_(WORKING)),
         among(Task.id, open_parts().where(TaskUnit.official_id == person)),
@@ -66,70 +68,53 @@ PERSONAL: dict[View, Callable[[UUID], ColumnElement[bool]]] = {
 }
 """What belongs to a person in the views of their own."""
 
+AT_DESKS: dict[View, Callable[[Any], ColumnElement[bool]]] = {
+    View.INBOX: lambda units: and_(Task.lead_unit_id.in_(units), Task.state == TaskState.ASSIGNED),
+    View.TO_ASSIGN: lambda units: and_(
+        Task.lead_unit_id.in_(units),
+        Task.state == TaskState.RECEIVED,
+        Task.assignee_id.is_(None),
+    ),
+    View.UNIT: lambda units: Task.lead_unit_id.in_(units),
+    View.COORDINATE: lambda units: _with_part(units, UnitPart.COORDINATE),
+    View.INFORM: lambda units: _with_part(units, UnitPart.INFORM),
+    # What an official has waits for the official.
+    View.TO_CONTRIBUTE: lambda units: among(
+        Task.id, open_parts().where(TaskUnit.unit_id.in_(units), TaskUnit.official_id.is_(None))
+    ),
+}
+"""What lies on the desks of units."""
+
 
 def readable_in(view: View, actor: Actor) -> ColumnElement[bool]:
-    """Return which tasks `actor` may read in `view`.
+    """Return which tasks `actor` may read in `view`."""
+    return and_(belonging(view, reader_of(actor)), within_reach(actor))
+
+
+def belonging(view: View, reader: Reader) -> ColumnElement[bool]:
+    """Return which tasks the reader has in `view`, and so may read.
 
     Whoever has a task in any other view than that of all may read it: that need not be asked.
     """
-    right = visible_to(actor) if view is View.ALL else within_reach(actor)
-    return and_(right, condition(view, actor))
-
-
-def condition(view: View, actor: Actor) -> ColumnElement[bool]:
-    """Return which tasks belong to `view` for `actor`, apart from the right to read them."""
     if view is View.ALL:
-        return true()
+        return readable_by(reader)
     if view is View.TO_ADVISE:
-        return _to_advise(actor)
-    if view in (View.COORDINATE, View.INFORM, View.TO_CONTRIBUTE):
-        return _as_other_unit(view, actor)
-    if view in (View.INBOX, View.TO_ASSIGN, View.UNIT):
-        return _as_lead_unit(view, actor)
-    return _as_person(view, actor)
+        return _to_advise(reader)
+    if view in PERSONAL:
+        return false() if reader.person is None else PERSONAL[view](reader.person)
+    return false() if reader.desks is None else AT_DESKS[view](reader.desks)
 
 
-def _to_advise(actor: Actor) -> ColumnElement[bool]:
-    """Of the actor or a unit of theirs an opinion is asked that nobody has given yet."""
-    mine = [TaskConsult.person_id == actor.person_id] if actor.person_id else []
-    mine += [TaskConsult.unit_id.in_(desks(actor))] if desks(actor) else []
-    if not mine:
-        return false()
+def _to_advise(reader: Reader) -> ColumnElement[bool]:
+    """An opinion is asked of the reader that nobody has given yet."""
     waiting = select(TaskConsult.task_id).where(
-        or_(*mine), TaskConsult.answered_at.is_(None), TaskConsult.withdrawn_at.is_(None)
+        asks(reader), TaskConsult.answered_at.is_(None), TaskConsult.withdrawn_at.is_(None)
     )
     return and_(among(Task.id, waiting), Task.state.not_in(ENDED))
 
 
-def _as_person(view: View, actor: Actor) -> ColumnElement[bool]:
-    person = actor.person_id
-    if person is None:
-        return false()
-    return PERSONAL[view](person)
-
-
-def _as_lead_unit(view: View, actor: Actor) -> ColumnElement[bool]:
-    units = desks(actor)
-    if not units:
-        return false()
-    ours = Task.lead_unit_id.in_(units)
-    if view is View.INBOX:
-        return and_(ours, Task.state == TaskState.ASSIGNED)
-    if view is View.TO_ASSIGN:
-        return and_(ours, Task.state == TaskState.RECEIVED, Task.assignee_id.is_(None))
-    return ours
-
-
-def _as_other_unit(view: View, actor: Actor) -> ColumnElement[bool]:
-    units = desks(actor)
-    if not units:
-        return false()
-    part = UnitPart.INFORM if view is View.INFORM else UnitPart.COORDINATE
+def _with_part(units: Any, part: UnitPart) -> ColumnElement[bool]:
     ours = select(TaskUnit.task_id).where(TaskUnit.unit_id.in_(units), TaskUnit.part == part)
-    if view is View.TO_CONTRIBUTE:
-        # What an official has waits for the official.
-        nobodys = TaskUnit.official_id.is_(None)
-        return among(Task.id, open_parts().where(TaskUnit.unit_id.in_(units), nobodys))
     return among(Task.id, ours)
 
 

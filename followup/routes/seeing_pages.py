@@ -38,8 +38,9 @@ def tasks() -> ResponseReturnValue:
     actor, wanted = current_actor(), asked()
     after, before = request.args.get("after") or None, request.args.get("before") or None
     with platform().store.reading() as session:
-        page = list_tasks(session, actor, wanted, today(), after=after, before=before)
         shown = frame(session, actor, wanted, Layout.LIST)
+        total = None if shown["narrowed"] else shown["counts"][wanted.view]
+        page = list_tasks(session, actor, wanted, today(), after=after, before=before, total=total)
         if wanted.view is View.MINE:  # Of whose part the whole date says nothing.
             rows = as_done_by(session, page.rows, today(), person_id=actor.person_id)
             page = replace(page, rows=rows)

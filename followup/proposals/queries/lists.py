@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
@@ -22,6 +22,7 @@ from followup.proposals.policies import (
     readable,
     to_answer,
     to_decide,
+    within_reach,
 )
 from followup.proposals.states import ASKING, ENDED, ProposalState
 from followup.queries.counts import total
@@ -106,20 +107,20 @@ def list_proposals(session: Session, actor: Actor, wanted: ProposalFilter) -> Pr
 
 def counts(session: Session, actor: Actor) -> ProposalCounts:
     """Return what waits for the person; one query."""
-    answer, decide = to_answer(actor), to_decide(actor)
-    returned = is_returned(actor)
-    row = session.execute(
-        select(total(answer), total(decide), total(returned)).where(
-            readable(actor), or_(answer, decide, returned)
-        )
-    ).one()
-    return ProposalCounts(*row)
+    waits = (to_answer(actor), to_decide(actor), is_returned(actor))
+    answer, decide, returned = map(total, waits)
+    query = select(answer, decide, returned).where(within_reach(actor), or_(*waits))
+    return ProposalCounts(*session.execute(query).one())
 
 
-def proposals_waiting(actor: Actor) -> Select[int]:
-    """Count the proposals that wait for a deed of the person."""
+def proposals_waiting(session: Session, actor: Actor) -> int:
+    """Count the proposals that wait for a deed of the person.
+
+    Whoever has one of these may read it: that need not be asked.
+    """
     needed = or_(to_answer(actor), to_decide(actor), is_returned(actor))
-    return select(func.count()).select_from(Proposal).where(readable(actor), needed)
+    query = select(func.count()).select_from(Proposal)
+    return session.scalar(query.where(within_reach(actor), needed)) or 0
 
 
 def is_returned(actor: Actor) -> ColumnElement[bool]:

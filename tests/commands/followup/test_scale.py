@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import Select, select, text
 
 from followup.models import Task
-from followup.policies import visible_to
+from followup.policies import reader_of, visible_to
 from followup.queries.dashboard import Dashboard, dashboard
 from followup.queries.filters import LabelGroup, TaskFilter, TaskScope, labelled
 from followup.queries.groups import Group, Order
 from followup.queries.lists import count_views, list_tasks
 from followup.queries.ranks import worst_first
 from followup.queries.stages import STATES, Stage, in_stage
-from followup.queries.views import View, condition, readable_in
+from followup.queries.views import View, belonging, readable_in
 from tests.commands.followup.world import World
 from tests.web.followup.test_figures import TODAY, fill
 
@@ -59,7 +59,7 @@ def test_whoever_has_a_task_in_a_view_reads_it(filled: World) -> None:
         with filled.store.reading() as session:
             counts = count_views(session, actor)
             for view in View:
-                both = select(Task.id).where(visible_to(actor), condition(view, actor))
+                both = select(Task.id).where(visible_to(actor), belonging(view, reader_of(actor)))
                 found = set(session.scalars(select(Task.id).where(readable_in(view, actor))))
                 assert found == set(session.scalars(both)), (name, view)
                 assert counts[view] == len(found)
