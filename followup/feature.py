@@ -2,6 +2,7 @@
 
 from flask_babel import ngettext
 from flask_openapi3.openapi import OpenAPI
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ecabinet.accounts import closing, handover
@@ -152,8 +153,10 @@ def _tasks(number: int) -> str:
 
 
 def _waiting(session: Session, actor: Actor) -> int:
-    """Tasks and proposals, which stand below them, that wait for the person; two queries."""
-    return tasks_waiting(session, actor) + proposals_waiting(session, actor)
+    """Tasks and proposals, which stand below them, that wait for the person; one query."""
+    tasks, ids = tasks_waiting(actor)
+    both = tasks.scalar_subquery() + proposals_waiting(actor).scalar_subquery()
+    return session.scalar(select(both), ids) or 0
 
 
 def _home(session: Session, actor: Actor) -> HomeTasks:

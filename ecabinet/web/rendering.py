@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import Flask, g, request, url_for
-from flask_babel import format_decimal
+from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 from markupsafe import Markup, escape
@@ -116,11 +116,9 @@ def show_iso(value: datetime | date | None) -> str:
 def show_percent(value: float) -> str:
     """A share of one as "73,3 %", or "73.3 %" in English."""
     text = f"{value * 100:.1f}".rstrip("0").rstrip(".")
-    return (
-        f"{text} %"
-        if current_user.is_authenticated and current_user.language == "en"
-        else (f"{text.replace('.', ',')} %")
-    )
+    locale = get_locale()
+    english = locale is not None and locale.language == "en"
+    return f"{text if english else text.replace('.', ',')} %"
 
 
 def initials(name: str) -> str:

@@ -82,9 +82,12 @@ def home_tasks(session: Session, actor: Actor, today: date) -> HomeTasks:
     )
 
 
-def tasks_waiting(session: Session, actor: Actor) -> int:
-    """Count the tasks that wait for a deed of `actor`: each list by its own index, none twice."""
-    return session.scalar(*made_for(actor, _needed)) or 0
+def tasks_waiting(actor: Actor) -> tuple[Select[int], dict[str, Any]]:
+    """Count the tasks that wait for a deed of `actor`: each list by its own index, none twice.
+
+    Returns the query and the ids to ask it with.
+    """
+    return made_for(actor, _needed)
 
 
 def _needed(reader: Reader, reach: ColumnElement[bool]) -> Select[int]:

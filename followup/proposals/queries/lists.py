@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
@@ -113,14 +113,13 @@ def counts(session: Session, actor: Actor) -> ProposalCounts:
     return ProposalCounts(*session.execute(query).one())
 
 
-def proposals_waiting(session: Session, actor: Actor) -> int:
+def proposals_waiting(actor: Actor) -> Select[int]:
     """Count the proposals that wait for a deed of the person.
 
     Whoever has one of these may read it: that need not be asked.
     """
     needed = or_(to_answer(actor), to_decide(actor), is_returned(actor))
-    query = select(func.count()).select_from(Proposal)
-    return session.scalar(query.where(within_reach(actor), needed)) or 0
+    return select(func.count()).select_from(Proposal).where(within_reach(actor), needed)
 
 
 def is_returned(actor: Actor) -> ColumnElement[bool]:
