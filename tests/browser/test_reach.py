@@ -16,6 +16,7 @@ from meetings.commands.vote import PrepareVote, prepare_vote
 from tests.bookkeeping import open_books
 from tests.browser import carrying, room, scenes
 from tests.browser.axe import RULES, violations
+from tests.browser.lying_over import lying_over
 from tests.browser.people import DESK, People
 from tests.browser.server import Site
 from tests.circulations import draft
@@ -80,6 +81,7 @@ def test_axe_finds_nothing_on_any_page_in_english_high_contrast_and_twice_the_si
         found += violations(person, address, RULES, settled="load")
         if person.page.evaluate(TOO_WIDE):
             found.append(f"{address}: wider than the window")
+        found += lying_over(person, address)
     assert not found, "\n".join(found)
 
 
@@ -108,6 +110,7 @@ def test_axe_finds_nothing_on_any_page(people: People, site: Site, name: str) ->
         for scheme, rules in (("light", RULES), ("dark", COLOURS)):
             person.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found += violations(person, f"{address} ({scheme})", rules, settled="load")
+        found += lying_over(person, address)
     assert not found, "\n".join(found)
     assert walked >= set(OF_ADMINISTRATORS if name == "quantri" else PLAIN)
     assert len(walked) >= 20
