@@ -307,9 +307,9 @@ def _endless(room: Room, who: str, begin: bytes, more: bytes) -> tuple[int, int]
     return sum(sent for sent, _ in results), sum(cut for _, cut in results)
 
 
-def run(parts: list[str], mode: str, messages: int, seed: int) -> list[str]:
+def run(parts: list[str], kind: str, mode: str, messages: int, seed: int) -> list[str]:
     """Do the parts to one product; what was wrong."""
-    with place("sqlite", 8) as where, where.serving(mode) as product:
+    with place(kind, 8) as where, where.serving(mode) as product:
         settings = Settings(where.data_dir, SECRET, where.database_url, async_mode="threading")
         platform = open_platform(settings)
         room = Room(House(where.hall, platform, product))
@@ -325,9 +325,6 @@ def run(parts: list[str], mode: str, messages: int, seed: int) -> list[str]:
         Caller.close_all()
         platform.close()
         kinds = Counter(_kind(line) for line in product.log.read_text().splitlines())
-        import shutil
-
-        shutil.copy(product.log, "/tmp/hs-log.txt")
         print(f"log: {product.log.stat().st_size / 1024:.0f} kB; {dict(kinds.most_common(8))}")
     return room.faults
 
@@ -344,11 +341,12 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", choices=["messages", "floods", []])
     parser.add_argument("--messages", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--mode", default="eventlet")
+    parser.add_argument("--kind", default="sqlite", choices=["sqlite", "postgres"])
+    parser.add_argument("--mode", default="eventlet", choices=["eventlet", "threading"])
     given = parser.parse_args()
-    print(f"# hostile sockets, sqlite, {given.mode}: {circumstances()}\n{HEAD}", flush=True)
+    print(f"# hostile sockets, {given.kind}, {given.mode}: {circumstances()}\n{HEAD}", flush=True)
     parts = given.parts or ["messages", "floods"]
-    faults = run(parts, given.mode, given.messages, given.seed)
+    faults = run(parts, given.kind, given.mode, given.messages, given.seed)
     print("\n".join(faults) or "nothing wrong")
     return 1 if faults else 0
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from engineio.packet import Packet
+from wsproto.utilities import LocalProtocolError
 
 from ecabinet import concurrency
 
@@ -104,7 +105,7 @@ class QueueLink(queue.Queue[Packet | None]):
         if self._ws.connected:
             try:
                 self._ws.close(reason=code, message=reason)
-            except OSError as error:
+            except (OSError, LocalProtocolError) as error:  # It broke the rules and was told so.
                 concurrency.log.debug("client was already gone: %s", error)
             hang_up(self._ws.sock)  # The reader would wait for the client's answer for ever.
 

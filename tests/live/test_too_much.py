@@ -64,11 +64,19 @@ def test_a_flood_waits_in_its_own_line(server: Server) -> None:
     assert heard < 2 * Limits.heard_burst, "of thousands"
 
 
-def test_what_is_no_packet_ends_the_connection_and_fills_no_log() -> None:
-    for server in run("eventlet"):
+@pytest.mark.parametrize("mode", MODES)
+def test_what_is_no_packet_ends_the_connection_and_fills_no_log(mode: str) -> None:
+    for server in run(mode):
         for noise in ("", "é", "\x00", "bAAA", "4" + "[" * 7_000) * 2:
             nobody = Tablet(server.port, None)
             assert closed_by(nobody, [frame(noise.encode())]) == 1002, noise
+        for _ in range(5):
+            nobody = Tablet(server.port, None)
+            closed_by(nobody, [frame(b"4", 0x01), frame(b"\xff\xfe", 0x00) * 3, frame(b"", 0x88)])
+            broken = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+            broken.sendall(b"GET\r\n\r\n")
+            broken.recv(100)
+            broken.close()
         _, errors = server.stop()
         assert "Traceback" not in errors
 

@@ -4,12 +4,15 @@ import queue
 import socket
 import struct
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from engineio.packet import PING, Packet
 from hypothesis import given
 from hypothesis import strategies as st
+from wsproto.connection import Connection, ConnectionType
+from wsproto.events import CloseConnection
 
 from ecabinet.web.direct_link import DirectLink
 from ecabinet.web.frames import CLOSE, event_text, frame
@@ -172,6 +175,21 @@ def test_a_queue_is_capped_too() -> None:
         for _ in range(10):
             link.push(Packet(4, "x"))
         assert (counters.queued, counters.dropped, link.qsize()) == (5, 1, 5)
+        assert theirs.recv(1) == b""
+
+
+def test_whoever_was_told_why_already_is_hung_up_on_without_an_error() -> None:
+    """The library says 1009 by itself; its connection then refuses a second closing frame."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        told = Connection(ConnectionType.SERVER)
+        ours.send(told.send(CloseConnection(1009)))
+        link = QueueLink(Limits(), Counters())
+        link._ws = SimpleNamespace(
+            sock=ours, connected=True, close=lambda **_: told.send(CloseConnection(1000))
+        )
+        link._say_why_and_close()
+        assert theirs.recv(100)[2:4] == struct.pack("!H", 1009)
         assert theirs.recv(1) == b""
 
 
