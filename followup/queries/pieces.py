@@ -159,7 +159,7 @@ def as_done_by(
 
     One query when there are such rows, else none.
     """
-    theirs = [row.id for row in rows if not _does_all(row, person_id, unit_id)]
+    theirs = [row.id for row in rows if not does_all(row, person_id, unit_id)]
     if not theirs:
         return tuple(rows)
     own = TaskUnit.official_id == person_id if person_id else TaskUnit.unit_id == unit_id
@@ -168,8 +168,9 @@ def as_done_by(
     return tuple(as_part(row, parts[row.id], today) if row.id in parts else row for row in rows)
 
 
-def _does_all(row: TaskRow, person_id: UUID | None, unit_id: UUID | None) -> bool:
-    return row.assignee_id == person_id if person_id else row.lead_unit_id == unit_id
+def does_all(task: Task | TaskRow, person_id: UUID | None, unit_id: UUID | None) -> bool:
+    """Whether the person (or, of nobody named, the unit) answers for the whole of it."""
+    return task.assignee_id == person_id if person_id else task.lead_unit_id == unit_id
 
 
 def _state(task: Task, part: TaskUnit) -> TaskState:

@@ -12,7 +12,7 @@ from ecabinet.core.among import among
 from followup.models import Task, TaskUnit
 from followup.periods import Span
 from followup.policies import visible_to
-from followup.queries.pieces import as_done_by
+from followup.queries.pieces import as_done_by, does_all
 from followup.queries.rows import TaskRow, as_rows, row_query, worst_first
 from followup.queries.views import PERSONAL, WORKING, View, open_parts
 from followup.weekly.models import WeeklySheet
@@ -50,13 +50,16 @@ def line_for(task: Task, row: WeeklySheet, span: Span) -> dict[str, object]:
 
 
 def _due_here(task: Task, row: WeeklySheet) -> date | None:
+    if does_all(task, row.person_id, row.unit_id):
+        return task.due_on
+    parts = [part for part in task.units if _is_of(row, part)]
+    return parts[0].due_on if parts else task.due_on
+
+
+def _is_of(row: WeeklySheet, part: TaskUnit) -> bool:
     if row.person_id:
-        whole = task.assignee_id == row.person_id
-        parts = [part for part in task.units if part.official_id == row.person_id]
-    else:
-        whole = task.lead_unit_id == row.unit_id
-        parts = [part for part in task.units if part.unit_id == row.unit_id and part.content]
-    return task.due_on if whole or not parts else parts[0].due_on
+        return part.official_id == row.person_id
+    return part.unit_id == row.unit_id and bool(part.content)
 
 
 def tasks_read(session: Session, actor: Actor, ids: Collection[UUID]) -> set[UUID]:
