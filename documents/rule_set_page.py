@@ -85,7 +85,7 @@ def lines_of(rules: RuleSet) -> Iterator[tuple[str, str]]:
             left=f"{page.left:g}", right=f"{page.right:g}",
         ),
     )  # fmt: skip
-    yield _("Số trang"), _("cỡ %(size)s, từ trang thứ hai", size=f"{rules.page_number.size:g}")
+    yield _("Đánh số trang"), _("cỡ %(size)s, từ trang thứ hai", size=f"{rules.page_number.size:g}")
     for motto in rules.motto:
         yield motto.text, style_words(motto)
     for name, label in STYLES.items():

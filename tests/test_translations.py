@@ -41,3 +41,11 @@ def test_empty_doubtful_and_contradicting_translations_are_found() -> None:
         "meetings.po: empty or fuzzy: 'Mờ'",
         "web.po: documents.po says it differently: 'Trống'",
     ]
+
+
+def test_two_catalogues_of_an_area_that_contradict_each_other_are_found() -> None:
+    words = area({}, {"Đi": "Go"})
+    words.learn("documents_register.po", area({}, {"Đi": "Outgoing", "Đến": "Incoming"}).english)
+    assert list(faulty({"documents": words})) == [
+        "documents_register.po: said differently before: 'Đi'"
+    ]

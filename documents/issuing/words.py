@@ -113,7 +113,7 @@ RULE_WORDS = {
     LayoutRule.KIND: _l("Tên loại văn bản"),
     LayoutRule.BODY: _l("Cỡ chữ nội dung"),
     LayoutRule.RECIPIENTS: _l("Nơi nhận"),
-    LayoutRule.PAGE_NUMBER: _l("Số trang"),
+    LayoutRule.PAGE_NUMBER: _l("Đánh số trang"),
 }
 
 PERMISSIONS = {

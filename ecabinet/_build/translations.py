@@ -41,6 +41,14 @@ class Area:
 
     used: dict[Text, str] = field(default_factory=dict)
     english: dict[Text, Entry] = field(default_factory=dict)
+    contradicted: list[str] = field(default_factory=list)
+
+    def learn(self, name: str, entries: dict[Text, Entry]) -> None:
+        """Add one of the area's catalogues; on screen only one of two translations is shown."""
+        for text in entries.keys() & self.english.keys():
+            if entries[text].words != self.english[text].words:
+                self.contradicted.append(f"{name}: said differently before: {singular(text)!r}")
+        self.english |= entries
 
 
 def area_of(path: Path) -> str:
@@ -68,7 +76,7 @@ def collect() -> dict[str, Area]:
         ):
             areas[area_of(path)].used.setdefault(text, f"{path}:{line}")
     for source in sorted((ROOT / "ecabinet/translations/en/LC_MESSAGES").glob("*.po")):
-        areas[source.stem.split("_")[0]].english |= read_english(source)
+        areas[source.stem.split("_")[0]].learn(source.name, read_english(source))
     return areas
 
 
@@ -121,6 +129,7 @@ def faulty(areas: dict[str, Area]) -> Iterator[str]:
     """Entries that are empty, doubtful, differ in placeholders, or contradict another catalogue."""
     seen: dict[Text, tuple[str, Entry]] = {}
     for name, area in sorted(areas.items()):
+        yield from area.contradicted
         for text, entry in area.english.items():
             if not entry.certain or not all(entry.words):
                 yield f"{name}.po: empty or fuzzy: {singular(text)!r}"

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from ecabinet.core.deed_words import Subject
 
 SUBJECTS = {
-    "person": Subject(_l("Người"), open=True),
+    "person": Subject(_l("Cá nhân"), open=True),
     "unit": Subject(_l("Đơn vị"), open=True),
     "sign_in": Subject(_l("Tên đăng nhập lạ"), open=True),
     "token": Subject(_l("Mã truy cập"), open=True),

@@ -108,7 +108,7 @@ DETAILS: dict[str, Any] = {
     "changed": _l("Cập nhật"),
     "number": _l("Số"),
     "numbers": _l("Các số"),
-    "symbol": _l("Ký hiệu"),
+    "symbol": _l("Số, ký hiệu"),
     "version_id": _l("Bản tài liệu"),
     "container": _l("Nơi đặt tài liệu"),
     "item_id": _l("Nội dung họp"),

@@ -42,7 +42,7 @@ def test_many_are_made_by_the_worker(admin, app, platform, store, log, monkeypat
     file = admin.get(f"{PATH}/exports/{wish.id}", buffered=True)
     rows = list(csv.reader(io.StringIO(file.data.decode("utf-8-sig"))))
     assert len(rows) - 1 == sum(row.subject_kind == "person" for row in log())
-    assert {row[5] for row in rows[1:]} == {"Người"}
+    assert {row[5] for row in rows[1:]} == {"Cá nhân"}
     assert "Tải được" in admin.get(PATH).text
     assert [r.subject_id for r in log("audit.downloaded")] == [str(wish.id)]
     assert [r.detail["rows"] for r in log("audit.export_made")] == [len(rows) - 1]
