@@ -16,9 +16,9 @@ from statistics import median
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from benchmarks.followup import Scene, noting, replay, scene
-from benchmarks.followup import _database as fresh_database
+from benchmarks.followup import noting, replay
 from benchmarks.office import Size
+from benchmarks.office_opened import Scene, fresh_database, scene
 from benchmarks.places import DISK, circumstances
 from benchmarks.years import Years, live
 from ecabinet import database
@@ -28,7 +28,7 @@ from ecabinet.core.audit_check import examine
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.memory import keep_for_good
 from meetings.models import Meeting
-from tests.fixtures import CHEAP
+from tests.hashing import CHEAP
 
 WHO = {"leader": "lanhdao0", "secretary": "thuky0", "official": "canbo12", "tracker": "theodoi0"}
 PAGES = (

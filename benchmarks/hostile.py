@@ -11,19 +11,16 @@ import argparse
 import gzip
 import json
 import os
-import re
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pypdf
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
-
+from benchmarks.active_content import active_in
 from documents.pdf import child
 from documents.pdf.inside import (
     cleaning,
@@ -59,18 +56,6 @@ MARKS: list[dict[str, object]] = [
     {"id": "3", "kind": "text", "box": [72, 400, 300, 440], "size": 12, "text": "Đồng ý"},
 ]
 COMMON = {"layer": "meeting", "page": 1, "author": {"name": "Mai"}, "created_at": "2026-11-28"}
-ACTIVE = (
-    b"JavaScript",
-    b"Launch",
-    b"OpenAction",
-    b"EmbeddedFile",
-    b"EmbeddedFiles",
-    b"XFA",
-    b"SubmitForm",
-)
-ACTING = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition")
-_STREAMS = re.compile(rb"stream\r?\n.*?endstream", re.S)
-_ACTIVE_NAMES = re.compile(rb"/(?:" + b"|".join(ACTIVE) + rb")(?![A-Za-z0-9])")
 
 
 @dataclass
@@ -161,36 +146,6 @@ def _end(status: int, told: Path) -> str:
     if status:
         return f"exit {os.WEXITSTATUS(status)}"
     return str(json.loads(told.read_text()).get("reason", "done"))
-
-
-def active_in(served: Path) -> set[str]:
-    """Return what acts in a file: names in its bytes outside of streams, and keys read by pypdf."""
-    content = served.read_bytes()
-    found = {name.decode() for name in _ACTIVE_NAMES.findall(_STREAMS.sub(b"", content))}
-    reader = pypdf.PdfReader(served)
-    for holder in _dictionaries(reader.trailer):
-        found |= {key for key in holder if key[1:].encode() in ACTIVE}
-        if holder.get("/S") in ACTING:
-            found.add(str(holder.get("/S")))
-    return found
-
-
-def _dictionaries(root: DictionaryObject) -> Iterator[DictionaryObject]:
-    """Every dictionary that can be reached; on purpose not the product's own walk."""
-    waiting: list[object] = [root]
-    seen: set[int] = set()
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, IndirectObject):
-            if value.idnum in seen:
-                continue
-            seen.add(value.idnum)
-            value = value.get_object()
-        if isinstance(value, DictionaryObject):
-            yield value
-            waiting += value.values()
-        elif isinstance(value, ArrayObject):
-            waiting += value
 
 
 def corpus(folders: Sequence[Path]) -> dict[str, bytes]:

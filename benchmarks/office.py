@@ -2,7 +2,7 @@
 
 `fill(engine, Size(), today)` fills a migrated, furnished and otherwise empty database through the
 product's own tables: a tree of units, people with their offices, directives with articles, tasks at
-every step (`office_tasks.py`); the same for the same day. No audit entries, no
+every step (`office_tasks.py`, `office_lives.py`); the same for the same day. No audit entries, no
 events, no papers: what lists and figures of follow-up read is there, the rest is not.
 """
 

@@ -3,21 +3,17 @@
 import json
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.servers import free_port
+from tests.demo_office import PASSWORD, demo_office
 
-PASSWORD = "song-cau-gio-23"
 TOOLS = ("schemathesis", "wapiti3", "greenlet", "sqlmap")
 
 
@@ -75,35 +71,10 @@ class Target:
 def sample_office(tools: Path) -> Iterator[Target]:
     """A fresh sample office, served until the end."""
     with tempfile.TemporaryDirectory(prefix="ecabinet-scan-") as name:
-        folder, port = Path(name), free_port()
-        log = folder / "demo.log"
-        environment = os.environ | {
-            "ECABINET_DATA_DIR": str(folder / "office"), "ECABINET_PORT": str(port),
-            "ECABINET_DEMO_PASSWORD": PASSWORD,
-        }  # fmt: skip
-        with log.open("wb") as written:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "ecabinet", "demo"], env=environment, stdout=written,
-                stderr=subprocess.STDOUT,
-            )  # fmt: skip
-        try:
-            _wait_until_it_listens(process, port, log)
-            yield Target(f"http://127.0.0.1:{port}", folder, log, tools)
+        folder, log = Path(name), Path(name) / "demo.log"
+        with demo_office(folder / "office", log) as origin:
+            yield Target(origin, folder, log, tools)
             _look_back(folder / "office")
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(30)
-
-
-def _wait_until_it_listens(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
-    for _ in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        if process.poll() is not None:
-            break
-        time.sleep(1)
-    raise SystemExit(f"the sample office did not open:\n{log.read_text()[-2000:]}")
 
 
 def _look_back(data_dir: Path) -> None:

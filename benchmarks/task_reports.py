@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 from uuid import UUID
 
-from benchmarks.followup import WHO, Scene, _database, scene
+from benchmarks.followup_pages import WHO
 from benchmarks.office import Size
+from benchmarks.office_opened import Scene, fresh_database, scene
 from benchmarks.places import DISK, circumstances
 from ecabinet.accounts import passwords
 from ecabinet.accounts.queries.actors import actor_by_username
@@ -20,7 +21,7 @@ from followup.reporting.freezing import FreezeReport, freeze_report
 from followup.reporting.making import make_run
 from followup.reporting.models import TaskReportRun
 from followup.reporting.queries import frozen_run
-from tests.fixtures import CHEAP
+from tests.hashing import CHEAP
 
 
 def main(words: list[str] | None = None) -> None:
@@ -34,7 +35,7 @@ def main(words: list[str] | None = None) -> None:
         folder = Path(name)
         folder.chmod(0o755)
         size = Size(tasks=given.tasks)
-        with _database(given.kind, folder, "many") as url, scene(url, folder, size) as here:
+        with fresh_database(given.kind, folder, "many") as url, scene(url, folder, size) as here:
             print(f"# {given.kind}: {circumstances()}", flush=True)
             for report in ("report", "year_report"):
                 _measure(here, report)

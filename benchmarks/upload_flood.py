@@ -9,26 +9,24 @@ which needs root; otherwise on the usual one, and the drill of the full disk is 
 
 import argparse
 import contextlib
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 from benchmarks.places import circumstances
+from benchmarks.upload_attacks import DRILLS, Attack, Attacked
 from ecabinet import database
 from ecabinet.platform import open_platform
 from ecabinet.settings import Settings
 from tests.live.caller import Caller, Unanswered
-from tests.live.hall import SECRETARY, STRANGER, Hall, furnish
+from tests.live.hall import SECRETARY, Hall, furnish
 from tests.live.product import SECRET, Product
 
 DISK_MB, KEPT_FREE_MB = 300, 64
@@ -36,24 +34,22 @@ SETTLING_SECONDS = 3.0
 """The first seconds of a crowd are its coming in; what is asked here is how it is to live with."""
 HEAD = (f"{'':34} {'asked':>6} {'room p50':>8} {'p99':>7} {'most':>7} {'push p50':>8} {'most':>7} "
         f"{'failed':>6} {'MB':>5}  answers")  # fmt: skip
-MARK = "x" * 20
-PDF = b"%PDF-1.7\n"
 
 
 class Flood:
     """One served product, its hall, and the members who go on working."""
 
-    def __init__(self, product: Product, hall: Hall, folder: Path, seconds: float) -> None:
-        self.product, self.hall, self.folder, self.seconds = product, hall, folder, seconds
-        self.until = 0.0
-        self.answers: Counter[str] = Counter()
+    def __init__(self, product: Product, hall: Hall, seconds: float) -> None:
+        self.product, self.hall, self.seconds = product, hall, seconds
+        self.attacked = Attacked(product.port, hall)
         self.faults: list[str] = []
         self._turn = count()
 
-    def watch(self, name: str, attack: Callable[["Flood", int], None], number: int) -> None:
+    def watch(self, name: str, attack: Attack, number: int) -> None:
         """Let `number` attackers do it at once; print what the others saw."""
-        self.answers.clear()
-        self.until = time.monotonic() + SETTLING_SECONDS + self.seconds
+        answers = self.attacked.answers
+        answers.clear()
+        self.attacked.until = time.monotonic() + SETTLING_SECONDS + self.seconds
         threads = [threading.Thread(target=self._quietly, args=(attack, n)) for n in range(number)]
         for each in threads:
             each.start()
@@ -68,24 +64,24 @@ class Flood:
             each.join()
         room, push = sorted(waits["room"]), sorted(waits["push"])
         memory = _memory(self.product.pid)
-        told = ", ".join(f"{n} {what}" for what, n in self.answers.most_common(5))
+        told = ", ".join(f"{n} {what}" for what, n in answers.most_common(5))
         print(f"{name:34} {len(room):6} {_at(room, 0.5):8.0f} {_at(room, 0.99):7.0f} "
               f"{_at(room, 1):7.0f} {_at(push, 0.5):8.0f} {_at(push, 1):7.0f} {failed[0]:6} "
               f"{memory:5.0f}  {told}", flush=True)  # fmt: skip
         if failed[0]:
             self.faults.append(f"{name}: {failed[0]} of the others' requests failed")
-        if bad := [what for what in self.answers if what.startswith("5") and what[:3] != "503"]:
+        if bad := [what for what in answers if what.startswith("5") and what[:3] != "503"]:
             self.faults.append(f"{name}: {bad}")
 
-    def _quietly(self, attack: Callable[["Flood", int], None], number: int) -> None:
+    def _quietly(self, attack: Attack, number: int) -> None:
         with contextlib.suppress(OSError):
-            attack(self, number)
+            attack(self.attacked, number)
 
     def _work(self, kind: str, waits: list[float], failed: list[int]) -> None:
         meeting = f"/meetings/{self.hall.meeting_id}"
         who = self.hall.voters[1] if kind == "room" else SECRETARY
         caller = Caller(self.product.port, self.hall.tokens[who])
-        while time.monotonic() < self.until:
+        while time.monotonic() < self.attacked.until:
             begun = time.monotonic()
             try:
                 if kind == "room":
@@ -100,24 +96,6 @@ class Flood:
             time.sleep(0.1)
         caller.close()
 
-    def head(self, size: int, who: str, path: str = "", chunked: bool = False) -> bytes:
-        """The head of an upload."""
-        path = path or f"/api/v1/agenda-items/{self.hall.items[0]}/papers"
-        long = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {size}"
-        signed = f"Authorization: Bearer {self.hall.tokens[who]}\r\n" if who else ""
-        return (f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{signed}{long}\r\n"
-                f"Content-Type: multipart/form-data; boundary={MARK}\r\n\r\n").encode()  # fmt: skip
-
-    def answer(self, sock: socket.socket) -> None:
-        """Note what is answered."""
-        sock.settimeout(30)
-        try:
-            told = sock.recv(65536).decode(errors="replace")
-        except TimeoutError:
-            told = "- none"
-        code = told.partition('"code":')[2][:30].strip(' "').partition('"')[0]
-        self.answers[f"{told.partition(' ')[2][:3]} {code}".strip() or "cut off"] += 1
-
 
 def _at(waits: list[float], share: float) -> float:
     return waits[min(len(waits) - 1, int(len(waits) * share))] if waits else 0.0
@@ -125,118 +103,6 @@ def _at(waits: list[float], share: float) -> float:
 
 def _memory(pid: int) -> float:
     return int(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
-
-
-def _whole(flood: Flood, size: int, who: str, path: str = "") -> None:
-    """Upload a file, again and again."""
-    begin = (f'--{MARK}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n'
-             "Content-Type: application/pdf\r\n\r\n").encode() + PDF  # fmt: skip
-    end = f"\r\n--{MARK}--\r\n".encode()
-    piece = os.urandom(1 << 16)
-    while time.monotonic() < flood.until:
-        with socket.create_connection(("127.0.0.1", flood.product.port), timeout=30) as sock:
-            try:
-                sock.sendall(flood.head(len(begin) + size + len(end), who, path) + begin)
-                for _ in range(size // len(piece)):
-                    sock.sendall(piece)
-                sock.sendall(end)
-            except OSError:
-                flood.answers["cut off while sending"] += 1
-                continue
-            flood.answer(sock)
-
-
-def large(flood: Flood, _: int) -> None:
-    """Files as large as they may be, by one who may."""
-    _whole(flood, 32 << 20, SECRETARY)
-
-
-def small(flood: Flood, _: int) -> None:
-    """Small files, by one who may."""
-    _whole(flood, 1 << 16, SECRETARY)
-
-
-def no_right(flood: Flood, _: int) -> None:
-    """Files by one who may not."""
-    _whole(flood, 32 << 20, STRANGER)
-
-
-def nobody(flood: Flood, _: int) -> None:
-    """Files by nobody, to the API."""
-    _whole(flood, 32 << 20, "")
-
-
-def page(flood: Flood, _: int) -> None:
-    """Files by nobody, to a page that takes a form."""
-    _whole(flood, 32 << 20, "", "/sign-in")
-
-
-def huge(flood: Flood, number: int) -> None:
-    """A gigabyte and more, announced or not."""
-    with socket.create_connection(("127.0.0.1", flood.product.port), timeout=30) as sock:
-        chunked = number % 2 == 1
-        sock.sendall(flood.head(1 << 40, SECRETARY, chunked=chunked))
-        piece = b"x" * (1 << 16)
-        whole = b"%x\r\n%s\r\n" % (len(piece), piece) if chunked else piece
-        try:
-            while time.monotonic() < flood.until:
-                sock.sendall(whole)
-        except OSError:
-            pass
-        flood.answer(sock)
-
-
-def slow(flood: Flood, _: int) -> None:
-    """The body of an upload, byte by byte."""
-    with socket.create_connection(("127.0.0.1", flood.product.port), timeout=30) as sock:
-        sock.sendall(flood.head(1 << 20, SECRETARY) + f"--{MARK}\r\n".encode())
-        while time.monotonic() < flood.until:
-            sock.sendall(b"x")
-            time.sleep(0.5)
-        flood.answers["still taken"] += 1
-
-
-def half_open(flood: Flood, _: int) -> None:
-    """Heads, byte by byte; twenty lines each."""
-    lines = []
-    for _line in range(20):
-        lines.append(socket.create_connection(("127.0.0.1", flood.product.port), timeout=30))
-        lines[-1].sendall(b"GET /sign-in HTTP/1.1\r\nX-")
-    while time.monotonic() < flood.until:
-        for sock in lines:
-            with contextlib.suppress(OSError):
-                sock.sendall(b"x")
-        time.sleep(1)
-    for sock in lines:
-        sock.close()
-
-
-def reads_nothing(flood: Flood, _: int) -> None:
-    """Asks for megabytes and does not read them."""
-    with socket.create_connection(("127.0.0.1", flood.product.port), timeout=30) as sock:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        sock.sendall(b"GET /api/v1/openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 50)
-        while time.monotonic() < flood.until:
-            time.sleep(0.5)
-
-
-def nothing(_flood: Flood, _: int) -> None:
-    """Nobody attacks."""
-
-
-DRILLS: dict[str, tuple[Callable[[Flood, int], None], int]] = {
-    "nothing": (nothing, 1),
-    "64 kB files, one person": (small, 20),
-    "32 MB files, one person": (large, 30),
-    "32 MB files without the right": (no_right, 30),
-    "32 MB files by nobody": (nobody, 30),
-    "32 MB by nobody to /sign-in": (page, 30),
-    "bodies without an end": (huge, 10),
-    "slow bodies": (slow, 300),
-    "half-open connections": (half_open, 50),
-    "answers nobody reads": (reads_nothing, 100),
-    "nothing, afterwards": (nothing, 1),
-}
 
 
 @contextlib.contextmanager
@@ -266,7 +132,7 @@ def run(names: list[str], seconds: float, mode: str) -> list[str]:
         product = Product(settings.data_dir, url, mode, environment=kept)
         product.start()
         product.get("/api/v1/openapi.json")  # Written once in the life of a process.
-        flood = Flood(product, hall, folder, seconds)
+        flood = Flood(product, hall, seconds)
         try:
             for name in names:
                 flood.watch(name, *DRILLS[name])

@@ -1,8 +1,6 @@
 """Read models of reports: the shelf, one report seen live, one run as it was frozen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -24,98 +22,12 @@ from followup.reporting.official import data_of
 from followup.reporting.policies import Body, ReportPermission, readable
 from followup.reporting.rows import rows_of
 from followup.reporting.scope import scope_words
-from followup.reporting.shapes import (
-    Figures,
-    GroupFigures,
-    ReportData,
-    ReportRow,
-    ReportSpec,
-    digest_of,
-    summed,
-)
+from followup.reporting.shapes import ReportSpec, digest_of, summed
+from followup.reporting.views import FrozenRun, Live, ReportView, RunView
 
 RunQuery = Select[TaskReportRun, str]
 SHOWN_LIVE = 50
 SHOWN_RUNS = 60
-
-
-@dataclass(frozen=True)
-class ReportView:
-    """A report as it is laid down. `latest` is its newest run."""
-
-    id: UUID
-    name: str
-    unit_id: UUID
-    unit: str
-    spec: ReportSpec
-    signer_id: UUID | None
-    scheduled_from: date | None
-    keeper: str
-    changed_at: datetime
-    retired_at: datetime | None
-    revision: int
-    may_change: bool
-    may_freeze: bool
-    may_discard: bool
-    latest: "RunView | None" = None
-
-    @property
-    def scheduled(self) -> bool:
-        """Whether it makes itself."""
-        return self.scheduled_from is not None
-
-
-@dataclass(frozen=True)
-class RunView:
-    """A run in a list; `symbol` is that of the official document, when it was issued."""
-
-    id: UUID
-    report_id: UUID
-    number: int
-    first: date
-    last: date
-    as_of: date
-    scheduled: bool
-    state: RunState
-    made_by: str
-    asked_at: datetime
-    frozen_at: datetime | None
-    total: int
-    overdue: int
-    digest: str
-    document_id: UUID | None = None
-    symbol: str = ""
-    document_state: OfficialState | None = None
-
-
-@dataclass(frozen=True)
-class Live:
-    """A report as it would be frozen now: its figures, and the first of its rows."""
-
-    over: Window
-    total: Figures
-    groups: tuple[GroupFigures, ...]
-    rows: tuple[ReportRow, ...]
-    scope: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class FrozenRun:
-    """A run with its data and a part of its rows; None while it is being made.
-
-    `part` of `parts`: from 0 on. `intact`: data and part have their digests still. `listed`: the
-    list is a paper of its own.
-    """
-
-    run: RunView
-    report: ReportView
-    remarks: str
-    data: ReportData | None
-    shown: Shown
-    part: int
-    parts: int
-    intact: bool
-    listed: bool
 
 
 def list_reports(session: Session, actor: Actor) -> list[ReportView]:

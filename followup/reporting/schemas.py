@@ -11,8 +11,8 @@ from followup.labels import TaskLabel
 from followup.queries.filters import Day
 from followup.reporting.commands import ReportFields
 from followup.reporting.enums import RunState
-from followup.reporting.queries import FrozenRun
 from followup.reporting.shapes import ReportSpec
+from followup.reporting.views import FrozenRun
 from followup.routes.out import Out
 
 

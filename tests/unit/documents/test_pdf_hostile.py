@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject
 
-from benchmarks.hostile import ROOT, active_in, corpus
+from benchmarks.active_content import active_in
+from benchmarks.hostile import ROOT, corpus
 from documents.pdf.errors import PdfRejected
 from documents.pdf.inspect import inspect
 from documents.pdf.render import render_page
