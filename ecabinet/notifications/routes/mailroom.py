@@ -28,9 +28,9 @@ STATES = {
     MailState.SKIPPED: _l("Không cần gửi nữa"),
 }
 CHIPS = {
-    MailState.SENT: ("ok", "check"),
-    MailState.FAILED: ("late", "err"),
-    MailState.UNCERTAIN: ("warn", "help"),
+    MailState.SENT: ("c-done", "check"),
+    MailState.FAILED: ("c-late", "err"),
+    MailState.UNCERTAIN: ("c-soon", "help"),
 }
 FAILURES = {
     "worker_gone": _l("Đang gửi thì máy bị ngắt"),

@@ -29,10 +29,10 @@ from ecabinet.webhooks.words import (
 pages = Blueprint("webhooks", __name__, url_prefix="/admin/webhooks")
 
 CHIPS = {
-    ReceiverState.ACTIVE: ("ok", "check"),
-    ReceiverState.PAUSED: ("warn", "pause"),
-    DeliveryState.DELIVERED: ("ok", "check"),
-    DeliveryState.DEAD: ("late", "err"),
+    ReceiverState.ACTIVE: ("c-done", "check"),
+    ReceiverState.PAUSED: ("c-soon", "pause"),
+    DeliveryState.DELIVERED: ("c-done", "check"),
+    DeliveryState.DEAD: ("c-late", "err"),
 }
 WORDS = {
     "receiver_states": RECEIVER_STATES,

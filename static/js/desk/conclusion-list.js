@@ -72,6 +72,6 @@ export class ConclusionList {
       el("span", {}, ...whole(text), el("small", {}, [gives_task ? lead?.name : textStatement, due].filter(Boolean).join(" · ")), this.#chairSays(conclusion), this.#onWall(conclusion, shown)),
       state !== "draft" && task_id
         ? el("a", { class: "btn", href: `/tasks/${task_id}` }, icon("tasks", "i-s"), textTask)
-        : el("span", { class: "draft" }, el("span", { class: `chip${edited ? " chip-gold" : ""}` }, stands), state === "draft" ? change : null));
+        : el("span", { class: "draft" }, el("span", { class: `chip${edited ? " c-gold" : ""}` }, stands), state === "draft" ? change : null));
   }
 }

@@ -82,13 +82,13 @@ export class VoteOver {
     const sentence = one(this.#box, "[data-sentence]");
     if (vote.state === "voided") {
       chip.replaceChildren(icon("x"), textVoided);
-      chip.className = "chip chip-late";
+      chip.className = "chip c-late";
       sentence.textContent = say(textVoidedWhy, { time: hourMinute(vote.voided_at), reason: vote.void_reason });
       return;
     }
     const { binding, carried, sentence: words } = vote.outcome;
     chip.replaceChildren(icon(!binding ? "info" : carried ? "check" : "x"), !binding ? textStraw : carried ? textCarried : textLost);
-    chip.className = `chip ${!binding ? "" : carried ? "chip-ok" : "chip-late"}`;
+    chip.className = `chip ${!binding ? "" : carried ? "c-done" : "c-late"}`;
     sentence.textContent = words[document.documentElement.lang] ?? words.vi;
   }
 
