@@ -110,47 +110,50 @@ def floods(house: House) -> Iterator[tuple[str, Attack]]:
 
 def _flood(house: House, who: str, content: bytes) -> tuple[int, int]:
     """Send the same bytes again and again, as fast as they are taken, reading what comes back."""
-    until = time.monotonic() + FLOOD_SECONDS
 
-    def one(_: int) -> tuple[int, int]:
-        sent, attacker = 0, None
-        try:
-            attacker = _line(house, who)
-            attacker.sock.setblocking(False)
-            at = 0
-            while time.monotonic() < until:
-                told, free, _none = select.select([attacker.sock], [attacker.sock], [], 0.2)
-                if told and not attacker.sock.recv(1 << 16):
-                    return sent, 1
-                if free:
-                    at += attacker.sock.send(content[at:])
-                    sent, at = sent + at // len(content), at % len(content)
-        except (Closed, OSError):
-            return sent, 1
-        finally:
-            if attacker is not None:
-                attacker.close()
-        return sent, 0
+    def send(line: Tablet, until: float) -> Iterator[int]:
+        line.sock.setblocking(False)
+        at = 0
+        while time.monotonic() < until:
+            told, free, _none = select.select([line.sock], [line.sock], [], 0.2)
+            if told and not line.sock.recv(1 << 16):
+                raise ConnectionResetError
+            if free:
+                at += line.sock.send(content[at:])
+                yield at // len(content)
+                at %= len(content)
 
-    return _together(one, LINES)
+    return _on_lines(house, who, send)
 
 
 def _endless(house: House, who: str, begin: bytes, more: bytes) -> tuple[int, int]:
+    def send(line: Tablet, until: float) -> Iterator[int]:
+        line.sock.settimeout(FLOOD_SECONDS)
+        line.sock.sendall(begin)
+        while time.monotonic() < until:
+            line.sock.sendall(more)
+            yield 1
+
+    return _on_lines(house, who, send)
+
+
+def _on_lines(
+    house: House, who: str, send: Callable[[Tablet, float], Iterator[int]]
+) -> tuple[int, int]:
+    """Let `send` have its lines until the time is over; it yields how much it has sent since."""
+    until = time.monotonic() + FLOOD_SECONDS
+
     def one(_: int) -> tuple[int, int]:
-        until, sent = time.monotonic() + FLOOD_SECONDS, 0
-        attacker = None
+        sent, line = 0, None
         try:
-            attacker = _line(house, who)
-            attacker.sock.settimeout(FLOOD_SECONDS)
-            attacker.sock.sendall(begin)
-            while time.monotonic() < until:
-                attacker.sock.sendall(more)
-                sent += 1
+            line = _line(house, who)
+            for count in send(line, until):
+                sent += count
         except (Closed, OSError):
             return sent, 1
         finally:
-            if attacker is not None:
-                attacker.close()
+            if line is not None:
+                line.close()
         return sent, 0
 
     return _together(one, LINES)
