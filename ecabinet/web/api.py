@@ -1,7 +1,5 @@
 """The JSON API: blueprints whose OpenAPI 3.1 document is generated from the code that serves it."""
 
-from copy import deepcopy
-from functools import cache
 from typing import Any
 
 from flask import Response, request
@@ -12,28 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ecabinet.concurrency import make_lock, run_blocking
 from ecabinet.web import errors
+from ecabinet.web.described import described_once
 from ecabinet.web.late_blueprint import LateBlueprint
 
 PREFIX = "/api/v1"
 SECURITY: list[dict[str, list[Any]]] = [{"bearer": []}, {"session": []}]
-
-
-class Described(BaseModel):
-    """A model of which flask-openapi3 asks the schema again and again: it is made once.
-
-    For each error of each operation, and of the headers at every request: without this half of the
-    time in which the product starts went there.
-    """
-
-    @classmethod
-    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return a copy of the schema, which whoever asks may change."""
-        return deepcopy(_schema_of(cls, *args, **kwargs))
-
-
-@cache
-def _schema_of(model: type[Described], *args: Any, **kwargs: Any) -> dict[str, Any]:
-    return super(Described, model).model_json_schema(*args, **kwargs)
 
 
 class FieldProblem(BaseModel):
@@ -43,7 +24,8 @@ class FieldProblem(BaseModel):
     message: str
 
 
-class Problem(Described):
+@described_once
+class Problem(BaseModel):
     """RFC 9457 problem details, in the reader's language, with a stable code."""
 
     type: str
@@ -55,7 +37,8 @@ class Problem(Described):
     errors: list[FieldProblem] = []
 
 
-class WriteHeaders(Described):
+@described_once
+class WriteHeaders(BaseModel):
     """Headers of a request that changes something."""
 
     model_config = ConfigDict(populate_by_name=True, extra="ignore")

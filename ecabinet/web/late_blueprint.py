@@ -12,6 +12,8 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.types import ParametersTuple
 from flask_openapi3.utils import parse_parameters, parse_rule
 
+from ecabinet.web.described import described_once
+
 
 @dataclass(frozen=True)
 class Declared:
@@ -44,6 +46,7 @@ class LateBlueprint(APIBlueprint):
         describe = super()._collect_openapi_info
         self._waiting.append(lambda: describe(rule, func, **told))
         read = parse_parameters(func, doc_ui=False)
+        _describe_once(*read)
         self.declared.append(
             Declared(
                 name=told["operation_id"],
@@ -55,6 +58,12 @@ class LateBlueprint(APIBlueprint):
             )
         )
         return read
+
+
+def _describe_once(header: Any, cookie: Any, path: Any, query: Any, form: Any, *_rest: Any) -> None:
+    for model in (header, query, form):
+        if model is not None:
+            described_once(model)
 
 
 def _told(told: Mapping[str, Any]) -> Iterable[str]:

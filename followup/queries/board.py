@@ -48,7 +48,7 @@ def board(session: Session, actor: Actor, wanted: TaskFilter, today: date) -> li
         BoardColumn(
             stage,
             sum(by_state.get(state, 0) for state in STATES[stage]),
-            tuple(rows[line[0].id] for line in found[stage]),
+            tuple(rows[line[0]] for line in found[stage]),
         )
         for stage in Stage
     ]

@@ -167,16 +167,14 @@ def _tasks(
     )
     lines = session.execute(
         row_query()
-        .add_columns(last.c.at)
+        .add_columns(Task.article_id, last.c.at)
         .outerjoin(last, last.c.task_id == Task.id)
         .where(Task.directive_id == directive_id, visible_to(actor))
         .order_by(*worst_first())
         .limit(MOST_TASKS)
     ).all()
     rows = as_rows(session, lines, today)
-    return [
-        (line[0].article_id, Reported(row, line[3])) for row, line in zip(rows, lines, strict=True)
-    ]
+    return [(line[-2], Reported(row, line[-1])) for row, line in zip(rows, lines, strict=True)]
 
 
 def _counts(session: Session, directive_id: UUID) -> dict[UUID | None, int]:

@@ -15,7 +15,7 @@ from followup.queries.filters import labelled
 from followup.queries.made_once import made_for
 from followup.queries.pieces import as_done_by
 from followup.queries.ranks import unfinished, worst_first
-from followup.queries.rows import TaskRow, as_rows, row_query
+from followup.queries.rows import WIDTH, TaskRow, as_rows, row_query
 from followup.queries.views import View, belonging, readable_in
 from followup.readers import Reader
 
@@ -98,7 +98,7 @@ def _needed(reader: Reader, reach: ColumnElement[bool]) -> Select[int]:
 def _waiting(session: Session, today: date, *conditions: ColumnElement[bool]) -> Waiting:
     found = session.execute(_first_of(today).where(*conditions)).all()
     rows = tuple(as_rows(session, found, today))
-    return Waiting(rows, *found[0][3:]) if found else Waiting(rows)
+    return Waiting(rows, *found[0][WIDTH:]) if found else Waiting(rows)
 
 
 @lru_cache(maxsize=2)

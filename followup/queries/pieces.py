@@ -66,7 +66,7 @@ def below(session: Session, actor: Actor, task_id: UUID, today: date) -> tuple[N
     seen = set(session.scalars(select(Task.id).where(Task.id.in_(levels), visible_to(actor))))
     children: dict[UUID, list[Node]] = defaultdict(list)
     for line, row in zip(found, as_rows(session, found, today), strict=True):
-        children[line[3]].append(Node(row, levels[row.id], row.id in seen))
+        children[line[-1]].append(Node(row, levels[row.id], row.id in seen))
     return tuple(_in_order(children, task_id))
 
 

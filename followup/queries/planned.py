@@ -134,7 +134,7 @@ class _Rows:
     ) -> None:
         self._chosen, self._language = chosen, actor.language
         tasks = lines if chosen.found.climber.root is Task else ()
-        rows = as_rows(session, [line[:3] for line in tasks], today)
+        rows = as_rows(session, tasks, today)
         self._tasks = {row.id: row for row in rows}
         self._units = units_named(session, {line[-2] for line in lines if line[-2]}, today)
         people = {line[-1] for line in lines} | {row.supervisor_id for row in rows}
@@ -159,11 +159,11 @@ class _Rows:
             unit=unit, person=person, supervisor=supervisor, url=url,
         )  # fmt: skip
 
-    def _of(self, root: Task | Proposal) -> tuple[TaskRow | None, PlannedProposal | None, str]:
+    def _of(self, root: UUID | Proposal) -> tuple[TaskRow | None, PlannedProposal | None, str]:
         if isinstance(root, Proposal):
             return None, PlannedProposal(root.id, root.code, root.title), proposal_path(root.id)
         asked = self._chosen.kind is ReminderKind.OPINION
-        return self._tasks[root.id], None, thread_path(root.id) if asked else task_path(root.id)
+        return self._tasks[root], None, thread_path(root) if asked else task_path(root)
 
     def _name(self, person_id: UUID | None) -> str:
         return self._people[person_id].name if person_id else ""

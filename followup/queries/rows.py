@@ -1,10 +1,10 @@
 """One task in a list, with the names it is shown with; and the order "worst first"."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -14,13 +14,14 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.orm import Session, raiseload
+from sqlalchemy.orm import Session
 
-from ecabinet.accounts.models import Person, Unit
-from ecabinet.accounts.queries.unit_names import unit_names
+from ecabinet.accounts.models import Person
+from ecabinet.accounts.queries.unit_names import UnitNames, unit_names
 from ecabinet.core.clock import office_day
-from followup.labels import TaskLabel, days_left, label
+from followup.labels import Dated, TaskLabel, days_left, label
 from followup.models import DeadlineKind, Period, Priority, Task, TaskPeriod
+from followup.models.task import task_code
 from followup.queries.ranks import worst_first as worst_first
 from followup.states import ASIDE, TaskState
 
@@ -64,66 +65,84 @@ class TaskRow:
     own_part: bool = False
 
 
-RowQuery = Select[Task, str, str]
+class Line(NamedTuple):
+    """The columns of `row_query`, in its order."""
+
+    id: UUID
+    number: int
+    title: str
+    source_title: str
+    source_kind: str
+    lead_unit_id: UUID
+    assignee_id: UUID | None
+    assignee: str | None
+    state: TaskState
+    deadline_kind: DeadlineKind
+    due_on: date | None
+    done_on: date | None
+    percent: int
+    revision: int
+    priority: Priority
+    period: Period | None
+    issued_at: datetime
+    supervisor_id: UUID | None
+    field_code: str | None
+
+
+WIDTH = len(Line._fields)
+"""So many values of what is found are the line; what a query adds comes after them."""
+RowQuery = Select[Any]
 
 
 @cache
 def row_query() -> RowQuery:
-    """Return the query of rows with names, to be narrowed and sorted."""
-    return (
-        select(Task, Unit.name, Person.name)
-        .join(Unit, Unit.id == Task.lead_unit_id)
-        .outerjoin(Person, Person.id == Task.assignee_id)
-        .options(raiseload(Task.units))
-    )
+    """Return the query of lines, to be narrowed and sorted.
+
+    Columns and no objects: making the object of a task takes longer than all else of its row.
+    """
+    columns = (Person.name if name == "assignee" else getattr(Task, name) for name in Line._fields)
+    return select(*columns).select_from(Task).outerjoin(Person, Person.id == Task.assignee_id)
 
 
-def as_rows(session: Session, found: Iterable[Any], today: date) -> list[TaskRow]:
+def as_rows(session: Session, found: Iterable[Sequence[Any]], today: date) -> list[TaskRow]:
     """Return the read models of lines of `row_query`, each unit called as on the day of issue.
 
     One more query for all of them and one for the periodic ones, none when there are none.
     """
-    lines = [line[:3] for line in found]
-    names = unit_names(session, {task.lead_unit_id for task, _, _ in lines})
-    periods = period_figures(session, [t.id for t, _, _ in lines if t.period], today)
-    return [
-        replace(
-            as_row(line, today),
-            missed=periods.get(line[0].id, NONE)[0],
-            reported=periods.get(line[0].id, NONE)[1],
-            lead_unit=names.on(line[0].lead_unit_id, office_day(line[0].issued_at)).name,
-        )
-        for line in lines
-    ]
+    lines = [Line._make(one[:WIDTH]) for one in found]
+    names = unit_names(session, {line.lead_unit_id for line in lines})
+    periods = period_figures(session, [line.id for line in lines if line.period], today)
+    return [_as_row(line, names, periods.get(line.id, NONE), today) for line in lines]
 
 
-def as_row(found: Any, today: date) -> TaskRow:
-    """Return the read model of one line of `row_query`, its unit called as it is now."""
-    task, lead_unit, assignee = found
+def _as_row(line: Line, names: UnitNames, figures: tuple[int, int], today: date) -> TaskRow:
+    issued_on, (missed, reported) = office_day(line.issued_at), figures
     return TaskRow(
-        id=task.id,
-        number=task.number,
-        code=task.code,
-        title=task.title,
-        source_title=task.source_title,
-        source_kind=task.source_kind,
-        lead_unit_id=task.lead_unit_id,
-        lead_unit=lead_unit,
-        assignee_id=task.assignee_id,
-        assignee=assignee,
-        state=task.state,
-        label=label(task, today),
-        deadline_kind=task.deadline_kind,
-        due_on=task.due_on,
-        days_left=days_left(task, today),
-        done_on=task.done_on,
-        percent=task.percent,
-        revision=task.revision,
-        priority=task.priority,
-        period=task.period,
-        issued_on=office_day(task.issued_at),
-        supervisor_id=task.supervisor_id,
-        field_code=task.field_code,
+        id=line.id,
+        number=line.number,
+        code=task_code(line.number),
+        title=line.title,
+        source_title=line.source_title,
+        source_kind=line.source_kind,
+        lead_unit_id=line.lead_unit_id,
+        lead_unit=names.on(line.lead_unit_id, issued_on).name,
+        assignee_id=line.assignee_id,
+        assignee=line.assignee,
+        state=line.state,
+        label=label(line, today),
+        deadline_kind=line.deadline_kind,
+        due_on=line.due_on,
+        days_left=days_left(line, today),
+        done_on=line.done_on,
+        percent=line.percent,
+        revision=line.revision,
+        priority=line.priority,
+        period=line.period,
+        missed=missed,
+        reported=reported,
+        issued_on=issued_on,
+        supervisor_id=line.supervisor_id,
+        field_code=line.field_code,
     )
 
 
@@ -146,7 +165,7 @@ def period_figures(
     return {row[0]: (int(row[1]), row[2]) for row in rows}
 
 
-def rank_of(row: TaskRow) -> int:
+def rank_of(row: Dated) -> int:
     """Return in Python what `ranks.rank` is; a test holds them together."""
     if row.state in ASIDE:
         return 4

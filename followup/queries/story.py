@@ -142,7 +142,7 @@ def _sisters(session: Session, actor: Actor, task: Task, today: date) -> list[Ta
     )
     query = row_query().where(visible_to(actor), same | (Task.id == task.id))
     found = session.execute(query.order_by(*worst_first()).limit(MOST_TASKS)).all()
-    if all(line[0].id != task.id for line in found):
+    if all(line[0] != task.id for line in found):
         found = [*found, session.execute(row_query().where(Task.id == task.id)).one()]
     return as_rows(session, found, today)
 

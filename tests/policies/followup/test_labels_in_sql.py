@@ -8,7 +8,7 @@ from ecabinet.core.clock import office_day, utc_now
 from followup.labels import label, label_column
 from followup.models import DeadlineKind, Task
 from followup.queries.ranks import rank
-from followup.queries.rows import as_row, rank_of, row_query
+from followup.queries.rows import WIDTH, Line, rank_of, row_query
 from followup.states import TaskState
 from tests.commands.followup.world import World
 
@@ -51,4 +51,5 @@ def test_rank_and_column_agree(world: World) -> None:
         world.in_state(state, deadline_kind=DeadlineKind.STANDING, due_on=None)
     with world.store.reading() as session:
         found = session.execute(row_query().add_columns(rank())).all()
-    assert [rank_of(as_row(line[:3], TODAY)) for line in found] == [line[3] for line in found]
+    lines = [Line._make(one[:WIDTH]) for one in found]
+    assert [rank_of(line) for line in lines] == [one[-1] for one in found]
