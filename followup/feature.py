@@ -131,7 +131,8 @@ def init_followup(app: OpenAPI) -> None:
     stands_below("followup.tasks", *weekly_pages.SHOWN)
     closing.register("tasks", open_tasks_of, _tasks)
     handover.name("tasks", _tasks)
-    app.jinja_env.globals.update(list_url=list_url, narrow_url=narrow_url, with_label=with_label)
+    app.jinja_env.globals.update(list_url=list_url, narrow_url=narrow_url)
+    app.jinja_env.filters["with_label"] = with_label
     init_proposals()
     app.register_blueprint(pages)
     app.register_api(api)

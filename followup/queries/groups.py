@@ -74,29 +74,30 @@ class GroupCounts:
     rank: int | None = None
 
 
-def as_filter(wanted: TaskScope, **changes: Any) -> TaskFilter:
-    """Return the list's filter of the scope, narrowed further."""
-    return TaskFilter.model_validate(wanted.model_dump() | changes)
+def as_filter(wanted: TaskScope) -> TaskFilter:
+    """Return the list's filter of the scope."""
+    return TaskFilter.model_validate(wanted.model_dump())
 
 
-def narrowed(wanted: TaskScope, by: Group, key: UUID | str | None) -> TaskFilter:
+def narrowed(wanted: TaskFilter, by: Group, key: UUID | str | None) -> TaskFilter:
     """Return the filter that finds what is counted for one group."""
     if key is None:
-        return as_filter(wanted, **{_LACKS[by]: True})
+        return wanted.model_copy(update={_LACKS[by]: True})
     alone = {"below": False} if by is Group.UNIT else {}  # Each unit is a group of its own.
-    return as_filter(wanted, **{_NARROWS[by]: key}, **alone)
+    return wanted.model_copy(update={_NARROWS[by]: key} | alone)
 
 
 def grouped(
     session: Session, actor: Actor, wanted: TaskScope, by: Group, today: date
 ) -> list[GroupCounts]:
     """Count what `actor` may read, in the order of the office; two queries at most."""
-    conditions = scope(actor, as_filter(wanted), today)
+    everything = as_filter(wanted)
+    conditions = scope(actor, everything, today)
     found = counted(session, conditions, _KEYS[by], today)
     names = group_names(session, by, actor.language)
     places = {each: place for place, each in enumerate(names)}
     rows = [
-        GroupCounts(key, names.get(key, str(key or "")), counts, narrowed(wanted, by, key))
+        GroupCounts(key, names.get(key, str(key or "")), counts, narrowed(everything, by, key))
         for key, counts in found.items()
     ]
     return _ranked(sorted(rows, key=lambda row: places.get(row.key, len(places))))

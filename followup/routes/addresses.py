@@ -22,7 +22,7 @@ ALL = {"view": "all"}
 
 def list_url(wanted: TaskFilter | None = None, at: Layout = Layout.LIST, **changes: Any) -> str:
     """Return the address for `wanted` with `changes`, laid out as `at`, without what is empty."""
-    fields = (wanted or TaskFilter()).model_dump(mode="json") | {
+    fields = (wanted or TaskFilter()).model_dump(mode="json", exclude_defaults=True) | {
         name: getattr(value, "value", value) for name, value in changes.items()
     }
     given = {
