@@ -41,6 +41,30 @@ DEED = insert(
 )
 
 
+def connect(url: str) -> Any:
+    """Return a bare connection that keeps what it acknowledges, as the product's own."""
+    if not url.startswith("sqlite"):
+        connection = psycopg2.connect(url)
+        connection.autocommit = True  # BEGIN and COMMIT are said below, as on SQLite.
+        return connection
+    lite = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        lite.execute(f"PRAGMA {pragma}")
+    return lite
+
+
+def record(cursor: Any, ballot: list[Statement]) -> None:
+    """Write one ballot, and commit it."""
+    cursor.execute("BEGIN IMMEDIATE" if isinstance(cursor, sqlite3.Cursor) else "BEGIN")
+    seq: Any = None
+    for text, values in ballot:
+        # Only numbers given by the database are filled in now.
+        cursor.execute(text, tuple(seq if value is ... else value for value in values))
+        if "RETURNING" in text:
+            seq = cursor.fetchone()[0]
+    cursor.execute("COMMIT")
+
+
 class Bare:
     """The loop over one database, for one open vote."""
 
@@ -50,34 +74,16 @@ class Bare:
 
     def run(self) -> tuple[float, float]:
         """Record a ballot of every voter, each with its commit; seconds, and CPU seconds."""
-        with closing(self._connect()) as connection:
-            cursor = connection.cursor()
-            work = [list(self._ballot(name)) for name in self._place.hall.voters]
+        with closing(connect(self._place.database_url)) as connection:
+            cursor, work = connection.cursor(), self.work()
             began, cpu = time.perf_counter(), time.process_time()
             for ballot in work:
-                self._record(cursor, ballot)
+                record(cursor, ballot)
             return time.perf_counter() - began, time.process_time() - cpu
 
-    def _connect(self) -> Any:
-        if not self._sqlite:
-            connection = psycopg2.connect(self._place.database_url)
-            connection.autocommit = True  # BEGIN and COMMIT are said below, as on SQLite.
-            return connection
-        path = self._place.database_url.removeprefix("sqlite:///")
-        lite = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            lite.execute(f"PRAGMA {pragma}")
-        return lite
-
-    def _record(self, cursor: Any, ballot: list[Statement]) -> None:
-        cursor.execute("BEGIN IMMEDIATE" if self._sqlite else "BEGIN")
-        seq: Any = None
-        for text, values in ballot:
-            # Only numbers given by the database are filled in now.
-            cursor.execute(text, tuple(seq if value is ... else value for value in values))
-            if "RETURNING" in text:
-                seq = cursor.fetchone()[0]
-        cursor.execute("COMMIT")
+    def work(self) -> list[list[Statement]]:
+        """Return what is to be written of every voter."""
+        return [list(self._ballot(name)) for name in self._place.hall.voters]
 
     def _ballot(self, name: str) -> Iterator[Statement]:
         hall = self._place.hall

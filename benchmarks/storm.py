@@ -35,10 +35,16 @@ class Weather:
         return max(after - before for before, after in itertools.pairwise(times))
 
 
-def storm(place: Place, product: Product, vote_id: UUID, kind: Kind = Kind.OPEN) -> Weather:
-    """Let everybody vote at once over HTTP; wait for all the answers."""
+def storm(
+    place: Place,
+    product: Product,
+    vote_id: UUID,
+    kind: Kind = Kind.OPEN,
+    again_every: int = AGAIN_EVERY,
+) -> Weather:
+    """Let everybody vote at once over HTTP; wait for all the answers. again_every: 0 is nobody."""
     voters = place.hall.voters
-    pressing = [*voters, *voters[::AGAIN_EVERY]]
+    pressing = [*voters, *(voters[::again_every] if again_every else ())]
     requests = [
         _ballot(product.port, place.hall.tokens[name], vote_id, kind, number)
         for number, name in enumerate(pressing)

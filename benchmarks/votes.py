@@ -5,6 +5,7 @@ python -m benchmarks.votes [--sizes 300,1000] [--kinds sqlite,postgres] [--repea
 
 import argparse
 import os
+import pickle  # nosec B403 - only written
 import time
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -91,15 +92,29 @@ def by_command(where: Place, vote_id: UUID, kind: Kind = Kind.OPEN) -> Cost:
     return Cost(time.perf_counter() - began, time.process_time() - cpu)
 
 
+def by_bare_server(where: Place, vote_id: UUID) -> tuple[Cost, Weather]:
+    """Everybody's ballot over HTTP, at once, to a server that only writes."""
+    work = where.data_dir / f"ballots-{vote_id}.pickle"
+    work.write_bytes(pickle.dumps(Bare(where, vote_id).work()))
+    with where.serving(program=("-m", "benchmarks.ballot_server", str(work))) as server:
+        before = cpu_of(server.pid)
+        weather = storm(where, server, vote_id, again_every=0)
+        return Cost(weather.seconds, cpu_of(server.pid) - before), weather
+
+
 def measure(where: Place, product: Product, repeats: int) -> None:
     """Run the ways in turn, `repeats` times, and print their medians."""
     poll = Poll(where)
     bare: list[Cost] = []
+    servers: list[tuple[Cost, Weather]] = []
     commands: dict[Kind, list[Cost]] = {kind: [] for kind in KINDS}
     storms: dict[Kind, list[tuple[Cost, Weather]]] = {kind: [] for kind in KINDS}
     for _ in range(repeats):
         vote_id = poll.open()
         bare.append(Cost(*Bare(where, vote_id).run()))
+        poll.close(vote_id)
+        vote_id = poll.open()
+        servers.append(by_bare_server(where, vote_id))
         poll.close(vote_id)
         for kind in KINDS:
             vote_id = poll.open(kind)
@@ -112,11 +127,17 @@ def measure(where: Place, product: Product, repeats: int) -> None:
             storms[kind].append((replace(cost, close=poll.close(vote_id, kind)), weather))
     least = _middle(bare)
     _row(where, "bare loop", least, least)
+    cost, weather = _usual(servers)
+    _row(where, "bare server", cost, least, weather)
     for kind in KINDS:
         _row(where, f"command {kind}", _middle(commands[kind]), least)
-        ranked = sorted(storms[kind], key=lambda each: each[0].seconds)
-        cost, weather = ranked[len(ranked) // 2]
+        cost, weather = _usual(storms[kind])
         _row(where, f"HTTP {kind}", cost, least, weather)
+
+
+def _usual(storms: list[tuple[Cost, Weather]]) -> tuple[Cost, Weather]:
+    """Return the one in the middle."""
+    return sorted(storms, key=lambda each: each[0].seconds)[len(storms) // 2]
 
 
 def cpu_of(pid: int) -> float:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, Uuid, bindparam, func, select
+from sqlalchemy import Select, Table, Uuid, bindparam, exists, func, select
 from sqlalchemy.orm import Session, raiseload, selectinload
 
 from ecabinet.core.actors import Actor
@@ -54,6 +54,8 @@ _LOCK = (
 )
 
 _WHOSE = func.coalesce(bindparam("behalf", type_=Uuid()), Participant.id)
+# Each looked up by its key for the one who casts: joined, PostgreSQL may look through those of all.
+_HAS_CAST = exists().where(of_the_entitled(Ballot)) | exists().where(of_the_entitled(TurnoutMark))
 _BALLOT_PLACE = (
     select(
         Vote.id,
@@ -64,7 +66,7 @@ _BALLOT_PLACE = (
         Participant.person_id,
         Participant.function,
         VoteEntitlement.participant_id.is_not(None),
-        Ballot.id.is_not(None) | TurnoutMark.participant_id.is_not(None),
+        _HAS_CAST,
         AgendaItem.secrecy,
         Vote.form,
         select(func.count()).where(VoteOption.vote_id == Vote.id).scalar_subquery(),
@@ -85,8 +87,6 @@ _BALLOT_PLACE = (
         & (VoteEntitlement.participant_id == _WHOSE)
         & (func.coalesce(VoteEntitlement.proxy_id, _WHOSE) == Participant.id),
     )
-    .outerjoin(Ballot, of_the_entitled(Ballot))
-    .outerjoin(TurnoutMark, of_the_entitled(TurnoutMark))
     .where(
         Vote.id == bindparam("vote"),
         Participant.person_id == bindparam("person"),
