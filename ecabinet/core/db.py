@@ -17,6 +17,8 @@ NAMING = {
 }
 
 BUSY_TIMEOUT_MS = 10_000
+CONNECTION_SECONDS = 10.0
+"""How long a request waits for one of the connections; pages give up on an answer after fifteen."""
 SAMPLE_ROWS = 400
 
 GIVE_UP = {
@@ -48,8 +50,9 @@ def open_engine(url: str) -> Engine:
     # psycopg2 is made green by eventlet; psycopg 3 would block the loop for each query.
     url = url.replace("postgresql://", "postgresql+psycopg2://", 1)
     engine = create_engine(
-        url, pool_size=10, max_overflow=20, pool_pre_ping=True, connect_args=GIVE_UP
-    )
+        url, pool_size=10, max_overflow=20, pool_timeout=CONNECTION_SECONDS, pool_pre_ping=True,
+        connect_args=GIVE_UP,
+    )  # fmt: skip
     event.listen(engine, "connect", _prepare_postgres)
     return engine
 

@@ -21,6 +21,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from ecabinet.core import errors
@@ -121,6 +122,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(ValidationError, _validation)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(NoConnectionLeft, _busy)
     app.register_error_handler(Exception, _server)
 
 
@@ -202,6 +204,10 @@ def _bad_request(description: str) -> str:
 def _database(error: DBAPIError) -> ResponseReturnValue:
     if not (isinstance(error, OperationalError) or error.connection_invalidated):
         return _server(error)
+    return _busy(error)
+
+
+def _busy(_error: Exception) -> ResponseReturnValue:
     _ask_nothing_more()
     log.exception("the database did not answer in time")
     return _answer(503, "busy", str(MESSAGES["busy"]))

@@ -1,8 +1,8 @@
 """PostgreSQL takes a vote that it has not counted yet for one like the others, not for an empty one
 
 It keeps the commonest values of each column. While an office has held no more than a hundred votes
-these are all there are, and of any other it expects a single ballot: then it may join the ballots of
-a thousand members one by one with all of them, a quarter of a second each time somebody casts.
+these are all there are, and of any other it expects a single ballot: then it may join the ballots
+of a thousand members one by one with all of them, a quarter of a second each time somebody casts.
 Without such a list it expects as many as votes usually have.
 """
 

@@ -15,11 +15,15 @@ def cut_off(*_args, **_kwargs):
     )
 
 
+def none_left(*_args, **_kwargs):
+    raise exc.TimeoutError("QueuePool limit of size 10 overflow 20 reached")
+
+
 def wrong(*_args, **_kwargs):
     raise exc.ProgrammingError("SELEC", {}, Exception("syntax error"))
 
 
-@pytest.mark.parametrize("failure", [gone, cut_off])
+@pytest.mark.parametrize("failure", [gone, cut_off, none_left])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_who_cannot_be_looked_up_is_told_to_try_again(
     sign_in, monkeypatch, failure, language, caplog
