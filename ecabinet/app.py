@@ -41,6 +41,7 @@ from ecabinet.web.i18n import init_i18n
 from ecabinet.web.import_messages import MESSAGES as IMPORT_MESSAGES
 from ecabinet.web.installing import init_installing
 from ecabinet.web.kept_imports import forget_old
+from ecabinet.web.navigation import init_navigation
 from ecabinet.web.push import init_push
 from ecabinet.web.rendering import init_rendering
 from ecabinet.web.service_worker import init_service_worker
@@ -78,6 +79,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> OpenAPI:
     init_i18n(app)
     version = init_assets(app, static)
     init_rendering(app, version, settings.office_name)
+    init_navigation(app)
     init_service_worker(app, static, version)
     init_installing(app, version, settings.office_name)
     app.jinja_env.globals["csrf_token"] = generate_csrf

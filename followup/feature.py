@@ -11,7 +11,7 @@ from ecabinet.core.jobs import Jobs
 from ecabinet.web import home
 from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
-from ecabinet.web.rendering import register_badge, stands_below
+from ecabinet.web.navigation import register_badge, stands_below
 from ecabinet.web.streams import register_stream
 from followup.catalogue_words import register_catalogue_words
 from followup.events import KIND
@@ -127,7 +127,7 @@ def init_followup(app: OpenAPI) -> None:
     home.register_part("tasks", _home, needs.tasks_waiting)
     home.register_part("weekly", _weekly, needs.weekly_waiting)
     register_badge("followup.tasks", _waiting)
-    stands_below("followup.dashboard", *reporting_pages.SHOWN)
+    stands_below("followup.dashboard", "followup.dashboard_scope", *reporting_pages.SHOWN)
     stands_below("followup.tasks", *weekly_pages.SHOWN)
     closing.register("tasks", open_tasks_of, _tasks)
     handover.name("tasks", _tasks)

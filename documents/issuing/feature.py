@@ -19,6 +19,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.web import home
 from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
+from ecabinet.web.navigation import stands_below
 from ecabinet.web.needs import Deed, Waiting
 from ecabinet.web.requests import current_actor, frame_session
 
@@ -37,6 +38,7 @@ def init_issuing(app: OpenAPI) -> None:
     app.jinja_env.globals["official_waiting"] = lambda: count_mine(frame_session(), current_actor())
     home.register_part("official_to_sign", _to_sign, _waiting)
     app.register_blueprint(pages)
+    stands_below("documents.index", pages.name)
     app.register_api(api)
 
 

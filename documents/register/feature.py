@@ -11,6 +11,7 @@ from documents.register.things import register_book_things
 from documents.register.words import MESSAGES, name_rights
 from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
+from ecabinet.web.navigation import stands_below
 
 # Imported for what they add to the blueprints.
 DOORS = (operations, api_numbers, book_files, changing, entering, files, shown)
@@ -24,4 +25,5 @@ def init_register(app: OpenAPI) -> None:
     register_messages(MESSAGES)
     register_acting("register", "register_api")
     app.register_blueprint(pages)
+    stands_below("documents.index", pages.name)
     app.register_api(api)

@@ -13,7 +13,7 @@ from documents.routing.words import MESSAGES, handed_over, name_rights, name_sen
 from ecabinet.accounts import handover
 from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
-from ecabinet.web.rendering import register_badge
+from ecabinet.web.navigation import register_badge, stands_below
 from ecabinet.web.requests import current_actor, frame_session
 
 # Imported for what they add to the blueprints.
@@ -29,6 +29,7 @@ def init_routing(app: OpenAPI) -> None:
     register_messages(MESSAGES)
     register_acting("routing", "routing_api")
     register_badge("documents.index", count_new)
+    stands_below("documents.index", pages.name)
     app.jinja_env.globals["slips_waiting"] = lambda: count_new(frame_session(), current_actor())
     app.jinja_env.globals["slips_of"] = slips_of
     handover.name("slips", handed_over)

@@ -1,63 +1,18 @@
-"""What templates may use: filters for dates and names, the navigation, versions of assets."""
+"""What templates may use: filters for dates and names, versions of assets."""
 
 import re
 import unicodedata
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import Flask, g, request, url_for
+from flask import Flask
 from flask_babel import format_decimal, get_locale
-from flask_babel import gettext as _
-from flask_login import current_user
 from markupsafe import Markup, escape
-from sqlalchemy.orm import Session
 
-from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_time
-from ecabinet.web.requests import close_frame, frame_session
-
-
-@dataclass(frozen=True)
-class NavItem:
-    """One of the six places; `badge` counts what waits there for the person (0: nothing)."""
-
-    endpoint: str
-    url: str
-    label: str
-    icon: str
-    badge: int
-    current: bool
-
-
-# endpoint → icon; the words are in _labels so that they are translated per request.
-PLACES = {
-    "home.index": "home",
-    "meetings.index": "meeting",
-    "followup.tasks": "tasks",
-    "followup.dashboard": "chart",
-    "documents.index": "file",
-    "calendar.index": "calendar",
-}
 
 # Words joined by hyphens and slashes, short enough to stand on one line of a phone.
 SYMBOL = re.compile(r"((?<![^\W_])(?=\S{3,24}(?!\S))[^\W_]+(?:[-/][^\W_]+)+)")
-
-BADGES: dict[str, Callable[[Session, Actor], int]] = {}
-
-
-def register_badge(endpoint: str, count: Callable[[Session, Actor], int]) -> None:
-    """Let a feature count what waits for a person at one of the six places."""
-    BADGES[endpoint] = count
-
-
-_BELOW: dict[str, str] = {}
-
-
-def stands_below(place: str, *endpoints: str) -> None:
-    """Let pages stand below a place that is not the first of their feature."""
-    _BELOW.update(dict.fromkeys(endpoints, place))
 
 
 def init_rendering(app: Flask, asset_version: str, office_name: str) -> None:
@@ -79,8 +34,6 @@ def init_rendering(app: Flask, asset_version: str, office_name: str) -> None:
         office_name=office_name,
         new_request_id=lambda: str(uuid.uuid4()),
     )
-    app.context_processor(lambda: {"nav_items": _navigation(app)})
-    app.teardown_appcontext(close_frame)
 
 
 def show_date(value: date | datetime | None) -> str:
@@ -154,39 +107,3 @@ def show_typed_date(value: str | date | None) -> str:
         return show_date(date.fromisoformat(value or ""))
     except ValueError:
         return value or ""
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "home.index": _("Trang chủ"),
-        "meetings.index": _("Cuộc họp"),
-        "followup.tasks": _("Nhiệm vụ"),
-        "followup.dashboard": _("Theo dõi"),
-        "documents.index": _("Văn bản"),
-        "calendar.index": _("Lịch"),
-    }
-
-
-def _navigation(app: Flask) -> list[NavItem]:
-    if g.get("without_database") or not current_user.is_authenticated:
-        return []
-    labels = _labels()
-    place = (request.endpoint or "").split(".")[0]
-    endpoint = _BELOW.get(request.endpoint or "", request.endpoint)
-    here = endpoint if endpoint in PLACES else _first_place(place)
-    return [
-        NavItem(
-            endpoint, url_for(endpoint), labels[endpoint], icon, _badge(endpoint), endpoint == here
-        )
-        for endpoint, icon in PLACES.items()
-        if endpoint in app.view_functions
-    ]
-
-
-def _first_place(blueprint: str) -> str | None:
-    return next((e for e in PLACES if e.split(".")[0] == blueprint), None)
-
-
-def _badge(endpoint: str) -> int:
-    count = BADGES.get(endpoint)
-    return count(frame_session(), current_user.actor) if count else 0

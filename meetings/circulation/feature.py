@@ -4,6 +4,7 @@ from flask_openapi3.openapi import OpenAPI
 
 from ecabinet.web import home
 from ecabinet.web.errors import register_messages
+from ecabinet.web.navigation import stands_below
 from meetings.circulation.queries.lists import to_give_opinion
 from meetings.circulation.routes import api as operations
 from meetings.circulation.routes import api_flow, changing
@@ -26,4 +27,5 @@ def init_circulation(app: OpenAPI) -> None:
     register_messages(MESSAGES)
     home.register_part("circulations_waiting", to_give_opinion, circulations)
     app.register_blueprint(pages)
+    stands_below("meetings.index", pages.name)
     app.register_api(api)

@@ -5,6 +5,7 @@ from flask_openapi3.openapi import OpenAPI
 from ecabinet.web import home
 from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
+from ecabinet.web.navigation import stands_below
 from meetings.minutes.queries.to_approve import minutes_to_approve
 from meetings.minutes.routes import api as operations
 from meetings.minutes.routes import changing
@@ -24,4 +25,5 @@ def init_minutes(app: OpenAPI) -> None:
     register_messages(MESSAGES)
     home.register_part("minutes_to_approve", minutes_to_approve, needs.minutes_to_approve)
     app.register_blueprint(pages)
+    stands_below("meetings.index", pages.name)
     app.register_api(api)

@@ -5,6 +5,7 @@ from flask_openapi3.openapi import OpenAPI
 from ecabinet.web import home
 from ecabinet.web.acting import register_acting
 from ecabinet.web.errors import register_messages
+from ecabinet.web.navigation import stands_below
 from ecabinet.web.streams import register_stream
 from meetings.opinions.live import may_listen_to_opinions
 from meetings.opinions.queries.home import opinions_to_reply
@@ -28,4 +29,5 @@ def init_opinions(app: OpenAPI) -> None:
     home.register_part("opinions_to_reply", opinions_to_reply, needs.opinions_to_reply)
     register_stream(STREAM, may_listen_to_opinions)
     app.register_blueprint(pages)
+    stands_below("meetings.index", pages.name)
     app.register_api(api)
