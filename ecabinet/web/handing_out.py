@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request
 
 from ecabinet.core.handing_out import HandedOut, record_handing_out
-from ecabinet.web.requests import current_actor, platform
+from ecabinet.web.requests import close_frame, current_actor, platform
 
 
 def noted(
@@ -24,6 +24,7 @@ def noted(
             detail={**detail, "address": request.remote_addr or ""},
         )
         try:
+            close_frame()  # Of a page that was made already.
             platform().store.execute(current_actor(), record_handing_out, given)
         except Exception:
             response.close()  # Its file is open, and nobody will read it now.

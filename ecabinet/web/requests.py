@@ -49,7 +49,8 @@ def execute(command: Callable[[UnitOfWork, C], R], payload: C) -> R:
 def frame_session() -> Session:
     """Return the session behind a page's frame: navigation, bell and menu ask one snapshot.
 
-    It is opened by whoever asks first and closed with the request.
+    What a template asks for itself is asked here too: a request holds one connection at a time, or
+    many requests could wait for each other's. It is closed with the request, or before a write.
     """
     if "frame_session" not in g:
         g.frame = ExitStack()
@@ -60,7 +61,8 @@ def frame_session() -> Session:
 def close_frame(_error: BaseException | None = None) -> None:
     """Close the session of the page's frame, if this request had one."""
     if "frame" in g:
-        g.frame.close()
+        g.pop("frame_session")
+        g.pop("frame").close()
 
 
 def tablets_first() -> None:

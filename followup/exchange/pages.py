@@ -85,10 +85,10 @@ def _page(
     task_id: UUID, typed: dict[str, Any], errors: dict[str, str], kept: list[StoredFile]
 ) -> str:
     before, upto = (request.args.get(name, type=UUID) for name in ("before", "upto"))
-    stream = task_stream(task_id)
+    stream, actor = task_stream(task_id), current_actor()
     with platform().store.reading() as session:
         seq = last_seq(session, stream)
-        found = thread(session, current_actor(), task_id, before, upto)
+        found = thread(session, actor, task_id, before, upto)
     return render_template(
         "followup/messages.html",
         task=load_task(task_id), thread=found, typed=typed, errors=errors, kept=kept,

@@ -88,13 +88,12 @@ def _form(
     actor = current_actor()
     with platform().store.reading() as session:
         rows = [row for row in _rows(session, actor, chosen) if row is not None]
-        page = render_template(
-            "followup/chosen.html",
-            deed=deed, rows=rows, chosen=chosen, typed=typed, refusal=refusal,
-            people=_people(session, actor, rows) if deed == "assign" else [],
-            units=_units(session, actor) if deed == "transfer" else [],
-        )  # fmt: skip
-    return page, refusal.status
+        context = {
+            "deed": deed, "rows": rows, "chosen": chosen, "typed": typed, "refusal": refusal,
+            "people": _people(session, actor, rows) if deed == "assign" else [],
+            "units": _units(session, actor) if deed == "transfer" else [],
+        }  # fmt: skip
+    return render_template("followup/chosen.html", **context), refusal.status
 
 
 def _people(session: Session, actor: Actor, rows: list[TaskRow]) -> list[tuple[Any, str]]:

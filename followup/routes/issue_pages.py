@@ -111,17 +111,16 @@ def _form(typed: dict[str, Any], refusal: Refusal) -> ResponseReturnValue:
     if not allows(actor, UnitTaskPermission.ISSUE, None):
         raise Denied("denied", kind="task")
     with platform().store.reading() as session:
-        page = render_template(
-            "followup/new_task.html",
-            leads=leads_of(session, actor),
-            units=[(unit.id, unit.name) for unit in directory.units(session, today())],
-            people=directory.chosen(session, typed_id(typed["supervisor_id"])),
-            fields=book(session, FIELDS_OF_WORK).choices(today(), actor),
-            may_import=allows(actor, ImportPermission.CREATE, None),
-            directives=_directives(session), periods=list(Period),
-            typed=typed, refusal=refusal,
-        )  # fmt: skip
-    return page, refusal.status
+        context = {
+            "leads": leads_of(session, actor),
+            "units": [(unit.id, unit.name) for unit in directory.units(session, today())],
+            "people": directory.chosen(session, typed_id(typed["supervisor_id"])),
+            "fields": book(session, FIELDS_OF_WORK).choices(today(), actor),
+            "may_import": allows(actor, ImportPermission.CREATE, None),
+            "directives": _directives(session), "periods": list(Period),
+            "typed": typed, "refusal": refusal,
+        }  # fmt: skip
+    return render_template("followup/new_task.html", **context), refusal.status
 
 
 def leads_of(session: Session, actor: Actor) -> list[tuple[Any, str]]:

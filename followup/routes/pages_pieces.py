@@ -186,11 +186,10 @@ def _child_form(
             "due_on": limit or "",
             "priority": task.priority.value,
         }
-        page = render_template(
-            "followup/child.html",
-            task=task, typed=shown, refusal=refusal, units=units,
-            own=[(p.id, f"{p.name}, {p.title}" if p.title else p.name) for p in own],
-            people=directory.chosen(session, typed_id(str(shown.get("supervisor_id", "")))),
-            limit=limit, at_own_desk=task.lead_unit.id in desks(actor),
-        )  # fmt: skip
-    return page, refusal.status
+        context = {
+            "task": task, "typed": shown, "refusal": refusal, "units": units,
+            "own": [(p.id, f"{p.name}, {p.title}" if p.title else p.name) for p in own],
+            "people": directory.chosen(session, typed_id(str(shown.get("supervisor_id", "")))),
+            "limit": limit, "at_own_desk": task.lead_unit.id in desks(actor),
+        }  # fmt: skip
+    return render_template("followup/child.html", **context), refusal.status

@@ -97,13 +97,12 @@ def _form(slip_id: UUID, typed: dict[str, Any] | None, refusal: Refusal) -> Resp
             raise NotFound("not_found", kind="slip")
         units = [(unit.id, unit.name) for unit in directory.units(session, today())]
         shown = typed or filled_in(slip, actor, today())
-        page = render_template(
-            "followup/slip_task.html",
-            slip=slip, symbol=slip.entry.symbol, units=units,
-            people=directory.chosen(session, typed_id(str(shown["supervisor_id"]))),
-            typed=shown, refusal=refusal,
-        )  # fmt: skip
-    return page, refusal.status
+        context = {
+            "slip": slip, "symbol": slip.entry.symbol, "units": units,
+            "people": directory.chosen(session, typed_id(str(shown["supervisor_id"]))),
+            "typed": shown, "refusal": refusal,
+        }  # fmt: skip
+    return render_template("followup/slip_task.html", **context), refusal.status
 
 
 def filled_in(slip: Slip, actor: Actor, day: date) -> dict[str, Any]:

@@ -38,11 +38,13 @@ def workbook(wanted: TaskFilter, ids: Collection[UUID]) -> Response:
         if ids:
             rows = list(tasks_by_id(session, actor, ids, today()).values())
             rows.sort(key=lambda row: (row.due_on is None, row.due_on, row.number))
+            total = len(rows)
         else:
             total = count_tasks(session, actor, wanted, today())
-            if total > MOST_ROWS:
-                return _long(wanted, total)
-            rows, _more = all_rows(session, actor, wanted, today(), None, MOST_ROWS)
+            few = total <= MOST_ROWS
+            rows = all_rows(session, actor, wanted, today(), None, MOST_ROWS)[0] if few else []
+    if total > MOST_ROWS and not ids:
+        return _long(wanted, total)
     labels, states = _labels(), _states()
     lines = [_line(row, labels, states) for row in rows]
     sent = Response(run_blocking(to_xlsx, _("Nhiệm vụ"), _heading(), lines), content_type=XLSX)

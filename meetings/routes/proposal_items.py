@@ -76,9 +76,8 @@ def _form(proposal_id: UUID, typed: dict[str, Any] | None, refusal: Refusal) -> 
         row = access.proposal(session, actor, proposal_id, ProposalPermission.USE)
         states.after(row.state, ProposalAction.USE)
         filled = {"title": row.title, "minutes": 15, "presenter_unit": row.unit.name}
-        page = render_template(
-            "meetings/proposal_item.html",
-            code=row.code, back=proposal_path(row.id), wish=row.wish, typed=typed or filled,
-            refusal=refusal, meetings=agendas_to_edit(session, actor),
-        )  # fmt: skip
-    return page, refusal.status
+        context = {
+            "code": row.code, "back": proposal_path(row.id), "wish": row.wish, "refusal": refusal,
+            "typed": typed or filled, "meetings": agendas_to_edit(session, actor),
+        }  # fmt: skip
+    return render_template("meetings/proposal_item.html", **context), refusal.status

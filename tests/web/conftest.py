@@ -1,14 +1,23 @@
 """Pages and API are tested on SQLite; what databases do differently, with the commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from ecabinet.platform import Platform
 from tests.clients import csrf_of
+from tests.connections import one_each
 
 Submit = Callable[..., Any]
+
+
+@pytest.fixture
+def platform(platform: Platform) -> Iterator[Platform]:
+    """A platform of which no request may hold two connections at once."""
+    with one_each(platform.store.engine):
+        yield platform
 
 
 @pytest.fixture

@@ -78,10 +78,9 @@ def _form(
         books = [unit for unit in books_of(session, actor) if keeps(unit.id)]
         if not books:
             raise NotFound("not_found", kind="book")
-        page = render_template(
-            "documents/register/new.html",
+        context = dict(
             way=way, books=books, unit_options=options(books), typed=typed, refusal=refusal,
             alike=alike, today=today(),
             **choices(session, actor),
         )  # fmt: skip
-    return page, refusal.status
+    return render_template("documents/register/new.html", **context), refusal.status

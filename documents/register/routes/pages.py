@@ -21,6 +21,7 @@ from documents.register.routes.doors import books_of, keeps, pages, today
 from documents.register.routes.offers import choices
 from documents.register.words import DIRECTIONS, LINKS, MATCHES, NUMBERS, URGENCIES
 from ecabinet.accounts.queries.directory import UnitChoice
+from ecabinet.core.actors import Actor
 from ecabinet.web.attempts import Refusal
 from ecabinet.web.requests import current_actor, platform
 
@@ -42,20 +43,22 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     with platform().store.reading() as session:
         books = books_of(session, actor)
-        if not books:
-            return render_template("documents/register/none.html")
-        wanted = asked(books[0].id)
-        after = request.args.get("after", "")
-        return render_template(
-            "documents/register/index.html",
-            books=books, wanted=wanted, today=today(),
-            page=entries(session, actor, wanted, today(), after),
-            counts=counts(session, actor, wanted, today()),
-            types=bodies(session, actor, wanted),
-            saved=saved_searches(session, actor), paged=bool(after), here=here,
-            file_url=lambda kind: here(wanted).replace("/register?", f"/register/file.{kind}?"),
-            unit_options=options(books),
-        )  # fmt: skip
+        context = _book(session, actor, books) if books else {}
+    return render_template(f"documents/register/{'index' if books else 'none'}.html", **context)
+
+
+def _book(session: Session, actor: Actor, books: list[UnitChoice]) -> dict[str, Any]:
+    wanted = asked(books[0].id)
+    after = request.args.get("after", "")
+    return {
+        "books": books, "wanted": wanted, "today": today(),
+        "page": entries(session, actor, wanted, today(), after),
+        "counts": counts(session, actor, wanted, today()),
+        "types": bodies(session, actor, wanted),
+        "saved": saved_searches(session, actor), "paged": bool(after), "here": here,
+        "file_url": lambda kind: here(wanted).replace("/register?", f"/register/file.{kind}?"),
+        "unit_options": options(books),
+    }  # fmt: skip
 
 
 def asked(unit_id: UUID) -> Wanted:
@@ -124,8 +127,7 @@ def show_numbers(unit_id: UUID, refusal: Refusal, typed: dict[str, str]) -> Resp
     with platform().store.reading() as session:
         rows = numbers(session, actor, unit_id)
         unit = next(book for book in books_of(session, actor) if book.id == unit_id)
-        page = render_template(
-            "documents/register/numbers.html",
+        context = dict(
             rows=rows, unit=unit, refusal=refusal, typed=typed, **choices(session, actor),
         )  # fmt: skip
-    return page, refusal.status
+    return render_template("documents/register/numbers.html", **context), refusal.status

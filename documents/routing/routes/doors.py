@@ -18,7 +18,7 @@ from ecabinet.core.permissions import allows
 from ecabinet.web.api import api_blueprint
 from ecabinet.web.handing_out import noted
 from ecabinet.web.made_files import PDF, made_file
-from ecabinet.web.requests import current_actor, platform
+from ecabinet.web.requests import current_actor, frame_session, platform
 
 pages = Blueprint("routing", __name__)
 api = api_blueprint("routing", "routing")
@@ -42,9 +42,11 @@ def slip_pdf(slip_id: UUID) -> Response:
 
 
 def slips_of(entry_id: UUID) -> tuple[list[SlipRow], bool]:
-    """Return the slips of a document, and whether the person signed in may send it on."""
-    actor = current_actor()
-    with platform().store.reading() as session:
-        entry = session.get(Entry, entry_id)
-        may_send = entry is not None and allows(actor, SlipPermission.SEND, entry)
-        return slips_of_entry(session, actor, entry_id, today()), may_send
+    """Return the slips of a document, and whether the person signed in may send it on.
+
+    Templates ask for it.
+    """
+    actor, session = current_actor(), frame_session()
+    entry = session.get(Entry, entry_id)
+    may_send = entry is not None and allows(actor, SlipPermission.SEND, entry)
+    return slips_of_entry(session, actor, entry_id, today()), may_send

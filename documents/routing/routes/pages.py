@@ -112,7 +112,8 @@ def show_new(entry_id: UUID, refusal: Refusal, typed: dict[str, Any]) -> Respons
         entry = access.entry_to_send(session, current_actor(), entry_id)
         action = url_for("routing.send", document_id=entry_id)
         back = url_for("register.entry", document_id=entry_id)
-        return _form(session, entry, refusal, typed, action=action, back=back, part=None)
+        context = _to_choose(session, entry)
+    return _form(refusal, entry=entry, typed=typed, action=action, back=back, part=None, **context)
 
 
 @pages.get("/slip-parts/<uuid:part_id>/forwarding")
@@ -128,17 +129,17 @@ def show_forwarding(part_id: UUID, refusal: Refusal, typed: dict[str, Any]) -> R
         action = url_for("routing.forward", part_id=part_id)
         back = url_for("routing.slip", slip_id=part.slip_id)
         entry = part.slip.entry
-        return _form(session, entry, refusal, typed, action=action, back=back, part=part)
+        context = _to_choose(session, entry)
+    return _form(refusal, entry=entry, typed=typed, action=action, back=back, part=part, **context)
 
 
-def _form(
-    session: Session, entry: Entry, refusal: Refusal, typed: dict[str, Any], **more: Any
-) -> ResponseReturnValue:
+def _to_choose(session: Session, entry: Entry) -> dict[str, Any]:
     actor = current_actor()
     files = papers_of(session, actor, CONTAINER, [entry.id]).get(entry.id, [])
     ready = next((f.version for f in files if f.version.is_ready and f.version.pages), None)
-    page = render_template(
-        "documents/routing/new.html",
-        entry=entry, refusal=refusal, typed=typed, first=ready, **offers(session, actor), **more,
-    )  # fmt: skip
+    return {"first": ready, **offers(session, actor)}
+
+
+def _form(refusal: Refusal, **context: Any) -> ResponseReturnValue:
+    page = render_template("documents/routing/new.html", refusal=refusal, **context)
     return page, refusal.status
