@@ -14,14 +14,11 @@ was told of any.
 import argparse
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from benchmarks import task_exports
 from benchmarks.followup_pages import WHO, pages
@@ -29,6 +26,7 @@ from benchmarks.office import Size
 from benchmarks.office_opened import Scene, fresh_database, scene
 from benchmarks.places import DISK, circumstances
 from ecabinet.accounts import passwords
+from tests.counting import Asked, counted
 from tests.hashing import CHEAP
 
 HEAD = (
@@ -42,29 +40,6 @@ FEW = 1_000
 
 Few = dict[tuple[str, str], tuple[int, float]]
 """Statements and milliseconds by page and person."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A statement as the driver got it."""
-
-    text: str
-    values: Any
-
-
-@contextmanager
-def noting(engine: Engine) -> Iterator[list[Asked]]:
-    """Collect what is asked of the database inside."""
-    found: list[Asked] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        found.append(Asked(statement, values))
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def replay(engine: Engine, asked: list[Asked]) -> float:
@@ -90,7 +65,7 @@ def measure(here: Scene, few: Few, given: argparse.Namespace) -> None:
     for name, who, path in pages(given.only):
         address, ask = path.format(**here.ids), clients[who]
         ask(address)
-        with noting(engine) as asked:
+        with counted(engine) as asked:
             ask(address)
         reads = [one for one in asked if one.text.lstrip()[:6].upper() in ("SELECT", "WITH R")]
         bare, whole, busy = [], [], []
@@ -124,7 +99,7 @@ def over_few(here: Scene, only: str, repeats: int) -> Few:
     for name, who, path in pages(only):
         address, spent = path.format(**here.ids), []
         clients[who](address)
-        with noting(here.platform.store.engine) as asked:
+        with counted(here.platform.store.engine) as asked:
             clients[who](address)
         for _ in range(repeats):
             began = time.perf_counter()

@@ -16,7 +16,7 @@ from statistics import median
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from benchmarks.followup import noting, replay
+from benchmarks.followup import replay
 from benchmarks.office import Size
 from benchmarks.office_opened import Scene, fresh_database, scene
 from benchmarks.places import DISK, circumstances
@@ -28,6 +28,7 @@ from ecabinet.core.audit_check import examine
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.memory import keep_for_good
 from meetings.models import Meeting
+from tests.counting import counted
 from tests.hashing import CHEAP
 
 WHO = {"leader": "lanhdao0", "secretary": "thuky0", "official": "canbo12", "tracker": "theodoi0"}
@@ -58,7 +59,7 @@ def pages(here: Scene) -> Figures:
         for who in people:
             address, whole, bare = path.format(**here.ids), [], []
             clients[who](address)
-            with noting(engine) as asked:
+            with counted(engine) as asked:
                 clients[who](address)
             reads = [one for one in asked if one.text.lstrip()[:4].upper() in ("SELE", "WITH")]
             for _ in range(REPEATS):

@@ -9,36 +9,17 @@ import gzip
 import json
 import statistics
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
-from sqlalchemy import event
-
-from benchmarks.places import Place, circumstances, place
+from benchmarks.places import circumstances, place
 from ecabinet.core.clock import utc_now
 from meetings.commands.agenda import AddAgendaItem, add_agenda_item
 from meetings.queries.room import room
+from tests.counting import counted
 from tests.live.caller import Caller
 from tests.live.hall import ITEMS, SECRETARY
 
 SIZES = ((5, 5), (50, 200), (50, 1000))
 HEAD = "  items people statements     kB kB gzip  p50 ms  p95 ms"
-
-
-@contextmanager
-def counting(where: Place) -> Iterator[list[str]]:
-    """Note each statement on this process's engine."""
-    noted: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        noted.append(statement)
-
-    event.listen(where.hall.store.engine, "before_cursor_execute", note)
-    try:
-        yield noted
-    finally:
-        event.remove(where.hall.store.engine, "before_cursor_execute", note)
 
 
 def measure(items: int, people: int, repeats: int) -> None:
@@ -49,7 +30,7 @@ def measure(items: int, people: int, repeats: int) -> None:
         for number in range(ITEMS, items):
             wish = AddAgendaItem(meeting_id=hall.meeting_id, title=f"Nội dung số {number}")
             hall.store.execute(secretary, add_agenda_item, wish)
-        with counting(where) as noted, hall.store.reading() as session:
+        with counted(hall.store.engine) as noted, hall.store.reading() as session:
             room(session, member, hall.meeting_id, utc_now())
         caller = Caller(product.port, hall.tokens[hall.voters[1]])
         times = []

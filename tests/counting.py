@@ -2,19 +2,28 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 
 
-@contextmanager
-def counted(engine: Engine) -> Iterator[list[str]]:
-    """Collect the statements that run inside."""
-    statements: list[str] = []
+@dataclass(frozen=True)
+class Asked:
+    """A statement as the driver got it."""
 
-    def note(*arguments: Any) -> None:
-        statements.append(arguments[2])
+    text: str
+    values: Any
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[list[Asked]]:
+    """Collect the statements that run inside."""
+    statements: list[Asked] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        statements.append(Asked(statement, values))
 
     event.listen(engine, "before_cursor_execute", note)
     try:

@@ -116,33 +116,17 @@ def as_rows(session: Session, found: Iterable[Sequence[Any]], today: date) -> li
 
 
 def _as_row(line: Line, names: UnitNames, figures: tuple[int, int], today: date) -> TaskRow:
-    issued_on, (missed, reported) = office_day(line.issued_at), figures
+    known, (missed, reported) = line._asdict(), figures
+    issued_on = office_day(known.pop("issued_at"))
     return TaskRow(
-        id=line.id,
-        number=line.number,
+        **known,
         code=task_code(line.number),
-        title=line.title,
-        source_title=line.source_title,
-        source_kind=line.source_kind,
-        lead_unit_id=line.lead_unit_id,
         lead_unit=names.on(line.lead_unit_id, issued_on).name,
-        assignee_id=line.assignee_id,
-        assignee=line.assignee,
-        state=line.state,
         label=label(line, today),
-        deadline_kind=line.deadline_kind,
-        due_on=line.due_on,
         days_left=days_left(line, today),
-        done_on=line.done_on,
-        percent=line.percent,
-        revision=line.revision,
-        priority=line.priority,
-        period=line.period,
         missed=missed,
         reported=reported,
         issued_on=issued_on,
-        supervisor_id=line.supervisor_id,
-        field_code=line.field_code,
     )
 
 

@@ -33,17 +33,16 @@ def workbook(wanted: TaskFilter, ids: Collection[UUID]) -> Response:
 
     Only what the person may read. Dates are dates, percentages numbers, nothing computes.
     """
-    actor = current_actor()
+    actor, total = current_actor(), 0
     with platform().store.reading() as session:
         if ids:
             rows = list(tasks_by_id(session, actor, ids, today()).values())
             rows.sort(key=lambda row: (row.due_on is None, row.due_on, row.number))
-            total = len(rows)
         else:
             total = count_tasks(session, actor, wanted, today())
             few = total <= MOST_ROWS
             rows = all_rows(session, actor, wanted, today(), None, MOST_ROWS)[0] if few else []
-    if total > MOST_ROWS and not ids:
+    if total > MOST_ROWS:
         return _long(wanted, total)
     labels, states = _labels(), _states()
     lines = [_line(row, labels, states) for row in rows]

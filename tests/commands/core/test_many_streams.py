@@ -14,7 +14,7 @@ def test_each_stream_goes_on_by_its_own_events(store):
     store.execute(SYSTEM, add, Add(code="before", streams=("person:7", "person:7", "meeting")))
     with counted(store.engine) as statements:
         store.execute(SYSTEM, add, Add(code="all", streams=(*PEOPLE, "person:7", "meeting")))
-    assert len([one for one in statements if "INTO stream" in one]) == 3
+    assert len([one for one in statements if "INTO stream" in one.text]) == 3
     with store.reading() as session:
         newest = outbox.last_seqs(session, [*PEOPLE, "meeting"])
         assert newest == dict.fromkeys(PEOPLE, 1) | {"person:7": 4, "meeting": 2}
