@@ -24,6 +24,7 @@ from ecabinet.core.actors import Actor, Deputy, HeldOffice, Role
 from ecabinet.core.audit import Deed
 from ecabinet.core.audit_check import examine
 from ecabinet.core.db import open_engine
+from ecabinet.core.signed import Signed
 from ecabinet.oversight import audit_files
 from ecabinet.oversight.audit_filters import AuditFilters
 from ecabinet.oversight.audit_policies import POLICIES
@@ -55,7 +56,8 @@ def fill(engine: object, many: int) -> None:
                 Deed(a, kind, str(UUID(int=dice.randrange(50_000))), {"address": "10.1.2.3"})
                 for a, kind, _w in picked
             ]
-            audit.append(session, deeds, actor, BEGAN + step * first)
+            at = BEGAN + step * first
+            audit.append(session, [Signed(deed, actor, at) for deed in deeds])
             session.commit()
 
 

@@ -28,7 +28,7 @@ from ecabinet import database
 from ecabinet.accounts.models import Person
 from ecabinet.core.clock import utc_now
 from ecabinet.core.storage import LocalBlobs
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.samples import worded_pdf
 
 SAID = (

@@ -33,7 +33,7 @@ from ecabinet.accounts.models import Person
 from ecabinet.core.clock import utc_now
 from ecabinet.core.db import open_engine
 from ecabinet.core.storage import LocalBlobs
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.samples import plain_pdf
 
 A4 = (595.28, 841.89)

@@ -18,7 +18,7 @@ from ecabinet.core.db import open_engine
 from ecabinet.core.sheets import read_sheets
 from ecabinet.core.sheets_out import to_xlsx
 from ecabinet.core.storage import LocalBlobs
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.importing import running
 from followup.importing.commands import (
     CarryOutImport,

@@ -29,7 +29,8 @@ from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import utc_now
 from ecabinet.core.jobs import Jobs
 from ecabinet.core.storage import Blobs
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 
 AT_ONCE = 100
 """Marks in one transaction: others who write wait no longer than for these."""

@@ -28,7 +28,8 @@ from documents.states import CopyState
 from documents.summaries import making
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 
 LEFT_AFTER = timedelta(minutes=5)
 FORGET_SECONDS = 3600

@@ -19,7 +19,8 @@ from documents.pictures import draw_first_page
 from documents.states import LightState, VersionState
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 
 WORTH_IT = 0.8
 """A copy that is not at least a fifth lighter is not kept."""

@@ -9,7 +9,8 @@ from documents.models import PaperVersion
 from documents.queries.scans import unrecognised
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 
 RECOGNISE = "documents.recognise"
 

@@ -30,7 +30,7 @@ from ecabinet.concurrency import run_blocking
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.errors import Conflict, Invalid, NotFound, TooLarge
 from ecabinet.core.parts import DamagedPart, Parts
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from ecabinet.settings import Settings
 

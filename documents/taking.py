@@ -10,7 +10,7 @@ from documents.models import PaperVersion
 from documents.pdf.errors import PdfRejected
 from documents.pdf.take import take_annotations
 from ecabinet.core.actors import SYSTEM
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 
 _log = logging.getLogger(__name__)
 

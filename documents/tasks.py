@@ -51,7 +51,8 @@ from documents.windows import register_windows
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import utc_now
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from ecabinet.settings import Settings
 
 CACHE_DAYS = 30

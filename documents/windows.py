@@ -9,7 +9,8 @@ from documents.models import PaperGrant
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import utc_now
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 
 
 def register_windows(jobs: Jobs) -> None:

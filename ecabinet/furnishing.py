@@ -5,7 +5,7 @@ from typing import Any
 from ecabinet.catalogues.commands.seed import SeedCatalogues, seed_catalogues
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.db import open_engine
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.catalogues import register_followup_catalogues
 from meetings.kinds import register_catalogues as register_meeting_catalogues
 

@@ -7,7 +7,7 @@ from ecabinet.core.jobs import Jobs
 from ecabinet.core.nudge import Nudge, nudge_through
 from ecabinet.core.perishable import KeyFiles
 from ecabinet.core.storage import Blobs
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.keeping import open_blobs
 from ecabinet.settings import Settings
 

@@ -1,7 +1,7 @@
 """What the worker does for follow-up."""
 
 from ecabinet.core.actors import SYSTEM
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.commands.periods import BATCH as PERIODS
 from followup.commands.periods import OpenPeriods
 from followup.commands.periods import open_periods as open_

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.jobs import Jobs
 from ecabinet.core.perishable import KeyFiles
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.commands.box import DESTROY_KEY
 from meetings.commands.remind_units import BATCH, RemindUnits, remind_units
 from meetings.models import Vote

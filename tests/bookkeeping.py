@@ -13,7 +13,7 @@ from documents.register.rules import register_rules
 from documents.symbols import SymbolStyle
 from ecabinet.catalogues.commands.seed import SeedCatalogues, seed_catalogues
 from ecabinet.core.actors import SYSTEM, Actor
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.fixtures import Office
 
 DAY = date(2026, 9, 13)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.circulation.commands.answer import AnswerCirculation, answer_circulation
 from meetings.circulation.commands.draft import CreateCirculation, create_circulation
 from meetings.circulation.commands.flow import OnCirculation, send_circulation

@@ -28,7 +28,7 @@ from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import SYSTEM, Actor, Role
 from ecabinet.core.clock import utc_now
 from ecabinet.core.search.following import ask_for
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform, open_platform
 from ecabinet.settings import Settings
 from tests.clients import ApiClient, csrf_of

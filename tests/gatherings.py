@@ -26,7 +26,7 @@ from documents.policies import POLICIES as PAPER_POLICIES
 from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.clock import office_time, utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.catalogue import Function
 from meetings.commands.agenda import AddAgendaItem, add_agenda_item
 from meetings.commands.ballot import BallotReceipt, CastBallot, cast_ballot

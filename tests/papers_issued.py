@@ -18,7 +18,7 @@ from documents.issuing.signing import With, sign_document
 from documents.issuing.sources import OfficialKind
 from ecabinet.catalogues.commands.seed import SeedCatalogues, seed_catalogues
 from ecabinet.core.actors import SYSTEM
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from meetings.catalogue import Function
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants

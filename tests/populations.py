@@ -19,8 +19,8 @@ from ecabinet.accounts.models.unit import EVER, UnitName
 from ecabinet.core.actors import Role
 from ecabinet.core.clock import utc_now
 from ecabinet.core.ids import new_id
+from ecabinet.core.store import Store
 from ecabinet.core.text import fold, name_sort_key
-from ecabinet.core.unit_of_work import Store
 
 SINCE = date(2020, 1, 1)
 DISTRICTS = 24

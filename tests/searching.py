@@ -8,7 +8,7 @@ from ecabinet.accounts.policies import POLICIES
 from ecabinet.accounts.search_kinds import register_search_kinds as people_kinds
 from ecabinet.core import permissions
 from ecabinet.core.actors import Actor
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.search.queries import Asked, Found, search
 from ecabinet.search.tasks import index_changes
 from followup.rules import register_rules

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.sources import PACKAGES, ROOT, python_files, tags, text_files
 
 CONTRACTS = 5
-COMMITS = {"ecabinet/core/unit_of_work.py", "ecabinet/migrations/env.py"}
+COMMITS = {"ecabinet/core/store.py", "ecabinet/migrations/env.py"}
 EVENTLET = {"ecabinet/concurrency.py", "ecabinet/web/fanout.py"}
 PDF_HOME = "documents/pdf/"
 HTML_SINKS = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b")
@@ -75,7 +75,7 @@ def test_every_import_contract_notices_a_breach(tmp_path: Path) -> None:
     assert f"Contracts: 0 kept, {CONTRACTS} broken." in outcome.stdout, outcome.stdout
 
 
-def test_only_the_unit_of_work_commits() -> None:
+def test_only_the_store_commits() -> None:
     found = {
         name
         for name, tree in python_files()
@@ -83,7 +83,7 @@ def test_only_the_unit_of_work_commits() -> None:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "commit"
     }
     assert found <= COMMITS
-    assert "ecabinet/core/unit_of_work.py" in found
+    assert "ecabinet/core/store.py" in found
 
 
 def test_only_concurrency_names_eventlet() -> None:

@@ -13,7 +13,8 @@ from documents.issuing.states import OfficialState
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import utc_now
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 
 LEFT_AFTER = timedelta(minutes=2)
 

@@ -24,7 +24,8 @@ from ecabinet.accounts.models import Delegation, Handover, HandoverState, Office
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import DomainError
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
 

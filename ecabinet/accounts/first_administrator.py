@@ -13,7 +13,7 @@ from ecabinet.accounts.passwords import hash_password
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Invalid
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 
 SHORTEST_PASSWORD = 12
 

@@ -4,7 +4,7 @@ from ecabinet.accounts.commands.units_effect import TakeEffect, due, take_effect
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 
 
 def sweep_units(store: Store) -> None:

@@ -15,6 +15,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.columns import Json, UtcDateTime
 from ecabinet.core.db import Base
 from ecabinet.core.events import jsonable
+from ecabinet.core.signed import Signed
 
 GENESIS = "0" * 64
 
@@ -79,16 +80,17 @@ _ADVANCE = text("UPDATE audit_head SET seq = seq + :count WHERE id = 1 RETURNING
 _SEAL = text("UPDATE audit_head SET hash = :hash WHERE id = 1")
 
 
-def append(session: Session, deeds: Sequence[Deed], actor: Actor, now: datetime) -> None:
+def append(session: Session, deeds: Sequence[Signed[Deed]]) -> None:
     """Chain `deeds` to the log. Call last before commit: the head stays locked until then."""
     if not deeds:
         return
     seq, previous = session.execute(_ADVANCE, {"count": len(deeds)}).one()
     rows: list[dict[str, Any]] = []
-    for number, deed in enumerate(deeds, start=seq - len(deeds) + 1):
+    for number, signed in enumerate(deeds, start=seq - len(deeds) + 1):
+        deed, actor = signed.what, signed.actor
         row: dict[str, Any] = {
             "seq": number,
-            "at": now,
+            "at": signed.at,
             "actor_id": actor.real_id or deed.by,
             "action": deed.action,
             "subject_kind": deed.subject_kind,

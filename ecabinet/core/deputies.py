@@ -1,6 +1,6 @@
 """What was done on behalf of others: one row for each deed, to show wherever it is told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import Index, Uuid, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ecabinet.core.actors import Actor
 from ecabinet.core.audit import Deed
 from ecabinet.core.columns import UtcDateTime
 from ecabinet.core.db import Base
 from ecabinet.core.ids import new_id
+from ecabinet.core.signed import Signed
 
 
 class ActedFor(Base):
@@ -33,25 +33,25 @@ class ActedFor(Base):
     deputy_name: Mapped[str]
 
 
-def append(session: Session, deeds: Sequence[Deed], actor: Actor, now: datetime) -> None:
+def append(session: Session, deeds: Iterable[Signed[Deed]]) -> None:
     """Note for each deed who really did it, when that was a deputy."""
-    deputy = actor.deputy
-    if deputy is None or actor.person_id is None:
-        return
-    session.add_all(
-        ActedFor(
-            subject_kind=deed.subject_kind,
-            subject_id=deed.subject_id,
-            act=deed.action,
-            at=now,
-            delegation_id=deputy.delegation_id,
-            person_id=actor.person_id,
-            person_name=actor.name,
-            deputy_id=deputy.person_id,
-            deputy_name=deputy.name,
+    for signed in deeds:
+        deed, actor, deputy = signed.what, signed.actor, signed.actor.deputy
+        if deputy is None or actor.person_id is None:
+            continue
+        session.add(
+            ActedFor(
+                subject_kind=deed.subject_kind,
+                subject_id=deed.subject_id,
+                act=deed.action,
+                at=signed.at,
+                delegation_id=deputy.delegation_id,
+                person_id=actor.person_id,
+                person_name=actor.name,
+                deputy_id=deputy.person_id,
+                deputy_name=deputy.name,
+            )
         )
-        for deed in deeds
-    )
 
 
 @dataclass(frozen=True)

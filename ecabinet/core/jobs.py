@@ -15,8 +15,9 @@ from redis import RedisError
 
 from ecabinet.core.clock import utc_now
 from ecabinet.core.redis_line import Rest, pool_to
+from ecabinet.core.store import Store
 from ecabinet.core.tracing import request_code, working_for
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.unit_of_work import Job
 
 log = logging.getLogger(__name__)
 

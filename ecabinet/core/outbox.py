@@ -14,10 +14,10 @@ from uuid import UUID
 from sqlalchemy import Table, TextClause, Uuid, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ecabinet.core.actors import Actor
 from ecabinet.core.columns import Json, UtcDateTime
 from ecabinet.core.db import Base
 from ecabinet.core.events import Event
+from ecabinet.core.signed import Signed
 
 PAGE = 500
 
@@ -48,28 +48,29 @@ _STREAMS_AT_ONCE = 500
 """So many stand in one statement: when a thousand people are told of a meeting, two."""
 
 
-def append(session: Session, events: Sequence[Event], actor: Actor, now: datetime) -> list[str]:
+def append(session: Session, events: Iterable[Signed[Event]]) -> list[str]:
     """Write `events` and return the names of the streams touched.
 
     Streams are taken in the order of their names, so that no two transactions wait for each other.
     """
-    by_stream: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        by_stream[event.stream].append(event)
+    by_stream: dict[str, list[Signed[Event]]] = defaultdict(list)
+    for one in events:
+        by_stream[one.what.stream].append(one)
     rows: list[dict[str, Any]] = []
     for name, last in _advance(session, by_stream):
         batch = by_stream[name]
-        for seq, event in enumerate(batch, start=last - len(batch) + 1):
+        for seq, one in enumerate(batch, start=last - len(batch) + 1):
+            event = one.what
             row = {"stream": name, "seq": seq, "type": event.type, "payload": event.payload()}
-            by = actor.person_id if event.signed else None
-            rows.append(row | {"actor_id": by, "at": now})
+            by = one.actor.person_id if event.signed else None
+            rows.append(row | {"actor_id": by, "at": one.at})
     if rows:
         session.execute(_INSERT, rows)
     return sorted(by_stream)
 
 
 def _advance(
-    session: Session, by_stream: Mapping[str, Sequence[Event]]
+    session: Session, by_stream: Mapping[str, Sequence[Signed[Event]]]
 ) -> Iterator[tuple[str, int]]:
     """Let each stream go on by its events; answer its name and its newest number."""
     names = sorted(by_stream)

@@ -12,7 +12,7 @@ from ecabinet.accounts.commands.units import CreateUnit, create_unit
 from ecabinet.accounts.models.unit import UnitKind
 from ecabinet.accounts.passwords import hash_password
 from ecabinet.core.actors import SYSTEM, Role
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.demo.people import Office, reachable, tell_of_people
 
 SINCE = date(2020, 10, 14)

@@ -14,7 +14,7 @@ from ecabinet.accounts.commands.people import CreatePerson, OfficeToHold, create
 from ecabinet.accounts.models import Office as HeldOffice
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.clock import office_day, utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 
 CLEARED = (("chutri", 3), ("lanhdao", 3), ("thuky", 3), ("vanthu", 2))
 

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from ecabinet.core.clock import OFFICE_ZONE, office_day, utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.demo import (
     concluding,
     deputies,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.jobs import Jobs
 from ecabinet.core.notices import DELIVER
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.mail_settings import mail_server
 from ecabinet.notifications.commands import digest, route
 from ecabinet.notifications.commands.digest import MakeDigests, make_digests

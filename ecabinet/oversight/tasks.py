@@ -13,7 +13,8 @@ from ecabinet.core.actors import SYSTEM
 from ecabinet.core.audit_check import examine, head_of
 from ecabinet.core.audit_heads import BadHead, heads_at, keep_head
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from ecabinet.oversight import audit_files
 from ecabinet.oversight.audit_filters import AuditFilters
 from ecabinet.oversight.commands.checks import (

@@ -8,7 +8,7 @@ from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day, office_time
 from ecabinet.core.db import refresh_statistics
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.retention.plan import before_of
 from ecabinet.retention.rules import chosen_days
 from ecabinet.retention.wiping import BATCH, Wipe, wipe

@@ -7,7 +7,8 @@ from ecabinet.core.jobs import Jobs
 from ecabinet.core.search.following import INDEX
 from ecabinet.core.search.kinds import kinds
 from ecabinet.core.search.models import SearchNeed
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from ecabinet.search.commands import AskAgain, WriteWords, ask_again, write_words
 
 BATCH = 100

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ecabinet.core.storage import LocalBlobs
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 
 HOURS = 24
 

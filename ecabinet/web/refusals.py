@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ecabinet import concurrency
 from ecabinet.core.actors import Actor
 from ecabinet.core.refusals import Refusal, record_refusal
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.web.requests import platform
 
 log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from ecabinet import concurrency
 from ecabinet.core import access, outbox
 from ecabinet.core.nudge import Nudge
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from ecabinet.core.actors import SYSTEM
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.settings import Settings
 from ecabinet.webhooks.bodies import body_of
 from ecabinet.webhooks.commands.claiming import (

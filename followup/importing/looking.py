@@ -14,7 +14,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day
 from ecabinet.core.errors import Conflict, NotFound
 from ecabinet.core.sheets import Problem, Row
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.importing import access
 from followup.importing.books import Books, open_books
 from followup.importing.fields import OF_DIRECTIVE, Field, plain

@@ -13,7 +13,8 @@ from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.errors import Conflict, Denied, NotFound
 from ecabinet.core.events import jsonable
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from followup.importing import access
 from followup.importing.commands import KEPT, RUN, ForgetSheets, forget_sheets
 from followup.importing.ending import FailImport, FinishImport, fail_import, finish_import

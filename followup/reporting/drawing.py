@@ -12,7 +12,7 @@ from uuid import UUID
 from documents.official.apart import set_apart, set_list_apart
 from ecabinet.core.clock import office_day
 from ecabinet.core.sheets_stream import workbook_file
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.reporting.keeping import rows_kept
 from followup.reporting.paper import in_paper, lines_of, list_paper_of, paper_of, sheets_of
 from followup.reporting.shapes import ReportData, ReportRow

@@ -15,7 +15,8 @@ from ecabinet.accounts.queries.actors import actor_of
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day, office_time
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from followup.labels import TaskLabel
 from followup.periods import Span
 from followup.queries.chases import signers_of

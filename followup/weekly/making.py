@@ -11,7 +11,8 @@ from documents.official.apart import set_apart
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Job, Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job, UnitOfWork
 from followup.weekly.models import WeeklyEdition
 from followup.weekly.paper import paper_of
 from followup.weekly.sending import MAKE

@@ -13,7 +13,8 @@ from documents.queries.copies import reader_words
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.errors import DomainError, NotFound
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from ecabinet.settings import Settings
 from meetings.archive.commands.archives import (
     MAKE,

@@ -2,7 +2,7 @@
 
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.circulation.commands import expire
 from meetings.circulation.commands.expire import CloseOverdue, close_overdue
 from meetings.circulation.commands.remind import (

@@ -9,6 +9,7 @@ from sqlalchemy import Table, bindparam, insert, select, update
 
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.ids import new_id
+from ecabinet.core.together import done_together
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access, events, vote_events
 from meetings.ballot_forms import Choice, Kind, Said, check
@@ -68,6 +69,7 @@ class BallotReceipt(Command):
     cast_at: datetime
 
 
+@done_together(by=lambda cmd: cmd.vote_id)
 def cast_ballot(uow: UnitOfWork, cmd: CastBallot) -> BallotReceipt:
     """Cast once, or change what was cast where the rule of the meeting allows that.
 
@@ -144,7 +146,8 @@ def check_open(uow: UnitOfWork, place: BallotPlace) -> None:
 
 
 def _insert(uow: UnitOfWork, place: BallotPlace, said: Said) -> None:
-    # Whoever is second must fail at the constraint, before the vote's row is locked.
+    # Counted first: from here on the vote's row is ours, and no two wait for each other's ballots.
+    counted = count_ballot(uow, place.vote_id)
     uow.session.execute(
         _INSERT,
         {
@@ -160,7 +163,7 @@ def _insert(uow: UnitOfWork, place: BallotPlace, said: Said) -> None:
             "cast_at": uow.now,
         },
     )
-    announce_turnout(uow, place, count_ballot(uow, place.vote_id))
+    announce_turnout(uow, place, counted)
     uow.audit("ballot.cast", "vote", place.vote_id, **_for_whom(place))
 
 

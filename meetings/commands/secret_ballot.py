@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import Table, insert, select
 
 from ecabinet.core.errors import Conflict
+from ecabinet.core.together import done_together
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access
 from meetings.ballot_forms import Choice, Kind, Said, check
@@ -59,6 +60,7 @@ class SecretReceipt(Command):
     in_box: Literal[True] = True
 
 
+@done_together(by=lambda cmd: cmd.vote_id)
 def cast_secret_ballot(uow: UnitOfWork, cmd: CastSecretBallot) -> SecretReceipt:
     """Cast once, for good.
 
@@ -81,9 +83,9 @@ def cast_secret_ballot(uow: UnitOfWork, cmd: CastSecretBallot) -> SecretReceipt:
         raise Conflict("vote.already_cast")
     box = uow.session.execute(select(_BOX).where(_BOX.c.vote_id == cmd.vote_id)).one()
     sealed = seal(Slip(said=said, code=cmd.ballot_code), cmd.vote_id, box.public_key, box.room)
-    # Whoever is second must fail at the key, before the vote's row is locked.
+    counted = count_ballot(uow, cmd.vote_id)  # First, as in `cast_ballot`.
     uow.session.execute(_MARK, {"vote_id": cmd.vote_id, "participant_id": place.participant_id})
     uow.session.execute(_SEALED, {"id": uuid4(), "vote_id": cmd.vote_id, "sealed": sealed})
-    announce_turnout(uow, place, count_ballot(uow, cmd.vote_id))
+    announce_turnout(uow, place, counted)
     uow.audit("ballot.cast", "vote", cmd.vote_id)
     return SecretReceipt(vote_id=cmd.vote_id)

@@ -1,7 +1,7 @@
 """What the worker does for written opinions."""
 
 from ecabinet.core.actors import SYSTEM
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.opinions.commands.expire import BATCH, CloseOverdue, close_overdue
 
 

@@ -19,7 +19,8 @@ from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Actor, Role
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from meetings.catalogue import Function
 from meetings.commands.agenda import AddAgendaItem, add_agenda_item
 from meetings.commands.call import CallMeeting, call_meeting

@@ -10,7 +10,8 @@ from sqlalchemy import Column, MetaData, String, Table, Uuid, insert
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.ids import new_id
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from meetings.ballot_forms import Choice, Kind
 from meetings.commands.question import Question
 from meetings.commands.secret_ballot import CastSecretBallot, cast_secret_ballot

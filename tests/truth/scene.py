@@ -11,7 +11,7 @@ from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.audit import AuditHead
 from ecabinet.core.outbox import Stream
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.models import Task
 from followup.rules import register_rules as register_followup
 from followup.states import TaskState

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.fixtures import Office
 from tests.truth.scene import build_scene
 from tests.truth.walk import walk

@@ -4,7 +4,7 @@ import pytest
 
 from ecabinet.accounts.policies import POLICIES
 from ecabinet.core import permissions
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.commands.accounts.people_known import admin
 from tests.commands.accounts.units import Tree
 from tests.fixtures import Office

@@ -8,7 +8,8 @@ from ecabinet.accounts.commands.second_factor import CodeProof, spend
 from ecabinet.accounts.models import SecondFactor
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.errors import DomainError
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from tests.fixtures import Office
 
 

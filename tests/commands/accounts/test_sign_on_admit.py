@@ -23,7 +23,7 @@ from ecabinet.accounts.single_sign_on.models import Identity
 from ecabinet.core.actors import SYSTEM, Actor, Role
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.errors import Conflict, Denied, DomainError, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.fixtures import Office
 
 CLERK = WishedOffice(unit="VPTU", role=Role.CLERK, title="Văn thư")

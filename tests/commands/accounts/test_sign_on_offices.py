@@ -18,7 +18,7 @@ from ecabinet.core.actors import SYSTEM, Actor, Role
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.outbox import OutboxEntry
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.sign_on_settings import GroupOffice
 from tests.fixtures import Office
 

@@ -23,7 +23,7 @@ from ecabinet.accounts.queries.unit_names import NameOnDay, names_on
 from ecabinet.accounts.units_effect import sweep_units
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.days import today as day
 from tests.fixtures import Office
 

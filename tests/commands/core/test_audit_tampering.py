@@ -14,7 +14,8 @@ from ecabinet.core import audit
 from ecabinet.core.actors import SYSTEM, Actor, Deputy
 from ecabinet.core.audit import AuditEntry, AuditHead, Deed, digest
 from ecabinet.core.audit_check import KnownHead, faults, head_of
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.signed import Signed
+from ecabinet.core.store import Store
 
 ENTRIES = 120
 SQLITE_TRIES, POSTGRES_TRIES = 1000, 150
@@ -36,7 +37,7 @@ def write_log(engine: Engine) -> list[KnownHead]:
             actor = Actor(who, "", "", deputy=deputy if number % 7 == 0 else None)
             deed = Deed("task.reported", "task", str(UUID(int=number)), {"percent": number % 100})
             moment = BEGAN + timedelta(seconds=number)
-            audit.append(session, [deed], SYSTEM if number % 11 == 0 else actor, moment)
+            audit.append(session, [Signed(deed, SYSTEM if number % 11 == 0 else actor, moment)])
             session.commit()
             if number % (ENTRIES // 3) == ENTRIES // 3 - 1:
                 heads.append(head_of(session))

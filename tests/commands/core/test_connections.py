@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 
 WANTED = {
     "sqlite": {

@@ -11,7 +11,7 @@ from documents.marks import Mark
 from documents.models import CarriedMark
 from documents.queries.marks import annotations
 from ecabinet.core.actors import Actor
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.marks import new
 from tests.samples import worded_pdf
 from tests.shelves import Shelf

@@ -2,7 +2,7 @@
 
 from documents.models import PaperVersion
 from ecabinet.core.actors import Actor
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.shelves import Shelf
 
 

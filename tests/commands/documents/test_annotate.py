@@ -16,7 +16,7 @@ from documents.queries.marks import annotations
 from ecabinet.core import outbox
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.marks import highlight, ink, new, note
 from tests.shelves import Shelf
 

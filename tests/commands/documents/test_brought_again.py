@@ -6,7 +6,7 @@ from documents.carrier import carry_version
 from documents.marks import Mark
 from documents.queries.marks import annotations
 from ecabinet.core.actors import Actor
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.annotated import INK, RECT, annotated, thread
 from tests.shelves import Shelf
 

@@ -11,7 +11,8 @@ from documents.models import PaperVersion
 from documents.states import CarryState
 from ecabinet.core import outbox
 from ecabinet.core.actors import Actor
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from tests.commands.documents.carried import (
     FIRST,
     SECOND,

@@ -13,7 +13,8 @@ from documents.models import Annotation
 from ecabinet.core import outbox
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from ecabinet.platform import Platform
 from tests.commands.documents.carried import (
     FIRST,

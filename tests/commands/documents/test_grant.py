@@ -28,7 +28,8 @@ from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound
 from ecabinet.core.outbox import OutboxEntry
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from tests.fixtures import Office
 from tests.marks import ink, new
 from tests.shelves import AN, BINH, CUONG, KIND, Shelf

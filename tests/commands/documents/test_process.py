@@ -20,7 +20,8 @@ from documents.tasks import Worker
 from ecabinet.core import outbox
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from ecabinet.platform import Platform
 from tests.commands.documents.processed import version_of
 from tests.samples import active_pdf, encrypted_pdf, plain_pdf

@@ -18,7 +18,7 @@ from documents.tasks import Worker
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from tests.commands.documents.processed import version_of
 from tests.shelves import Shelf

@@ -16,7 +16,7 @@ from documents.queries.recalled import recalled_papers
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, NotFound
 from ecabinet.core.outbox import OutboxEntry
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.gatherings import Gathering, gathering
 from tests.marks import new, note
 from tests.people import PEOPLE

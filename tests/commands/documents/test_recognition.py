@@ -15,7 +15,7 @@ from documents.models import PageText, PaperVersion
 from documents.queries.scans import scans, unrecognised
 from documents.recognising import recognise_version
 from ecabinet.core.actors import Actor
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.gatherings import Gathering, gathering
 from tests.samples import plain_pdf
 from tests.searching import finder, register_all

@@ -15,7 +15,7 @@ from documents.marks import Drawn, Mark
 from documents.queries.marks import annotations
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Conflict, Invalid, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.commands.documents.test_annotate import add, events
 from tests.marks import ink, note
 from tests.shelves import Shelf

@@ -19,7 +19,7 @@ from documents.queries.marks import annotations
 from ecabinet.core import outbox
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, Invalid, NotFound, Stale
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.marks import ink, new, note
 from tests.shelves import Shelf
 

@@ -17,7 +17,7 @@ from ecabinet.core import outbox
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.commands.documents.carried import FIRST, SECOND, add, first, revised, seen
 from tests.commands.documents.test_carrying import ON_SECOND_LINE, ON_THIRD_LINE
 from tests.marks import highlight, note

@@ -11,7 +11,8 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.errors import Denied, Invalid, NotFound
 from ecabinet.core.search.following import INDEX
-from ecabinet.core.unit_of_work import Job, Store
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import Job
 from tests.shelves import KIND, Shelf
 
 FILE = StoredFile(blob="0" * 64, size=9, filename="Bản hai.pdf", media_type="application/pdf")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.rules import register_rules
 from tests.commands.followup.proposing import proposals
 from tests.commands.followup.sheets_imported import importing

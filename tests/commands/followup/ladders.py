@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from ecabinet.core.clock import OFFICE_ZONE
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.models import ReminderKind, TaskReminder
 from tests.commands.followup.world import World, tomorrow
 

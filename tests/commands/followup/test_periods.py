@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from ecabinet.core.clock import OFFICE_ZONE, office_day
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.notices import NoticeRow
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.decide import (
     AcceptTask,

@@ -12,7 +12,7 @@ from documents.routing.models import Slip
 from documents.routing.telling import slip_path
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.commands.issue_from_slip import IssueFromSlip, issue_from_slip
 from followup.models import Task
 from followup.rules import register_rules

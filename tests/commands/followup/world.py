@@ -15,7 +15,7 @@ from ecabinet.accounts.models import Unit
 from ecabinet.accounts.queries.actors import actor_by_username
 from ecabinet.core.actors import SYSTEM, Actor, Role
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
 from followup.commands.issue import IssuedTask, IssueTask, issue_task

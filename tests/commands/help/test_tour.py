@@ -9,7 +9,7 @@ from sqlalchemy import select
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.errors import NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.help.commands.tour import (
     TickStep,
     TourWish,

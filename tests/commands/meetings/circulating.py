@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.notices import NoticeRow
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.circulation.commands.flow import (
     ExtendCirculation,
 )

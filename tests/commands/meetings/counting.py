@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ecabinet.core.errors import DomainError
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.models import Ballot, Vote
 from tests.gatherings import Gathering
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.ballot_forms import Kind
 from meetings.commands.secret_ballot import CastSecretBallot
 from meetings.commands.vote import (

@@ -11,7 +11,7 @@ import pytest
 from ecabinet.core.actors import Actor, Role
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.circulation.commands.draft import ChangeCirculation, change_circulation
 from meetings.circulation.commands.flow import (
     OnCirculation,

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_time, utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.circulation.commands.flow import (
     extend_circulation,
 )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Denied, Invalid, NotFound, Stale
 from ecabinet.core.notices import NoticeRow
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.models import Task
 from followup.states import TaskState
 from meetings.commands.conclusion import EditConclusion, edit_conclusion, record_conclusion

@@ -6,7 +6,7 @@ import pytest
 
 from documents.official.conclusions import conclusion_sentence
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from followup.models import DeadlineKind, Period, Task
 from meetings.commands.conclusion import record_conclusion
 from meetings.commands.issue import IssueTasks, issue_tasks

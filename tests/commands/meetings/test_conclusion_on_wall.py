@@ -4,7 +4,7 @@ import pytest
 
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Denied, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.commands.agenda import UpdateAgendaItem, update_agenda_item
 from meetings.commands.conclusion import EditConclusion, edit_conclusion, record_conclusion
 from meetings.commands.show_conclusion import ShowConclusion, show_conclusion

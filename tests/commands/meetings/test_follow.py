@@ -11,7 +11,8 @@ from documents.issuing.states import OfficialState
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from followup.models import DirectiveOrigin
 from followup.queries.coverage import Coverage, coverage
 from followup.rules import register_rules

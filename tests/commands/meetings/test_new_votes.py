@@ -14,7 +14,7 @@ from sqlalchemy import insert, text
 
 from ecabinet.core.clock import utc_now
 from ecabinet.core.ids import new_id
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.commands.question import Question
 from meetings.commands.vote import CloseVote, OpenVote, close_vote, open_vote
 from meetings.loading import ballot_place

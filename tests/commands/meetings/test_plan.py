@@ -8,7 +8,7 @@ import pytest
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.catalogue import Function
 from meetings.commands.agenda import (
     RemoveAgendaItem,

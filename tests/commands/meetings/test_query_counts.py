@@ -12,7 +12,8 @@ from documents.live import may_listen as may_listen_to_paper
 from ecabinet.accounts.commands.people import CreatePerson, OfficeToHold, create_person
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import events
 from meetings.commands.agenda import AddAgendaItem, add_agenda_item
 from meetings.commands.guide import TurnPage, turn_page

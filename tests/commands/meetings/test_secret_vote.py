@@ -9,7 +9,7 @@ import pytest
 from ecabinet.core import outbox
 from ecabinet.core.errors import Conflict, DomainError, Invalid
 from ecabinet.core.perishable import KeyGone
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from meetings import events
 from meetings.ballot_forms import Form, Kind, Tie

@@ -10,7 +10,8 @@ from ecabinet.accounts.models import Unit
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Conflict, Denied, DomainError, Stale
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from followup.models import Task
 from meetings.commands.conclusion import (
     ConclusionText,

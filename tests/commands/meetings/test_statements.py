@@ -9,7 +9,8 @@ from sqlalchemy import select
 from documents.official.conclusions import conclusion_sentence
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from followup.models import Task
 from followup.states import TaskState
 from meetings.commands.conclusion import EditConclusion, edit_conclusion, record_conclusion

@@ -13,7 +13,7 @@ from documents.queries.papers import readable_papers
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.ids import new_id
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.models import AgendaItem, Meeting, Participant
 from meetings.opinions.queries.home import opinions_to_reply
 from meetings.queries.home import to_read

@@ -7,7 +7,7 @@ import pytest
 
 from ecabinet.core import outbox
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings import events
 from meetings.commands.ballot import CastBallot, cast_ballot
 from meetings.commands.presence import Presence, check_in, leave

@@ -8,7 +8,7 @@ from uuid import uuid4
 from ecabinet.core import outbox
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import DomainError
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings import events
 from meetings.commands.ballot import CastBallot, cast_ballot
 from meetings.commands.vote import (

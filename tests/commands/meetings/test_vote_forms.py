@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from ecabinet.core.errors import DomainError, Invalid
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.ballot_forms import Form, Kind, Tie
 from meetings.commands.ballot import CastBallot, cast_ballot
 from meetings.commands.vote import CloseVote, close_vote

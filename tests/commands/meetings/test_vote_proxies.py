@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.errors import Denied, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.commands.ballot import CastBallot, cast_ballot
 from meetings.commands.presence import Presence, leave
 from meetings.commands.proxies import (

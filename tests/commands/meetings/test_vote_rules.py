@@ -10,7 +10,7 @@ from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Denied
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings import events
 from meetings.ballot_forms import Form
 from meetings.commands.ballot import BallotSheet, CastBallot, SlateBallot, cast_ballot, cast_sheet

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from ecabinet.core.errors import Denied, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings import events
 from meetings.commands.ballot import CastBallot, cast_ballot
 from meetings.commands.conclusion import ConclusionText, RecordConclusion, record_conclusion

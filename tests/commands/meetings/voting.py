@@ -8,7 +8,7 @@ import pytest
 
 from ecabinet.core import outbox
 from ecabinet.core.errors import DomainError
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.commands.question import Question
 from meetings.commands.vote import (
     CloseVote,

@@ -14,7 +14,7 @@ from ecabinet.app import asset_folder
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.notices import NoticeRow
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.notifications.models import Mail
 from ecabinet.notifications.rules import register_rules
 from ecabinet.notifications.tasks import LEASE, Mailer

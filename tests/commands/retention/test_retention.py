@@ -15,7 +15,8 @@ from ecabinet.core.db import Base
 from ecabinet.core.notices import Notice, NoticeRow
 from ecabinet.core.outbox import OutboxEntry
 from ecabinet.core.receipts import NOBODY, Receipt
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from ecabinet.environment import SettingsError
 from ecabinet.retention import tasks, wiping
 from ecabinet.retention.plan import plan

@@ -15,7 +15,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.search.matching import Side, matches
 from ecabinet.core.search.models import SearchEntry, SearchNeed
 from ecabinet.core.search.words import read_query
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.search import looking
 from ecabinet.search.queries import Found
 from ecabinet.search.tasks import ask_for_all, index_changes

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.ids import new_id
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from ecabinet.webhook_settings import Webhooks
 from ecabinet.webhooks.commands.receivers import (

@@ -22,7 +22,7 @@ from ecabinet.core import permissions
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Denied, DomainError
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.fixtures import Office
 
 PEOPLE = ("quantri", "thuky", "chutri", "daibieu01", "vanthu", "canbo", "lanhdao", "khach01")

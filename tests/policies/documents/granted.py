@@ -12,7 +12,7 @@ from documents.models import PaperGrant
 from ecabinet.core.actors import Actor, HeldOffice, Role
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import DomainError
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.shelves import KIND, Shelf
 
 NOW = utc_now()

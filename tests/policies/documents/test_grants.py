@@ -13,7 +13,7 @@ from documents.models import Paper
 from documents.policies import MarkPermission, PaperPermission
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, NotFound
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.fixtures import Office
 from tests.marks import ink, new
 from tests.policies.documents.granted import (

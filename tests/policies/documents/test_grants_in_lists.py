@@ -12,7 +12,7 @@ from documents.grants import EVERYBODY, grants_of
 from documents.models import Paper, PaperGrant
 from documents.policies import PaperPermission, visible_to
 from documents.queries.papers import papers_of, readable_papers
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.fixtures import Office
 from tests.policies.documents.granted import (
     NOW,

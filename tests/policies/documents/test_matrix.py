@@ -13,7 +13,7 @@ from documents.policies import POLICIES, MarkPermission, PaperPermission, visibl
 from documents.queries import marks as mark_queries
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import DomainError
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.fixtures import Office
 from tests.marks import ink, new
 from tests.shelves import AN, BINH, CUONG, Shelf

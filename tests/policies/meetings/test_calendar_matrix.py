@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ecabinet.core.actors import Actor, Deputy, HeldOffice, Role
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.permissions import allows
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.calendar.models import WeekLine, WorkWeek
 from meetings.calendar.policies import POLICIES, LinePermission, WeekPermission, visible_to
 from meetings.calendar.rows import monday_of

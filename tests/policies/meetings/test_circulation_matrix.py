@@ -9,7 +9,7 @@ import pytest
 from ecabinet.core.actors import Actor, HeldOffice, Role
 from ecabinet.core.clock import utc_now
 from ecabinet.core.permissions import allows
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.circulation.commands.flow import publish_circulation
 from meetings.circulation.models import Circulation, CirculationPart
 from meetings.circulation.policies import (

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.permissions import allows
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.opinions import loading
 from meetings.opinions.commands.giving import (
     GiveOpinion,

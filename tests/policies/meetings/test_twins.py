@@ -10,7 +10,8 @@ from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.ids import new_id
 from ecabinet.core.permissions import allows
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import loading
 from meetings.models import AgendaItem, AgendaTemplate, Meeting, PaperRequest
 from meetings.places import ItemPlace

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.refusals import Refusal
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.web.refusals import CEILING, Coalescer, Keeper, write
 
 NO = Refusal(action="access.refused", subject_kind="task", code="denied", place="POST tasks")

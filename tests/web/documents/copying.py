@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from tests.clients import ApiClient
 from tests.samples import plain_pdf

@@ -12,7 +12,7 @@ from documents.copying import file_key
 from documents.models import PaperCopy
 from documents.tasks import register_document_jobs
 from ecabinet.core.jobs import Jobs
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from tests.shelves import AN, BINH
 from tests.web.documents.copying import SignIn, asked

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.clients import ApiClient
 from tests.fixtures import Office
 from tests.samples import plain_pdf

@@ -14,7 +14,7 @@ from ecabinet.accounts.models import Office as HeldByPerson
 from ecabinet.core import audit
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.clock import office_day, utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.clients import ApiClient
 from tests.fixtures import Office
 from tests.marks import ink, note

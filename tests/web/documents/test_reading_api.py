@@ -11,7 +11,7 @@ from documents.commands import read
 from documents.tasks import Worker
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from tests.clients import ApiClient
 from tests.samples import outlined_pdf, plain_pdf

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from documents.routes import summaries
 from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.clients import ApiClient
 from tests.fixtures import Office
 from tests.marks import highlight, ink, note

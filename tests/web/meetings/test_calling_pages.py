@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from sqlalchemy import event, update
 
 from ecabinet.accounts.models import Person
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.commands.plan import UpdateMeeting, update_meeting
 from tests.clients import csrf_of
 from tests.gatherings import Gathering

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.circulation.telling import path_of
 from tests.circulations import ASKED, Round, draft, moved
 from tests.clients import ApiClient, csrf_of

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.commands.plan import create_meeting
 from tests.clients import csrf_of
 from tests.fixtures import Office

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from sqlalchemy import event
 
 from ecabinet.core.clock import office_day, utc_now
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from meetings.commands.floor import GiveFloor, end_turn, give_floor
 from meetings.commands.session import SessionStep, close_session
 from meetings.commands.speaking import AskToSpeak, Turn, ask_to_speak

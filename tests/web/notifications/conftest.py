@@ -7,7 +7,8 @@ import pytest
 
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.notices import Notice
-from ecabinet.core.unit_of_work import Store, UnitOfWork
+from ecabinet.core.store import Store
+from ecabinet.core.unit_of_work import UnitOfWork
 from ecabinet.notifications.commands.sending import Nothing
 from tests.fixtures import Office
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from ecabinet.core.audit import AuditEntry
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.gatherings import Gathering, gathering
 from tests.rightsland import RightsLand, build_land
 from tests.web.oversight.audit_pages import admin

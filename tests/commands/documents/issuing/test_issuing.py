@@ -21,7 +21,7 @@ from documents.register.models import Entry, EntryLink, LedgerNumber
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound, Stale
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from meetings.catalogue import Function
 from meetings.commands.participants import Invitation, InviteParticipants, invite_participants

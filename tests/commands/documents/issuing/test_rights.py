@@ -17,7 +17,7 @@ from documents.issuing.queries.lists import Shelf, count_mine, documents
 from documents.issuing.sources import OfficialKind
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.papers_issued import Issued
 from tests.people import PEOPLE
 

@@ -27,7 +27,7 @@ from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import Conflict, Denied, Invalid, NotFound
 from ecabinet.core.notices import NoticeRow
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from ecabinet.platform import Platform
 from tests import keys
 from tests.papers_issued import Issued, all_rows

@@ -6,7 +6,7 @@ import pytest
 
 from documents.register.queries.lists import Wanted, entries
 from ecabinet.core.actors import Actor
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.bookkeeping import Books, open_books
 from tests.days import today
 from tests.fixtures import Office

@@ -24,7 +24,7 @@ from documents.register.queries.detail import entry_detail, numbers
 from documents.register.queries.lists import Answer, Wanted, counts
 from documents.symbols import SymbolStyle
 from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, Stale
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.bookkeeping import DAY, Books
 from tests.commands.documents.register.books import listed
 from tests.days import today

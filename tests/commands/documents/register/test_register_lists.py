@@ -15,7 +15,7 @@ from documents.register.queries.detail import entry_detail, saved_searches
 from documents.register.queries.lists import Wanted, entries
 from ecabinet.core.errors import NotFound
 from ecabinet.core.permissions import allows
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.bookkeeping import Books
 from tests.commands.documents.register.books import listed
 from tests.days import today

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.notices import NoticeRow
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.bookkeeping import open_books
 from tests.fixtures import Office
 from tests.slips import Slips, send_from

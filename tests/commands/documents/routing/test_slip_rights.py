@@ -32,7 +32,7 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.audit import AuditEntry
 from ecabinet.core.errors import Denied, Invalid, NotFound
 from ecabinet.core.permissions import allows
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.commands.documents.routing.sending_on import rows, told
 from tests.fixtures import Office
 from tests.people import PEOPLE

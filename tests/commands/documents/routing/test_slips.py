@@ -33,7 +33,7 @@ from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid, NotFound, Stale
 from ecabinet.core.notices import NoticeRow
 from ecabinet.core.permissions import allows
-from ecabinet.core.unit_of_work import Store
+from ecabinet.core.store import Store
 from tests.commands.documents.routing.sending_on import rows, told
 from tests.fixtures import Office
 from tests.slips import COORDINATE, INFORM, LEAD, Slips
