@@ -1,5 +1,6 @@
 """Load meetings without asking whether the actor may: for the gate (access.py) and its like."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
@@ -56,7 +57,7 @@ _LOCK = (
 _WHOSE = func.coalesce(bindparam("behalf", type_=Uuid()), Participant.id)
 # Each looked up by its key for the one who casts: joined, PostgreSQL may look through those of all.
 _HAS_CAST = exists().where(of_the_entitled(Ballot)) | exists().where(of_the_entitled(TurnoutMark))
-_BALLOT_PLACE = (
+_BALLOT_PLACES = (
     select(
         Vote.id,
         Vote.meeting_id,
@@ -89,10 +90,13 @@ _BALLOT_PLACE = (
     )
     .where(
         Vote.id == bindparam("vote"),
-        Participant.person_id == bindparam("person"),
         Participant.removed_at.is_(None),
     )
 )
+# Two statements: a list of people is written into the text each time anew.
+_OF_ONE = _BALLOT_PLACES.where(Participant.person_id == bindparam("person"))
+_OF_MANY = _BALLOT_PLACES.where(Participant.person_id.in_(bindparam("people", expanding=True)))
+_AHEAD = "places in votes"
 
 
 def meeting(session: Session, meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
@@ -139,13 +143,28 @@ def ballot_place(
 
     With `behalf_of` the place from which the actor casts for that participant, if that was frozen.
     """
+    if behalf_of is None:
+        ahead = session.info.get(_AHEAD, {}).pop((vote_id, actor.person_id), None)
+        if ahead is not None:
+            return cast(BallotPlace, ahead)
     asked = {"vote": vote_id, "person": actor.person_id, "behalf": behalf_of}
-    row = session.execute(_BALLOT_PLACE, asked).one_or_none()
-    if row is None:
-        return None
-    *known, form, options, least, most, weight, changeable, opens_at, kind, paper, seat_id = cast(
-        Any, row
-    )
+    row = session.execute(_OF_ONE, asked).one_or_none()
+    return _ballot_place(row) if row is not None else None
+
+
+def look_up_places(session: Session, actors: Iterable[Actor], vote_id: UUID) -> None:
+    """Look up at once what `ballot_place` will be asked for each of `actors`, who cast their own.
+
+    It gives out each place once: whoever asks again may have cast since.
+    """
+    people = [actor.person_id for actor in actors]
+    rows = session.execute(_OF_MANY, {"vote": vote_id, "people": people, "behalf": None})
+    places = map(_ballot_place, rows)
+    session.info[_AHEAD] = {(vote_id, place.person_id): place for place in places}
+
+
+def _ballot_place(row: Any) -> BallotPlace:
+    *known, form, options, least, most, weight, changeable, opens_at, kind, paper, seat_id = row
     place = BallotPlace(*known)
     return replace(
         place,

@@ -45,8 +45,8 @@ def who_by_token(secret: str) -> SignedIn | None:
     if used is None or why is not None:
         _refuse(*(why or ("token.unknown",)))
         return None
-    if is_worth_noting(used.token, address, now):
-        use = NoteTokenUse(token_id=used.token.id, address=address)
+    if is_worth_noting(used.used_at, used.used_from, address, now):
+        use = NoteTokenUse(token_id=used.token_id, address=address)
         platform().store.execute(used.who.actor, note_token_use, use)
     return used.who
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ecabinet.core import audit, deputies, notices, outbox, outward
 from ecabinet.core.search import following
 from ecabinet.core.signed import Signed
-from ecabinet.core.unit_of_work import UnitOfWork
+from ecabinet.core.unit_of_work import UnitOfWork, finish
 
 
 def write_down(session: Session, works: Sequence[UnitOfWork]) -> list[str]:
@@ -22,7 +22,7 @@ def write_down(session: Session, works: Sequence[UnitOfWork]) -> list[str]:
         if uow.told:
             uow.events += notices.append(session, uow.told, uow.actor, uow.now)
             uow.enqueue(notices.DELIVER)
-    session.flush()  # Constraint errors must surface before the shared rows are locked.
+    finish(session)  # Before the shared rows are locked.
     last = works[-1]
     if following.ask(session):
         last.enqueue(following.INDEX)

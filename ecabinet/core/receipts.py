@@ -1,13 +1,14 @@
 """Receipts: request id → result, so that a request sent twice is done once and answered alike."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar, cast, get_type_hints
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import Row, Uuid, bindparam, select
+from sqlalchemy import Row, Select, Uuid, and_, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ecabinet.core.actors import Actor
@@ -41,31 +42,57 @@ def fingerprint(payload: BaseModel, actor: Actor) -> str:
     return hashlib.sha256((payload.model_dump_json() + by).encode()).hexdigest()
 
 
-# Made once: every write of everybody begins with it.
-_FIND = select(Receipt.command, Receipt.fingerprint, Receipt.result).where(
-    Receipt.actor_id == bindparam("actor"), Receipt.request_id == bindparam("request")
-)
+Key = tuple[UUID, str]
+"""Who asked, and their id of the request."""
+
+Known = Row[tuple[UUID, str, str, str, dict[str, Any] | None]]
 
 
-def find(
-    session: Session, actor: Actor, request_id: str, command: str, mark: str
-) -> Row[tuple[str, str, dict[str, Any] | None]] | None:
-    """Return command, fingerprint and result of an earlier identical request.
+def key_of(actor: Actor, request_id: str) -> Key:
+    """Return what a request is known by: its id is its sender's own."""
+    return actor.real_id or NOBODY, request_id
+
+
+def find(session: Session, keys: Sequence[Key]) -> dict[Key, Known]:
+    """Return the receipts there are of earlier requests; one query."""
+    if not keys:
+        return {}
+    asked: dict[str, UUID | str] = {}
+    for place, (actor_id, request_id) in enumerate(keys):
+        asked |= {f"actor{place}": actor_id, f"request{place}": request_id}
+    rows = session.execute(_finding(len(keys)), asked)
+    return {(row.actor_id, row.request_id): row for row in rows}
+
+
+@lru_cache(maxsize=64)
+def _finding(many: int) -> Select[tuple[UUID, str, str, str, dict[str, Any] | None]]:
+    # Made once: every write of everybody begins with it. SQLite does not look up pairs by its key.
+    pairs = (
+        and_(
+            Receipt.actor_id == bindparam(f"actor{place}"),
+            Receipt.request_id == bindparam(f"request{place}"),
+        )
+        for place in range(many)
+    )
+    return select(
+        Receipt.actor_id, Receipt.request_id, Receipt.command, Receipt.fingerprint, Receipt.result
+    ).where(or_(*pairs))
+
+
+def answer_of(receipt: Known, command: Callable[..., Any], name: str, mark: str) -> Any:
+    """Return what `command` answered the first time.
 
     Raises:
         Conflict: the id was used for something else.
     """
-    key = {"actor": actor.real_id or NOBODY, "request": request_id}
-    receipt = session.execute(_FIND, key).one_or_none()
-    if receipt and (receipt.command, receipt.fingerprint) != (command, mark):
+    if (receipt.command, receipt.fingerprint) != (name, mark):
         raise Conflict("request.id_reused")
-    return receipt
+    return revive(command, receipt.result)
 
 
 def keep(
     session: Session,
-    actor: Actor,
-    request_id: str,
+    key: Key,
     command: str,
     mark: str,
     result: BaseModel | None,
@@ -74,8 +101,8 @@ def keep(
     """Add the receipt of a request that was done."""
     session.add(
         Receipt(
-            actor_id=actor.real_id or NOBODY,
-            request_id=request_id,
+            actor_id=key[0],
+            request_id=key[1],
             command=command,
             fingerprint=mark,
             result=result.model_dump(mode="json") if result is not None else None,

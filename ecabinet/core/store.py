@@ -29,8 +29,8 @@ from ecabinet.core.perishable import NoKeys, PerishableKeys
 from ecabinet.core.retries import worth_retrying
 from ecabinet.core.search import following
 from ecabinet.core.storage import Blobs
-from ecabinet.core.together import Lines, line_of
-from ecabinet.core.unit_of_work import C, Job, R, UnitOfWork, run
+from ecabinet.core.together import Lines, line_of, look_ahead
+from ecabinet.core.unit_of_work import C, Job, R, UnitOfWork, finish, run
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +57,11 @@ class _Asked:
     def mark(self) -> str:
         """What a receipt knows the payload by."""
         return receipts.fingerprint(self.payload, self.actor)
+
+    @cached_property
+    def key(self) -> receipts.Key | None:
+        """What its receipt is found by; None when there is to be none."""
+        return receipts.key_of(self.actor, self.request_id) if self.request_id else None
 
     def was_done(self, answer: Any) -> None:
         """Take down that it was done, and its answer."""
@@ -131,7 +136,7 @@ class Store:
         with self._turn, Session(self._writing, expire_on_commit=False) as session:
             try:
                 result = run(command, self._open(session, actor), payload)
-                session.flush()  # Constraint errors must surface here too.
+                finish(session)
             except StaleDataError as error:
                 raise Stale("stale") from error
             finally:
@@ -149,7 +154,7 @@ class Store:
             except (DomainError, StaleDataError) as error:
                 # The first try of the same request may have committed between our look for its
                 # receipt and the command's look at the rows: then the receipt answers.
-                if attempt == 1 and asked.request_id and self._has_receipt(asked):
+                if attempt == 1 and self._has_receipt(asked):
                     continue
                 if isinstance(error, StaleDataError):
                     raise Stale("stale") from error
@@ -171,9 +176,10 @@ class Store:
             log.info("%d of %s go apart: %s", len(asked), asked[0].name, type(error).__name__)
 
     def _has_receipt(self, asked: _Asked) -> bool:
+        if asked.key is None:
+            return False
         with self.reading() as session:
-            key = (asked.actor.real_id or receipts.NOBODY, asked.request_id)
-            return session.get(receipts.Receipt, key) is not None
+            return bool(receipts.find(session, [asked.key]))
 
     def _attempt(self, asked: Sequence[_Asked]) -> None:
         """Do all of them in one transaction. Of several, those that are refused are left out."""
@@ -182,10 +188,8 @@ class Store:
             following.follow(session)
             works = self._run_all(session, asked)
             for one, uow, result in works:
-                if one.request_id:
-                    receipts.keep(
-                        session, one.actor, one.request_id, one.name, one.mark, result, uow.now
-                    )
+                if one.key:
+                    receipts.keep(session, one.key, one.name, one.mark, result, uow.now)
             if works:
                 streams = write_down(session, [uow for _, uow, _ in works])
                 session.commit()
@@ -197,17 +201,17 @@ class Store:
         self, session: Session, asked: Sequence[_Asked]
     ) -> list[tuple[_Asked, UnitOfWork, Any]]:
         works = []
+        known = receipts.find(session, [one.key for one in asked if one.key])
+        look_ahead(session, asked[0].command, [(one.actor, one.payload) for one in asked])
         for one in asked:
-            if one.request_id:
-                known = receipts.find(session, one.actor, one.request_id, one.name, one.mark)
-                if known:
-                    one.was_done(receipts.revive(one.command, known.result))
-                    continue
-            uow = self._open(session, one.actor)
+            uow, receipt = self._open(session, one.actor), one.key and known.get(one.key)
             try:
-                works.append((one, uow, run(one.command, uow, one.payload)))
+                if receipt:
+                    one.was_done(receipts.answer_of(receipt, one.command, one.name, one.mark))
+                else:
+                    works.append((one, uow, run(one.command, uow, one.payload)))
             except DomainError:
-                if len(asked) == 1 or uow.events or uow.deeds or session.new or session.dirty:
+                if len(asked) == 1 or uow.events or uow.deeds:
                     raise
         return works
 

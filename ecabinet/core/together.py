@@ -12,6 +12,9 @@ from time import sleep
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from ecabinet.core.actors import Actor
 
 MOST = 50
 """So many in one transaction: it holds what others wait for about thirty milliseconds."""
@@ -19,20 +22,35 @@ MOST = 50
 F = TypeVar("F", bound=Callable[..., Any])
 P = TypeVar("P", bound=BaseModel)
 T = TypeVar("T")
+LookAhead = Callable[[Session, Sequence[tuple[Actor, Any]]], None]
+"""Is given who asks, and with which payload."""
 
 
-def done_together(by: Callable[[Any], Hashable]) -> Callable[[F], F]:
+def done_together(
+    by: Callable[[Any], Hashable], ahead: LookAhead | None = None
+) -> Callable[[F], F]:
     """Mark a command: requests whose payloads have the same `by` may share a transaction.
+
+    `ahead` looks up at once what the command will ask for each of several.
 
     Such a command refuses before it writes anything, so that who is refused can be left out; and
     done twice it is done once, for after a failure each of them is tried again by itself.
     """
 
     def mark(command: F) -> F:
-        command.together_by = by  # type: ignore[attr-defined]
+        command.together_by, command.look_ahead = by, ahead  # type: ignore[attr-defined]
         return command
 
     return mark
+
+
+def look_ahead(
+    session: Session, command: Callable[..., Any], asked: Sequence[tuple[Actor, Any]]
+) -> None:
+    """Look up what several of one command will ask, if that can be done at once."""
+    ahead: LookAhead | None = getattr(command, "look_ahead", None)
+    if ahead is not None and len(asked) > 1:
+        ahead(session, asked)
 
 
 def line_of(command: Callable[..., Any], payload: BaseModel) -> Hashable | None:

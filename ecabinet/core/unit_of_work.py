@@ -20,6 +20,7 @@ from ecabinet.core.storage import Blobs
 
 C = TypeVar("C", bound=BaseModel)
 R = TypeVar("R", bound=BaseModel | None)
+_AT_END = "at the end"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ class UnitOfWork:
         """Tell people of it: on their list, and by mail as each has chosen. Never the actor."""
         self.told.append(notice)
 
+    def at_end(self, work: Callable[[], None]) -> None:
+        """Let `work` be done when all commands of the transaction have run, before it is told."""
+        self.session.info.setdefault(_AT_END, []).append(work)
+
     def enqueue(self, name: str, **arguments: Any) -> None:
         """Nudge the worker after commit. The row must say by itself that there is work to do."""
         self.jobs.append(Job(name, arguments))
@@ -72,6 +77,13 @@ class UnitOfWork:
     def enqueue_at(self, at: datetime, name: str, **arguments: Any) -> None:
         """Nudge the worker at a moment to come."""
         self.jobs.append(Job(name, arguments, at))
+
+
+def finish(session: Session) -> None:
+    """Do what commands have put off, and let the errors of constraints surface."""
+    for work in session.info.pop(_AT_END, ()):
+        work()
+    session.flush()
 
 
 def run(command: Callable[[UnitOfWork, C], R], uow: UnitOfWork, payload: C) -> R:

@@ -1,33 +1,29 @@
 """A ballot is cast. Many cast within seconds, so this path keeps to few statements."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, insert, select
+from sqlalchemy.orm import Session
 
+from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.ids import new_id
 from ecabinet.core.together import done_together
 from ecabinet.core.unit_of_work import UnitOfWork
-from meetings import access, events, vote_events
+from meetings import access, events, loading, vote_events
 from meetings.ballot_forms import Choice, Kind, Said, check
 from meetings.commands.question import MOST_OPTIONS
+from meetings.commands.tray import hold_open, tray_of
 from meetings.fields import Command, Remark
-from meetings.models import Ballot, BallotChange, Vote
+from meetings.models import Ballot, BallotChange
 from meetings.places import BallotPlace
 from meetings.states import VoteState
 
-# Statements on the tables themselves: the unit of work of the ORM costs more than they do.
-_VOTE = cast(Table, Vote.__table__)
 _INSERT = insert(cast(Table, Ballot.__table__))
-_COUNT = (
-    update(_VOTE)
-    .where(_VOTE.c.id == bindparam("this_vote"), _VOTE.c.state == VoteState.OPEN)
-    .values(cast=_VOTE.c.cast + bindparam("more"))
-    .returning(_VOTE.c.cast)
-)
 
 
 class Marked(Command):
@@ -69,7 +65,13 @@ class BallotReceipt(Command):
     cast_at: datetime
 
 
-@done_together(by=lambda cmd: cmd.vote_id)
+def look_ahead(session: Session, asked: Sequence[tuple[Actor, Any]]) -> None:
+    """Look up the places of those who cast their own ballots in one vote."""
+    own = [actor for actor, cmd in asked if getattr(cmd, "behalf_of", None) is None]
+    loading.look_up_places(session, own, asked[0][1].vote_id)
+
+
+@done_together(by=lambda cmd: cmd.vote_id, ahead=look_ahead)
 def cast_ballot(uow: UnitOfWork, cmd: CastBallot) -> BallotReceipt:
     """Cast once, or change what was cast where the rule of the meeting allows that.
 
@@ -124,10 +126,11 @@ def _cast(
     check_open(uow, place)
     if place.kind == Kind.SECRET:
         raise Conflict("ballot.secret")  # By name it must not even be remembered as a request.
-    if place.has_cast and not place.changeable:
+    has_cast = place.has_cast or tray_of(uow, place.vote_id).holds(place.participant_id)
+    if has_cast and not place.changeable:
         raise Conflict("vote.already_cast")
     said = check(asked, place.ballots)
-    if place.has_cast:
+    if has_cast:
         _change(uow, place, said)
     else:
         _insert(uow, place, said)
@@ -146,30 +149,27 @@ def check_open(uow: UnitOfWork, place: BallotPlace) -> None:
 
 
 def _insert(uow: UnitOfWork, place: BallotPlace, said: Said) -> None:
-    # Counted first: from here on the vote's row is ours, and no two wait for each other's ballots.
-    counted = count_ballot(uow, place.vote_id)
-    uow.session.execute(
-        _INSERT,
-        {
-            "id": new_id(),
-            "vote_id": place.vote_id,
-            "participant_id": place.participant_id,
-            "choice": said.choice,
-            "text": said.text,
-            "chosen": None if said.chosen is None else list(said.chosen),
-            "weight": place.weight,
-            "cast_by": place.cast_by,
-            "changes": 0,
-            "cast_at": uow.now,
-        },
-    )
+    row = {
+        "id": new_id(),
+        "vote_id": place.vote_id,
+        "participant_id": place.participant_id,
+        "choice": said.choice,
+        "text": said.text,
+        "chosen": None if said.chosen is None else list(said.chosen),
+        "weight": place.weight,
+        "cast_by": place.cast_by,
+        "changes": 0,
+        "cast_at": uow.now,
+    }
+    counted = tray_of(uow, place.vote_id).put(place.participant_id, (_INSERT, row))
     announce_turnout(uow, place, counted)
     uow.audit("ballot.cast", "vote", place.vote_id, **_for_whom(place))
 
 
 def _change(uow: UnitOfWork, place: BallotPlace, said: Said) -> None:
     """Let the ballot say something else; what it said is kept, and it counts once."""
-    count_ballot(uow, place.vote_id, more=0)
+    tray_of(uow, place.vote_id).empty()
+    hold_open(uow.session, place.vote_id)
     ballot = uow.session.scalars(
         select(Ballot).where(
             Ballot.vote_id == place.vote_id, Ballot.participant_id == place.participant_id
@@ -188,18 +188,6 @@ def _change(uow: UnitOfWork, place: BallotPlace, said: Said) -> None:
 
 def _for_whom(place: BallotPlace) -> dict[str, str]:
     return {} if place.cast_by is None else {"behalf_of": str(place.participant_id)}
-
-
-def count_ballot(uow: UnitOfWork, vote_id: UUID, more: int = 1) -> int:
-    """Count one more ballot while the vote is open, and return how many there are.
-
-    One statement checks that the vote is open, keeps it open until commit, and gives the figure
-    that the turnout event needs in the order of commits.
-    """
-    counted: int | None = uow.session.scalar(_COUNT, {"this_vote": vote_id, "more": more})
-    if counted is None:
-        raise Conflict("vote.closed")
-    return counted
 
 
 def announce_turnout(uow: UnitOfWork, place: BallotPlace, counted: int) -> None:

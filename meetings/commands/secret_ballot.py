@@ -4,20 +4,20 @@ from typing import Annotated, Literal, cast
 from uuid import UUID, uuid4
 
 from pydantic import Field, StringConstraints
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, insert
 
 from ecabinet.core.errors import Conflict
 from ecabinet.core.together import done_together
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import access
 from meetings.ballot_forms import Choice, Kind, Said, check
-from meetings.commands.ballot import announce_turnout, check_open, count_ballot
+from meetings.commands.ballot import announce_turnout, check_open, look_ahead
 from meetings.commands.question import MOST_OPTIONS
+from meetings.commands.tray import tray_of
 from meetings.fields import Command, Remark
 from meetings.models import BallotBox, SealedBallot, TurnoutMark
 from meetings.slips import Code, Slip, seal
 
-_BOX = cast(Table, BallotBox.__table__)
 _MARK = insert(cast(Table, TurnoutMark.__table__))
 _SEALED = insert(cast(Table, SealedBallot.__table__))
 LONGEST_PADDING = 32_768
@@ -60,7 +60,7 @@ class SecretReceipt(Command):
     in_box: Literal[True] = True
 
 
-@done_together(by=lambda cmd: cmd.vote_id)
+@done_together(by=lambda cmd: cmd.vote_id, ahead=look_ahead)
 def cast_secret_ballot(uow: UnitOfWork, cmd: CastSecretBallot) -> SecretReceipt:
     """Cast once, for good.
 
@@ -79,13 +79,14 @@ def cast_secret_ballot(uow: UnitOfWork, cmd: CastSecretBallot) -> SecretReceipt:
     if place.kind != Kind.SECRET:
         raise Conflict("ballot.not_secret")
     said = check(cmd.said, place.ballots)
-    if place.has_cast:
+    tray = tray_of(uow, cmd.vote_id)
+    if place.has_cast or tray.holds(place.participant_id):
         raise Conflict("vote.already_cast")
-    box = uow.session.execute(select(_BOX).where(_BOX.c.vote_id == cmd.vote_id)).one()
+    box = uow.session.get_one(BallotBox, cmd.vote_id)
     sealed = seal(Slip(said=said, code=cmd.ballot_code), cmd.vote_id, box.public_key, box.room)
-    counted = count_ballot(uow, cmd.vote_id)  # First, as in `cast_ballot`.
-    uow.session.execute(_MARK, {"vote_id": cmd.vote_id, "participant_id": place.participant_id})
-    uow.session.execute(_SEALED, {"id": uuid4(), "vote_id": cmd.vote_id, "sealed": sealed})
+    mark = {"vote_id": cmd.vote_id, "participant_id": place.participant_id}
+    slip = {"id": uuid4(), "vote_id": cmd.vote_id, "sealed": sealed}
+    counted = tray.put(place.participant_id, (_MARK, mark), (_SEALED, slip))
     announce_turnout(uow, place, counted)
     uow.audit("ballot.cast", "vote", cmd.vote_id)
     return SecretReceipt(vote_id=cmd.vote_id)

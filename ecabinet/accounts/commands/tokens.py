@@ -145,6 +145,8 @@ def note_token_use(uow: UnitOfWork, cmd: NoteTokenUse) -> None:
     token.used_at, token.used_from = uow.now, cmd.address
 
 
-def is_worth_noting(token: ApiToken, address: str, now: datetime) -> bool:
-    """Whether this use is to be written: the first, from a new address, or after ten minutes."""
-    return token.used_at is None or token.used_from != address or token.used_at + COARSE < now
+def is_worth_noting(
+    used_at: datetime | None, used_from: str | None, address: str, now: datetime
+) -> bool:
+    """Whether a use is to be written: the first, from a new address, or after ten minutes."""
+    return used_at is None or used_from != address or used_at + COARSE < now

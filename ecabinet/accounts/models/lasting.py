@@ -1,6 +1,7 @@
 """What holds from one day to another, both included: the one reading of it, on rows and in SQL."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
@@ -10,6 +11,15 @@ from sqlalchemy.orm import Mapped
 def covers(from_on: date, to_on: date | None, day: date) -> bool:
     """Whether `day` is among the days from the first to the last."""
     return from_on <= day and (to_on is None or day <= to_on)
+
+
+def covering(columns: Any, day: Any) -> ColumnElement[bool]:
+    """The SQL of `covers`, for what has columns `from_on` and `to_on`."""
+    return and_(columns.from_on <= day, _since(columns, day))
+
+
+def _since(columns: Any, day: Any) -> ColumnElement[bool]:
+    return or_(columns.to_on.is_(None), columns.to_on >= day)
 
 
 class Lasting:
@@ -29,7 +39,7 @@ class Lasting:
     @held_on.expression
     @classmethod
     def _held_on(cls, day: date) -> ColumnElement[bool]:
-        return and_(cls.from_on <= day, cls.held_since(day))
+        return covering(cls, day)
 
     @hybrid_method
     def held_since(self, day: date) -> bool:
@@ -39,7 +49,7 @@ class Lasting:
     @held_since.expression
     @classmethod
     def _held_since(cls, day: date) -> ColumnElement[bool]:
-        return or_(cls.to_on.is_(None), cls.to_on >= day)
+        return _since(cls, day)
 
     @hybrid_property
     def held_ever(self) -> bool:

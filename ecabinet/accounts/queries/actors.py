@@ -1,15 +1,17 @@
 """From the secret of a sign-in to the actor with today's offices."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy import Row, Table, select
+from sqlalchemy.orm import Session, selectinload
 
 from ecabinet.accounts.appearance import Appearance, appearance_of
 from ecabinet.accounts.models import Office, Person, SignIn
+from ecabinet.accounts.queries.holders import asking, holder, holders
 from ecabinet.core.actors import Actor, HeldOffice
 from ecabinet.core.clock import office_day
 
@@ -36,46 +38,41 @@ class SignedIn:
     facts: SignInFacts | None = None
 
 
-# Made once, and one statement: it runs for every request and every socket event of everybody.
-_SIGNED_IN = (
-    select(SignIn)
-    .join(SignIn.person)
-    .outerjoin(Person.offices)
-    .outerjoin(Office.merged)
-    .where(
-        SignIn.secret_hash == bindparam("secret_hash"),
-        SignIn.ended_at.is_(None),
-        SignIn.expires_at > bindparam("now"),
-        Person.active,
-    )
-    .options(
-        contains_eager(SignIn.person).contains_eager(Person.offices).contains_eager(Office.merged)
-    )
-    .order_by(Office.rank, Office.id)
-)
+_SIGN_IN = cast(Table, SignIn.__table__).c
+_SIGNED_IN = holders(
+    cast(Table, SignIn.__table__),
+    _SIGN_IN.strong,
+    _SIGN_IN.remembered,
+    _SIGN_IN.last_used_at,
+    _SIGN_IN.created_at,
+    _SIGN_IN.acting_delegation_id,
+).where(_SIGN_IN.ended_at.is_(None))
 
 
 def signed_in(session: Session, secret_hash: str, now: datetime) -> SignedIn | None:
     """Return who holds the secret, or None when it is unknown, ended, expired or disabled."""
-    found = session.scalars(_SIGNED_IN, {"secret_hash": secret_hash, "now": now})
-    sign_in = found.unique().one_or_none()
-    if sign_in is None:
+    rows = session.execute(_SIGNED_IN, asking(secret_hash, now)).all()
+    if not rows:
         return None
-    person = sign_in.person
-    actor = actor_of(person, now)
-    title = actor.offices[0].title if actor.offices else ""
+    sign_in = rows[0]
+    facts = SignInFacts(
+        strong=sign_in.strong,
+        remembered=sign_in.remembered,
+        last_used_at=sign_in.last_used_at or sign_in.created_at,
+    )
+    acting = sign_in.acting_delegation_id
+    return replace(come_with(rows), acting_delegation_id=acting, facts=facts)
+
+
+def come_with(rows: Sequence[Row[Any]]) -> SignedIn:
+    """Return who holds a secret, of the rows of `holders`."""
+    first, actor = rows[0], holder(rows)
     return SignedIn(
         actor=actor,
-        sign_in_id=sign_in.id,
-        language=person.language,
-        appearance=appearance_of(person),
-        title=title,
-        acting_delegation_id=sign_in.acting_delegation_id,
-        facts=SignInFacts(
-            strong=sign_in.strong,
-            remembered=sign_in.remembered,
-            last_used_at=sign_in.last_used_at or sign_in.created_at,
-        ),
+        sign_in_id=first.proof_id,
+        language=first.language,
+        appearance=appearance_of(first),
+        title=actor.offices[0].title if actor.offices else "",
     )
 
 

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session, contains_eager
 
-from ecabinet.accounts.appearance import appearance_of
-from ecabinet.accounts.models import ApiToken, Office, Person, SignIn
-from ecabinet.accounts.queries.actors import SignedIn, actor_of
+from ecabinet.accounts.models import ApiToken, SignIn
+from ecabinet.accounts.queries.actors import SignedIn, come_with
+from ecabinet.accounts.queries.holders import asking, holders
 from ecabinet.core.actors import TokenGrant
 from ecabinet.core.pages import Page
 
@@ -38,49 +39,29 @@ class TokenRow:
 
 @dataclass(frozen=True)
 class TokenUse:
-    """A token that was just shown: who comes with it, and when it was last noted."""
+    """A token that was just shown: who comes with it, and when and from where it came before."""
 
     who: SignedIn
-    token: ApiToken
+    token_id: UUID
+    used_at: datetime | None
+    used_from: str | None
 
 
-# One statement: it runs for every call of every program.
-_BY_SECRET = (
-    select(ApiToken)
-    .join(ApiToken.person)
-    .outerjoin(Person.offices)
-    .outerjoin(Office.merged)
-    .where(
-        ApiToken.secret_hash == bindparam("secret_hash"),
-        ApiToken.revoked_at.is_(None),
-        ApiToken.expires_at > bindparam("now"),
-        Person.active,
-    )
-    .options(
-        contains_eager(ApiToken.person).contains_eager(Person.offices).contains_eager(Office.merged)
-    )
-    .order_by(Office.rank, Office.id)
-)
+_TOKEN = cast(Table, ApiToken.__table__).c
+_BY_SECRET = holders(
+    cast(Table, ApiToken.__table__), _TOKEN.scopes, _TOKEN.used_at, _TOKEN.used_from
+).where(_TOKEN.revoked_at.is_(None))
 
 
 def token_use(session: Session, secret_hash: str, now: datetime) -> TokenUse | None:
     """Return whose token this is; None when it is unknown, revoked, expired, its owner disabled."""
-    found = session.scalars(_BY_SECRET, {"secret_hash": secret_hash, "now": now})
-    token = found.unique().one_or_none()
-    if token is None:
+    rows = session.execute(_BY_SECRET, asking(secret_hash, now)).all()
+    if not rows:
         return None
-    person = token.person
-    actor = replace(
-        actor_of(person, now), token=TokenGrant(id=token.id, scopes=frozenset(token.scopes))
-    )
-    who = SignedIn(
-        actor=actor,
-        sign_in_id=token.id,
-        language=person.language,
-        appearance=appearance_of(person),
-        title=actor.offices[0].title if actor.offices else "",
-    )
-    return TokenUse(who, token)
+    who, token = come_with(rows), rows[0]
+    grant = TokenGrant(id=token.proof_id, scopes=frozenset(token.scopes))
+    who = replace(who, actor=replace(who.actor, token=grant))
+    return TokenUse(who, token.proof_id, token.used_at, token.used_from)
 
 
 def refusal_of(session: Session, secret_hash: str, now: datetime) -> tuple[str, str]:

@@ -187,9 +187,10 @@ def test_use_is_noted_coarsely_and_a_new_address_is_audited(store, as_actor, mak
 
     row, told = noted("10.0.0.1")
     assert (row.used_from, [d["address"] for d in told]) == ("10.0.0.1", ["10.0.0.1"])
-    assert not is_worth_noting(row, "10.0.0.1", now)
-    assert is_worth_noting(row, "10.0.0.2", now)
-    assert is_worth_noting(row, "10.0.0.1", now + COARSE + timedelta(minutes=1))
+    last = row.used_at, row.used_from
+    assert not is_worth_noting(*last, "10.0.0.1", now)
+    assert is_worth_noting(*last, "10.0.0.2", now)
+    assert is_worth_noting(*last, "10.0.0.1", now + COARSE + timedelta(minutes=1))
     assert len(noted("10.0.0.1")[1]) == 1
 
 
