@@ -7,7 +7,8 @@ import argparse
 import os
 import pickle  # nosec B403 - only written
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -18,6 +19,7 @@ from sqlalchemy import func, select
 from benchmarks.bare_ballots import Bare
 from benchmarks.places import Place, circumstances, place
 from benchmarks.storm import Weather, storm
+from ecabinet.core.actors import Actor
 from ecabinet.core.clock import utc_now
 from meetings.ballot_forms import Kind
 from meetings.commands.ballot import CastBallot, cast_ballot
@@ -30,6 +32,8 @@ from tests.live.hall import SECRETARY
 from tests.live.product import Product
 
 KINDS = (Kind.OPEN, Kind.SECRET)
+HANDS = (1, 100)
+"""One after the other, and as many at once as a web process has requests in hand."""
 HEAD = (
     f"{'voters':>6} {'database':9} {'way':15} {'ballots/s':>9} {'p50 s':>6} {'p95 s':>6} "
     f"{'p99 s':>6} {'all s':>6} {'pause s':>7} {'close s':>7} {'of bare':>7} {'CPU ms':>6}  answers"
@@ -75,12 +79,12 @@ class Cost:
     close: float = 0.0
 
 
-def by_command(where: Place, vote_id: UUID, kind: Kind = Kind.OPEN) -> Cost:
-    """Everybody's ballot through `store.execute`, one after the other."""
+def by_command(where: Place, vote_id: UUID, kind: Kind = Kind.OPEN, hands: int = 1) -> Cost:
+    """Everybody's ballot through `store.execute`: one after the other, or so many at once."""
     hall = where.hall
     actors = [hall.actor(name) for name in hall.voters]
-    began, cpu = time.perf_counter(), time.process_time()
-    for number, actor in enumerate(actors):
+
+    def cast(number: int, actor: Actor) -> None:
         key = str(uuid4())
         if kind is Kind.SECRET:
             code = f"AAAA-BBBB-{number:04}"
@@ -89,6 +93,10 @@ def by_command(where: Place, vote_id: UUID, kind: Kind = Kind.OPEN) -> Cost:
         else:
             command = CastBallot(vote_id=vote_id, choice=Choice.YES)
             hall.store.execute(actor, cast_ballot, command, request_id=key)
+
+    began, cpu = time.perf_counter(), time.process_time()
+    with ThreadPoolExecutor(hands) as pool:
+        list(pool.map(cast, range(len(actors)), actors))
     return Cost(time.perf_counter() - began, time.process_time() - cpu)
 
 
@@ -107,7 +115,7 @@ def measure(where: Place, product: Product, repeats: int) -> None:
     poll = Poll(where)
     bare: list[Cost] = []
     servers: list[tuple[Cost, Weather]] = []
-    commands: dict[Kind, list[Cost]] = {kind: [] for kind in KINDS}
+    commands: dict[tuple[Kind, int], list[Cost]] = defaultdict(list)
     storms: dict[Kind, list[tuple[Cost, Weather]]] = {kind: [] for kind in KINDS}
     for _ in range(repeats):
         vote_id = poll.open()
@@ -117,9 +125,10 @@ def measure(where: Place, product: Product, repeats: int) -> None:
         servers.append(by_bare_server(where, vote_id))
         poll.close(vote_id)
         for kind in KINDS:
-            vote_id = poll.open(kind)
-            cost = by_command(where, vote_id, kind)
-            commands[kind].append(replace(cost, close=poll.close(vote_id, kind)))
+            for hands in HANDS:
+                vote_id = poll.open(kind)
+                cost = by_command(where, vote_id, kind, hands)
+                commands[kind, hands].append(replace(cost, close=poll.close(vote_id, kind)))
             vote_id = poll.open(kind)
             before = cpu_of(product.pid)
             weather = storm(where, product, vote_id, kind)
@@ -130,7 +139,9 @@ def measure(where: Place, product: Product, repeats: int) -> None:
     cost, weather = _usual(servers)
     _row(where, "bare server", cost, least, weather)
     for kind in KINDS:
-        _row(where, f"command {kind}", _middle(commands[kind]), least)
+        for hands in HANDS:
+            way = "command" if hands == 1 else "at once"
+            _row(where, f"{way} {kind}", _middle(commands[kind, hands]), least)
         cost, weather = _usual(storms[kind])
         _row(where, f"HTTP {kind}", cost, least, weather)
 

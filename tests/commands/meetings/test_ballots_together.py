@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from ecabinet.core import together
 from ecabinet.core.actors import Actor
@@ -18,9 +19,11 @@ from meetings.ballot_forms import Kind
 from meetings.commands.ballot import CastBallot, cast_ballot
 from meetings.commands.secret_ballot import CastSecretBallot, cast_secret_ballot
 from meetings.commands.vote import CloseVote, close_vote
+from meetings.models import Ballot, BallotChange
 from meetings.terms import Choice
 from tests.commands.meetings.counting import ballots, stored
 from tests.commands.meetings.test_vote_at_once import at_once
+from tests.commands.meetings.voting import Rules
 from tests.counting import counted
 from tests.gatherings import VOTERS, Gathering
 
@@ -70,40 +73,65 @@ def test_a_refused_ballot_has_written_nothing(
     assert refused("chutri", cast_ballot, by_name) == "ballot.secret"
 
 
-@pytest.mark.parametrize("kind", [Kind.OPEN, Kind.SECRET])
-def test_all_are_counted_and_who_presses_twice_hears_it(
-    gathering: Gathering,
-    as_actor: Callable[[str], Actor],
-    monkeypatch: pytest.MonkeyPatch,
-    kind: Kind,
-) -> None:
-    """Five voters and one of them again, in one line: five ballots in one transaction."""
-    gathering.running()
-    vote_id = gathering.open_vote(kind=kind)
-    pressing = [*VOTERS, VOTERS[0]]
-    gate = threading.Barrier(len(pressing))
-    monkeypatch.setattr(together, "sleep", lambda _seconds: gate.wait(20))
+@pytest.fixture
+def press(
+    gathering: Gathering, as_actor: Callable[[str], Actor], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., list[Any]]:
+    """Let people cast so that they stand in one line, and see that they share a transaction."""
 
-    def cast(number: int, username: str) -> Callable[[], Any]:
+    def cast(vote_id: UUID, kind: Kind, number: int, username: str) -> Callable[[], Any]:
         actor = as_actor(username)
         if kind is Kind.OPEN:
-            ballot = CastBallot(vote_id=vote_id, choice=Choice.YES)
+            ballot = CastBallot(vote_id=vote_id, choice=(Choice.YES, Choice.NO)[number % 2])
             return lambda: gathering.store.execute(actor, cast_ballot, ballot)
         code = f"K7QF-29MD-000{number}"
         slip = CastSecretBallot(vote_id=vote_id, choice=Choice.YES, ballot_code=code)
         return lambda: gathering.store.execute(actor, cast_secret_ballot, slip)
 
-    works = [cast(number, username) for number, username in enumerate(pressing)]
-    with counted(gathering.store.engine) as statements:
-        answers = at_once(works)
+    def press(vote_id: UUID, kind: Kind, *usernames: str) -> list[Any]:
+        gate = threading.Barrier(len(usernames))
+        works = [cast(vote_id, kind, number, name) for number, name in enumerate(usernames)]
+        with monkeypatch.context() as patch, counted(gathering.store.engine) as statements:
+            patch.setattr(together, "sleep", lambda _seconds: gate.wait(20))
+            answers = at_once(works)
+        advanced = [one for one in statements if one.text.startswith("UPDATE audit_head SET seq")]
+        assert len(advanced) == 1
+        return answers
+
+    return press
+
+
+@pytest.mark.parametrize("kind", [Kind.OPEN, Kind.SECRET])
+def test_all_are_counted_and_who_presses_twice_hears_it(
+    gathering: Gathering, press: Callable[..., list[Any]], kind: Kind
+) -> None:
+    """Five voters and one of them again, in one line: five ballots in one transaction."""
+    gathering.running()
+    vote_id = gathering.open_vote(kind=kind)
+    answers = press(vote_id, kind, *VOTERS, VOTERS[0])
     assert sum(answer == "vote.already_cast" for answer in answers) == 1
-    advanced = [one for one in statements if one.text.startswith("UPDATE audit_head SET seq")]
-    assert len(advanced) == 1
-    monkeypatch.undo()
     gathering.run("thuky", close_vote, CloseVote(vote_id=vote_id))
     assert stored(gathering.store, vote_id).cast == len(VOTERS)
     if kind is Kind.OPEN:
         assert ballots(gathering.store, vote_id) == len(VOTERS)
+
+
+def test_who_may_change_a_ballot_may_do_so_in_the_same_transaction(
+    gathering: Gathering, press: Callable[..., list[Any]], rules: Rules
+) -> None:
+    """It counts once, and says what was said last; what it said before is kept."""
+    rules(ballot_changes=True)
+    gathering.running()
+    vote_id = gathering.open_vote()
+    answers = press(vote_id, Kind.OPEN, "daibieu01", "daibieu01", "daibieu02", "chutri")
+    assert not [answer for answer in answers if isinstance(answer, str)]
+    store = gathering.store
+    assert ballots(store, vote_id) == stored(store, vote_id).cast == 3
+    with store.reading() as session:
+        [change] = session.scalars(select(BallotChange)).all()
+        [changed] = session.scalars(select(Ballot).where(Ballot.changes == 1)).all()
+    assert {change.choice, changed.choice} == {"yes", "no"}
+    assert change.ballot_id == changed.id
 
 
 def test_the_ballots_of_two_votes_do_not_wait_for_each_other(store: Store) -> None:
