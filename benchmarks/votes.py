@@ -32,8 +32,8 @@ from tests.live.hall import SECRETARY
 from tests.live.product import Product
 
 KINDS = (Kind.OPEN, Kind.SECRET)
-HANDS = (1, 100)
-"""One after the other, and as many at once as a web process has requests in hand."""
+WAYS = ("command", "at once")
+"""Through `store.execute`: one after the other; everybody from a thread of their own."""
 HEAD = (
     f"{'voters':>6} {'database':9} {'way':15} {'ballots/s':>9} {'p50 s':>6} {'p95 s':>6} "
     f"{'p99 s':>6} {'all s':>6} {'pause s':>7} {'close s':>7} {'of bare':>7} {'CPU ms':>6}  answers"
@@ -79,8 +79,8 @@ class Cost:
     close: float = 0.0
 
 
-def by_command(where: Place, vote_id: UUID, kind: Kind = Kind.OPEN, hands: int = 1) -> Cost:
-    """Everybody's ballot through `store.execute`: one after the other, or so many at once."""
+def by_command(where: Place, vote_id: UUID, kind: Kind, hands: int) -> Cost:
+    """Everybody's ballot through `store.execute`, so many at once."""
     hall = where.hall
     actors = [hall.actor(name) for name in hall.voters]
 
@@ -115,7 +115,7 @@ def measure(where: Place, product: Product, repeats: int) -> None:
     poll = Poll(where)
     bare: list[Cost] = []
     servers: list[tuple[Cost, Weather]] = []
-    commands: dict[tuple[Kind, int], list[Cost]] = defaultdict(list)
+    commands: dict[tuple[Kind, str], list[Cost]] = defaultdict(list)
     storms: dict[Kind, list[tuple[Cost, Weather]]] = {kind: [] for kind in KINDS}
     for _ in range(repeats):
         vote_id = poll.open()
@@ -125,10 +125,11 @@ def measure(where: Place, product: Product, repeats: int) -> None:
         servers.append(by_bare_server(where, vote_id))
         poll.close(vote_id)
         for kind in KINDS:
-            for hands in HANDS:
+            for way in WAYS:
                 vote_id = poll.open(kind)
+                hands = len(where.hall.voters) if way == "at once" else 1
                 cost = by_command(where, vote_id, kind, hands)
-                commands[kind, hands].append(replace(cost, close=poll.close(vote_id, kind)))
+                commands[kind, way].append(replace(cost, close=poll.close(vote_id, kind)))
             vote_id = poll.open(kind)
             before = cpu_of(product.pid)
             weather = storm(where, product, vote_id, kind)
@@ -139,9 +140,8 @@ def measure(where: Place, product: Product, repeats: int) -> None:
     cost, weather = _usual(servers)
     _row(where, "bare server", cost, least, weather)
     for kind in KINDS:
-        for hands in HANDS:
-            way = "command" if hands == 1 else "at once"
-            _row(where, f"{way} {kind}", _middle(commands[kind, hands]), least)
+        for way in WAYS:
+            _row(where, f"{way} {kind}", _middle(commands[kind, way]), least)
         cost, weather = _usual(storms[kind])
         _row(where, f"HTTP {kind}", cost, least, weather)
 
