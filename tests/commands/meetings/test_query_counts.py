@@ -1,18 +1,15 @@
 """What a hall does all at once asks the database as often for 200 people as for five."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from documents.live import may_listen as may_listen_to_paper
 from ecabinet.accounts.commands.people import CreatePerson, OfficeToHold, create_person
 from ecabinet.core.actors import SYSTEM, Role
 from ecabinet.core.clock import utc_now
-from ecabinet.core.store import Store
 from ecabinet.core.unit_of_work import UnitOfWork
 from meetings import events
 from meetings.commands.agenda import AddAgendaItem, add_agenda_item
@@ -23,6 +20,7 @@ from meetings.commands.vote import CloseVote, close_vote
 from meetings.live import may_listen
 from meetings.queries import room
 from meetings.queries.seating import seat_map
+from tests.counting import counted
 from tests.fixtures import cheap_hash
 from tests.gatherings import Gathering
 
@@ -76,21 +74,6 @@ def crowd(hall: Gathering) -> None:
     hall.run("thuky", plan, mine)
 
 
-@contextmanager
-def counting(store: Store) -> Iterator[list[str]]:
-    """Note each statement."""
-    noted: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        noted.append(statement)
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    try:
-        yield noted
-    finally:
-        event.remove(store.engine, "before_cursor_execute", note)
-
-
 def deeds(hall: Gathering) -> dict[str, Callable[[], Any]]:
     """What many do, or what everybody waits for."""
     version_id = hall.seen_by("chutri").current_version_id
@@ -134,11 +117,11 @@ def deeds(hall: Gathering) -> dict[str, Callable[[], Any]]:
     }
 
 
-def counted(hall: Gathering) -> dict[str, int]:
+def statements_of(hall: Gathering) -> dict[str, int]:
     """How many statements each deed takes."""
     counts = {}
     for name, deed in deeds(hall).items():
-        with counting(hall.store) as noted:
+        with counted(hall.store.engine) as noted:
             assert deed() is not False
         counts[name] = len(noted)
     return counts
@@ -146,9 +129,9 @@ def counted(hall: Gathering) -> dict[str, int]:
 
 def test_a_full_hall_asks_no_more_than_a_small_one(hall: Gathering) -> None:
     """The same with 5 voters, 3 items and one vote, then with 200 more, 50 and two."""
-    few = counted(hall)
+    few = statements_of(hall)
     crowd(hall)
     voted(hall, "nguoi0")
-    assert counted(hall) == few
+    assert statements_of(hall) == few
     begin = hall.store.engine.dialect.name == "sqlite"  # BEGIN is a statement of ours there.
     assert few["may_listen"] == few["may_listen guest"] == 1 + begin

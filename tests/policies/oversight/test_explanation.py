@@ -2,12 +2,11 @@
 
 import time
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from ecabinet.accounts.models import Person
 from ecabinet.accounts.queries.acting import acting
@@ -19,6 +18,7 @@ from ecabinet.core.rules import leaves, permission_name, rule_words
 from ecabinet.core.things import kinds
 from ecabinet.oversight import rights, rights_table
 from ecabinet.oversight.reasons import reason_of
+from tests.counting import counted
 from tests.gatherings import Gathering, gathering
 from tests.policies.oversight.gates import coherent, decisive, read_votes, verdict
 from tests.populations import populate
@@ -185,19 +185,13 @@ def test_two_thousand_people_take_no_more_queries_than_twenty(land: RightsLand) 
     viewer, now = land.g.as_actor("quantri"), utc_now()
 
     def asked() -> int:
-        found: list[str] = []
-        note = partial(_note, found)
-        event.listen(land.g.store.engine, "before_cursor_execute", note)
-        try:
-            with land.g.store.reading() as session:
-                for code in ("meeting:run", "paper:read", "ballot:cast"):
-                    kind = code.partition(":")[0]
-                    key = dict(land.things)[kind]
-                    permission = rights.find_permission(code)
-                    rights.holders(session, viewer, permission, (kind, key), now)
-                    rights.holders(session, viewer, permission, None, now)
-        finally:
-            event.remove(land.g.store.engine, "before_cursor_execute", note)
+        with counted(land.g.store.engine) as found, land.g.store.reading() as session:
+            for code in ("meeting:run", "paper:read", "ballot:cast"):
+                kind = code.partition(":")[0]
+                key = dict(land.things)[kind]
+                permission = rights.find_permission(code)
+                rights.holders(session, viewer, permission, (kind, key), now)
+                rights.holders(session, viewer, permission, None, now)
         return len(found)
 
     few = asked()
@@ -206,7 +200,3 @@ def test_two_thousand_people_take_no_more_queries_than_twenty(land: RightsLand) 
     # Loading in parts of 500 adds some; one query a person would add thousands.
     assert asked() - few < 6 * 2 * (2000 / 500 + 1)
     assert time.monotonic() - began < 60
-
-
-def _note(found: list[str], _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-    found.append(statement)

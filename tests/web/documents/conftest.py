@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from documents.tasks import Worker
 from ecabinet.platform import Platform
 from tests.clients import ApiClient
+from tests.counting import counted
 from tests.shelves import Shelf, an, binh, cuong, shelf
 from tests.web.documents.copying import stamping, told, version_id, work
 from tests.web.documents.parts import announce, small_parts
@@ -63,16 +63,8 @@ def count_queries(platform: Platform) -> Callable[[Callable[[], Any]], int]:
     """Return how many statements the database is asked while something is done."""
 
     def count(do: Callable[[], Any]) -> int:
-        statements: list[str] = []
-
-        def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            statements.append(statement)
-
-        event.listen(platform.store.engine, "before_cursor_execute", note)
-        try:
+        with counted(platform.store.engine) as statements:
             do()
-        finally:
-            event.remove(platform.store.engine, "before_cursor_execute", note)
         return len(statements)
 
     return count

@@ -8,12 +8,13 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from ecabinet.accounts.models import Person
 from ecabinet.core.store import Store
 from meetings.commands.plan import UpdateMeeting, update_meeting
 from tests.clients import csrf_of
+from tests.counting import asked
 from tests.gatherings import Gathering
 
 SignIn = Callable[[str], FlaskClient]
@@ -23,20 +24,6 @@ def post(client: FlaskClient, path: str, **data: Any) -> Any:
     """Post a form with the token of the list page."""
     token = csrf_of(client.get("/meetings").text)
     return client.post(path, data={"csrf_token": token, "request_id": str(uuid4()), **data})
-
-
-def queries(store: Store, work: Callable[[], Any]) -> int:
-    asked: list[str] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        asked.append(statement)
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    try:
-        assert work().status_code == 200
-    finally:
-        event.remove(store.engine, "before_cursor_execute", note)
-    return len(asked)
 
 
 def test_one_tap_from_home(gathering: Gathering, browser_sign_in: SignIn) -> None:
@@ -191,7 +178,7 @@ def test_answers_cost_no_more_queries_for_many(
     gathering.called()
     client = browser_sign_in("thuky")
     pages = [f"/meetings/{gathering.id}/{page}" for page in ("answers", "changes")]
-    few = [queries(store, lambda page=page: client.get(page)) for page in pages]  # type: ignore[misc]
+    few = [asked(store.engine, client, page) for page in pages]
     seats = [
         Invitation(person_id=gathering.office.people[name])
         for name in ("canbo", "vanthu", "cuong", "quantri")
@@ -200,5 +187,5 @@ def test_answers_cost_no_more_queries_for_many(
     gathering.run("thuky", invite_participants, command)
     for index in (0, 1, 2):
         gathering.paper(index)
-    many = [queries(store, lambda page=page: client.get(page)) for page in pages]  # type: ignore[misc]
+    many = [asked(store.engine, client, page) for page in pages]
     assert many == few

@@ -8,11 +8,11 @@ from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from ecabinet.core.store import Store
 from meetings.commands.plan import create_meeting
 from tests.clients import csrf_of
+from tests.counting import asked
 from tests.fixtures import Office
 from tests.gatherings import Gathering, draft
 
@@ -168,22 +168,7 @@ def test_the_list_asks_the_database_equally_often_for_few_and_many(
 ) -> None:
     """No query per row."""
     client = browser_sign_in("thuky")
-    few = _queries(store, lambda: client.get("/meetings"))
+    few = asked(store.engine, client, "/meetings")
     for number in range(12):
         gathering.run("thuky", create_meeting, draft(office, title=f"Phiên {number}"))
-    assert _queries(store, lambda: client.get("/meetings")) == few
-
-
-def _queries(store: Store, work: Callable[[], Any]) -> int:
-    count = 0
-
-    def counted(*_args: Any) -> None:
-        nonlocal count
-        count += 1
-
-    event.listen(store.engine, "before_cursor_execute", counted)
-    try:
-        assert work().status_code == 200
-    finally:
-        event.remove(store.engine, "before_cursor_execute", counted)
-    return count
+    assert asked(store.engine, client, "/meetings") == few

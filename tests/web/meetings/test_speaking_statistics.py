@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import event
 
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.store import Store
@@ -17,6 +16,7 @@ from meetings.commands.speaking import AskToSpeak, Turn, ask_to_speak
 from meetings.queries.minutes import minutes_facts
 from meetings.queries.statistics import Wanted, statistics
 from tests.clients import ApiClient
+from tests.counting import counted
 from tests.gatherings import Gathering
 
 SignIn = Callable[[str], ApiClient]
@@ -108,13 +108,10 @@ def test_page_and_file(spoken: Gathering, browser_sign_in: Callable[[str], Any])
 
 def test_the_queries_are_constant(spoken: Gathering, store: Store) -> None:
     """Of the hall as of one meeting: six."""
-    counted: list[str] = []
     actor = spoken.as_actor("thuky")
-    with store.reading() as session:
-        bind = session.get_bind()
-        event.listen(bind, "before_cursor_execute", lambda *args: counted.append(args[2]))
+    with store.reading() as session, counted(store.engine) as asked:
         statistics(session, actor, Wanted(), office_day(utc_now()))
-    assert len([one for one in counted if one.startswith("SELECT")]) == 6, counted
+    assert len([one for one in asked if one.text.startswith("SELECT")]) == 6, asked
 
 
 def test_the_minutes_name_the_speakers_with_times(spoken: Gathering, store: Store) -> None:

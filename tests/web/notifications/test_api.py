@@ -4,13 +4,14 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from ecabinet.accounts.models import Person
 from ecabinet.core.clock import utc_now
 from ecabinet.core.ids import new_id
 from ecabinet.notifications.models import Mail
 from ecabinet.notifications.states import MailState
+from tests.counting import counted
 
 WHO, OTHER, ADMIN = "daibieu01", "daibieu02", "quantri"
 LOST = "account.password_changed"
@@ -86,15 +87,9 @@ def test_a_long_list_costs_no_more_queries(sign_in, tell, store):
     api = sign_in(WHO)
 
     def asked():
-        noted = []
-
-        def note(_c, _cur, statement, *_rest):
-            noted.append(statement)
-
-        event.listen(store.engine, "before_cursor_execute", note)
-        api.get("/notices?limit=100")
-        event.remove(store.engine, "before_cursor_execute", note)
-        return len(noted)
+        with counted(store.engine) as statements:
+            api.get("/notices?limit=100")
+        return len(statements)
 
     for number in range(2):
         tell(WHO, "task.assigned", str(number), subject=uuid4())

@@ -5,7 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from ecabinet.accounts.commands.people import ChangePerson, change_person
 from ecabinet.core.actors import SYSTEM
@@ -13,6 +13,7 @@ from ecabinet.core.audit import AuditEntry
 from ecabinet.core.clock import office_day, utc_now
 from ecabinet.core.refusals import Refusal, record_refusal
 from tests.clients import csrf_of
+from tests.counting import asked
 from tests.web.oversight.audit_pages import PATH, form
 
 
@@ -141,27 +142,13 @@ def test_pages_follow_each_other_without_gap_or_repetition(admin, store, log):
 
 def test_a_long_log_asks_no_more_queries(admin, store, as_actor):
     admin.get(PATH)
-    few = asked(store, admin)
+    few = asked(store.engine, admin, PATH)
     for number in range(60):
         store.execute(
             as_actor(("canbo", "cuong", "thuky")[number % 3]), record_refusal,
             Refusal(action="access.refused", subject_kind="task", code="denied"),
         )  # fmt: skip
-    assert asked(store, admin) == few
-
-
-def asked(store, client):
-    statements = []
-
-    def note(*arguments):
-        statements.append(arguments[2])
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    try:
-        assert client.get(PATH).status_code == 200
-    finally:
-        event.remove(store.engine, "before_cursor_execute", note)
-    return len(statements)
+    assert asked(store.engine, admin, PATH) == few
 
 
 def test_the_page_tells_the_state_of_the_chain(admin, app, platform, store, log):
