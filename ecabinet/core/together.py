@@ -20,7 +20,6 @@ MOST = 50
 """So many in one transaction: it holds what others wait for about thirty milliseconds."""
 
 F = TypeVar("F", bound=Callable[..., Any])
-P = TypeVar("P", bound=BaseModel)
 T = TypeVar("T")
 LookAhead = Callable[[Session, Sequence[tuple[Actor, Any]]], None]
 """Is given who asks, and with which payload."""
