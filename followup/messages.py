@@ -9,6 +9,7 @@ MESSAGES = {
     "directive.no_text": _l("Chưa đọc được chữ trong tệp của văn bản này. Mời dán nội dung."),
     "directive.secret": _l("Văn bản mật không đưa vào theo dõi chung."),
     "task.wrong_state": _l("Nhiệm vụ đang ở bước khác, không còn làm được việc này. Mời xem lại."),
+    "task.not_received": _l("Đơn vị chủ trì chưa tiếp nhận nhiệm vụ này. Mời tiếp nhận trước."),
     "task.unit_unknown": _l("Chưa chọn đúng đơn vị."),
     "task.unit_out_of_reach": _l("Đồng chí chỉ giao được cho đơn vị mình lãnh đạo và cấp dưới."),
     "task.unit_same": _l("Đơn vị này đang chủ trì. Mời chọn đơn vị khác."),

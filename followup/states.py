@@ -71,13 +71,15 @@ TRANSITIONS: dict[tuple[TaskState, TaskAction], TaskState] = {
     **{(state, _A.SUSPEND): _S.SUSPENDED for state in _WORKING},
     # What was suspended is taken up anew by the unit; the percentage reached stays.
     (_S.SUSPENDED, _A.RESUME): _S.RECEIVED,
-    # Parts of coordinating units and child tasks: while there is work left; the whole stays.
+    # Parts of coordinating units and child tasks: while there is work left. A report on a part
+    # begins the whole, as one on a child does (`with_pieces`).
     **{
         (state, action): state
         for state in (_S.ASSIGNED, *_WORKING)
         for action in (_A.SET_PART, _A.ASSIGN_PART)
     },
     **{(state, action): state for state in _WORKING for action in (_A.REPORT_PART, _A.SPLIT)},
+    (_S.RECEIVED, _A.REPORT_PART): _S.IN_PROGRESS,
     # The report on one period is given back while there is work left; the whole goes on.
     **{(state, _A.RETURN_PERIOD): state for state in _WORKING},
     # An opinion is asked for until the task has ended.
@@ -109,6 +111,10 @@ ASIDE = frozenset({_S.REFUSED, _S.SUSPENDED, _S.CANCELLED})
 """States in which nobody is expected to work on the task: it carries no label."""
 
 NOT_STARTED = frozenset({_S.ASSIGNED, _S.RECEIVED})
+LEADS = frozenset({_A.ASSIGN, _A.REPORT, _A.REPORT_DONE, _A.SPLIT})
+"""What the lead unit does with a task once it has received it."""
+
+BEGUN = frozenset({_S.IN_PROGRESS, _S.REPORTED_DONE, _S.ACCEPTED, _S.RETURNED})
 OPEN = frozenset(_S) - ASIDE - {_S.ACCEPTED}
 ENDED = frozenset({_S.ACCEPTED, _S.CANCELLED})
 """Nothing more is expected: a task above such a child may be closed."""
@@ -121,7 +127,14 @@ def can(state: TaskState, action: TaskAction) -> bool:
 
 def after(state: TaskState, action: TaskAction) -> TaskState:
     """Return the state after `action`. Raises Conflict when it is not possible in `state`."""
+    if state is TaskState.ASSIGNED and action in LEADS:
+        raise Conflict("task.not_received")
     try:
         return TRANSITIONS[state, action]
     except KeyError:
         raise Conflict("task.wrong_state", state=state.value, action=action.value) from None
+
+
+def with_pieces(state: TaskState, begun: bool) -> TaskState:
+    """Return where a task stands, given whether work on one of its pieces has begun."""
+    return TaskState.IN_PROGRESS if begun and state is TaskState.RECEIVED else state

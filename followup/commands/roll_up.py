@@ -1,4 +1,4 @@
-"""After something happened to a piece of a task: how far the whole is, and every task above it."""
+"""After something happened to a piece of a task: how far the whole is, and all tasks above it."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from ecabinet.core.unit_of_work import UnitOfWork
 from followup.events import TaskChanged, task_stream
 from followup.models import EntryKind, Task, TaskUnit, UnitPart
 from followup.rollup import MOST_LEVELS, rolled_up
-from followup.states import ENDED, TaskState
+from followup.states import BEGUN, ENDED, TaskState, with_pieces
 
 COMPLETE = (TaskState.REPORTED_DONE, TaskState.ACCEPTED)
 
@@ -18,36 +18,42 @@ COMPLETE = (TaskState.REPORTED_DONE, TaskState.ACCEPTED)
 def roll_up(uow: UnitOfWork, task: Task) -> None:
     """Reckon `task`, which the caller has locked, and all tasks above it, one after another.
 
-    Tasks above change without a new revision: nobody's form there becomes stale by it.
+    A task of which a piece is being carried out is being carried out itself. Tasks above change
+    without a new revision: nobody's form there becomes stale by it.
     """
-    task.percent = _percent(uow.session, task)
+    task.percent, task.state = _reckoned(uow.session, task)
     above = task.parent_id
     for _ in range(MOST_LEVELS):
         if above is None:
             return
         uow.session.flush()  # The sum reads the rows.
         parent = uow.session.get_one(Task, above, with_for_update=True)
-        percent = _percent(uow.session, parent)
-        if percent == parent.percent:
+        percent, state = _reckoned(uow.session, parent)
+        if (percent, state) == (parent.percent, parent.state):
             return
-        uow.session.execute(update(Task).where(Task.id == above).values(percent=percent))
+        new = update(Task).where(Task.id == above).values(percent=percent, state=state)
+        uow.session.execute(new)
         uow.record(
             TaskChanged(
                 stream=task_stream(above), task_id=above, entry=EntryKind.REPORTED,
-                state=parent.state, percent=percent,
+                state=state, percent=percent,
             )
         )  # fmt: skip
         above = parent.parent_id
 
 
-def _percent(session: Session, task: Task) -> int:
+def _reckoned(session: Session, task: Task) -> tuple[int, TaskState]:
     if task.state in COMPLETE:
-        return 100
-    children = session.scalars(
-        select(Task.percent).where(Task.parent_id == task.id, Task.state != TaskState.CANCELLED)
+        return 100, task.state
+    children = session.execute(
+        select(Task.percent, Task.state).where(
+            Task.parent_id == task.id, Task.state != TaskState.CANCELLED
+        )
     ).all()
     parts = [part.percent for part in written_parts(task)]
-    return rolled_up(task.own_percent, parts, children)
+    begun = any(parts) or any(state in BEGUN for _percent, state in children)
+    percent = rolled_up(task.own_percent, parts, [percent for percent, _state in children])
+    return percent, with_pieces(task.state, begun)
 
 
 def has_children(session: Session, task_id: UUID) -> bool:

@@ -11,6 +11,7 @@ from ecabinet.web.made_files import XLSX, file_answer
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.reassign import ReassignTask, reassign_task
+from followup.commands.receive import ReceiveTask, receive_task
 from followup.queries.filters import TaskFilter
 from followup.routes.chosen import MOST, Chosen, Outcome, each
 from followup.routes.doors import api
@@ -82,6 +83,22 @@ class WorkbookQuery(TaskFilter):
 
 def _answer(outcome: Outcome) -> Response:
     return answer(ChosenOut.model_validate(outcome))
+
+
+@api.post(
+    "/tasks-chosen/receipt",
+    operation_id="receiveTasks",
+    summary="Tiếp nhận nhiều nhiệm vụ",
+    responses={200: ChosenOut},
+)
+def receive_many(body: ChosenTasks, header: WriteHeaders) -> Response:
+    """Receive each task for its lead unit; what cannot be done is told for each."""
+    return _answer(
+        each(
+            body.chosen(), receive_task,
+            lambda one: ReceiveTask(task_id=one.id, revision=one.revision),
+        )
+    )  # fmt: skip
 
 
 @api.post(

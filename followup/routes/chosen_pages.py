@@ -17,6 +17,7 @@ from ecabinet.web.requests import current_actor, platform
 from ecabinet.web.typed import typed_day
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.reassign import ReassignTask, reassign_task
+from followup.commands.receive import ReceiveTask, receive_task
 from followup.issue_policies import UnitTaskPermission
 from followup.policies import desks
 from followup.queries.filters import TaskFilter
@@ -29,7 +30,8 @@ from followup.routes.doors import today
 from followup.routes.pages import pages
 from followup.routes.workbook import workbook
 
-FIELDS = {
+FIELDS: dict[str, tuple[str, ...]] = {
+    "receive": (),
     "assign": ("assignee_id",),
     "transfer": ("lead_unit_id", "reason", "due_on"),
 }
@@ -65,6 +67,8 @@ def do_chosen(deed: str) -> ResponseReturnValue:
 
 def _do(deed: str, chosen: list[Chosen], given: dict[str, Any]) -> Outcome:
     """Raises ValidationError before anything is done: what was typed is wrong for all of them."""
+    if deed == "receive":
+        return each(chosen, receive_task, lambda one: ReceiveTask.model_validate(_of(one)))
     if deed == "assign":
         named = [AssignTask.model_validate(_of(one) | given) for one in chosen]
         return each(chosen, assign_task, dict(zip(chosen, named, strict=True)).__getitem__)
@@ -119,4 +123,5 @@ def _result(deed: str, chosen: list[Chosen], outcome: Outcome) -> ResponseReturn
     return render_template(
         "followup/chosen_done.html",
         deed=deed, lines=lines, done=len(outcome.done), refused=len(outcome.refused),
+        to_assign=[r for r, reason in lines if r and not reason] if deed == "receive" else [],
     )  # fmt: skip

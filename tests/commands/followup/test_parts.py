@@ -15,6 +15,7 @@ from followup.commands.parts import (
     withdraw_part,
 )
 from followup.commands.report import ReportProgress, report_progress
+from followup.labels import TaskLabel, label
 from followup.models import ProgressReport, TaskUnit
 from followup.states import TaskState
 from tests.commands.followup.test_extend import told
@@ -60,6 +61,16 @@ def test_the_whole_is_the_mean_and_done_only_with_every_part(world: World) -> No
     assert told(world, "task.part_set") == {"vanthubtc": 1}
     assert told(world, "task.part_reported") == {"canbo": 1, "vanthu": 1, "truongphong": 1}
     assert told(world, "task.part_done") == {"canbo": 1, "vanthu": 1, "truongphong": 1}
+
+
+@pytest.mark.parametrize("percent", [0, 50])
+def test_a_report_on_a_part_begins_the_whole(world: World, percent: int) -> None:
+    task_id = world.in_state(TaskState.RECEIVED)
+    write(world, task_id)
+    assert label(world.task(task_id), tomorrow(0)) is TaskLabel.NOT_STARTED
+    report(world, task_id, percent=percent)
+    assert world.task(task_id).state is TaskState.IN_PROGRESS
+    assert label(world.task(task_id), tomorrow(0)) is TaskLabel.ON_TRACK
 
 
 def test_a_part_that_hinders_can_be_withdrawn_or_written_anew(world: World) -> None:

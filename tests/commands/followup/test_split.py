@@ -14,6 +14,7 @@ from followup.commands.receive import RefuseTask, refuse_task
 from followup.commands.report import ReportProgress, report_progress
 from followup.commands.set_aside import SetAside, cancel_task, resume_task, suspend_task
 from followup.commands.split import SplitTask, split_task
+from followup.labels import TaskLabel, label, label_column
 from followup.models import Evaluation, Task
 from followup.queries.pieces import below
 from followup.rollup import MOST_LEVELS
@@ -68,6 +69,33 @@ def test_the_whole_adds_up_and_closes_after_its_children(world: World) -> None:
     assert world.task(task_id).percent == 100, "a cancelled child does not count"
     world.report(task_id, done=True)
     world.accept(task_id)
+
+
+def test_with_the_first_report_on_a_piece_everything_above_has_begun(world: World) -> None:
+    task_id = world.in_state(TaskState.RECEIVED)
+    child = split(world, task_id)
+    grandchild = split(world, child)
+    split(world, child, title="Phần của tổ 2")
+    assert labels(world, task_id, child) == {TaskLabel.NOT_STARTED}
+    world.report(grandchild, 1)
+    assert world.task(task_id).percent == 0, "so little that it does not show in the figure"
+    assert {world.task(one).state for one in (task_id, child)} == {TaskState.IN_PROGRESS}
+    assert labels(world, task_id, child, grandchild) == {TaskLabel.ON_TRACK}
+    leader = world.actor("lanhdao")
+    world.store.execute(leader, suspend_task, SetAside(task_id=task_id, reason="Chờ."))
+    world.report(grandchild, 50)
+    assert world.task(task_id).state is TaskState.SUSPENDED, "a piece does not wake the whole"
+    world.store.execute(leader, resume_task, SetAside(task_id=task_id, reason="Làm tiếp."))
+    assert world.task(task_id).state is TaskState.IN_PROGRESS
+
+
+def labels(world: World, *ids: UUID) -> set[TaskLabel | None]:
+    """Return what these tasks are called today; in SQL it is the same."""
+    told = {label(world.task(one), tomorrow(0)) for one in ids}
+    with world.store.reading() as session:
+        column = select(label_column(tomorrow(0))).where(Task.id.in_(ids))
+        assert set(session.scalars(column)) == told
+    return told
 
 
 def test_what_comes_back_keeps_the_whole_from_being_accepted(world: World) -> None:

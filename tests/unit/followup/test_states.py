@@ -3,7 +3,17 @@
 import pytest
 
 from ecabinet.core.errors import Conflict
-from followup.states import ASIDE, NOT_STARTED, OPEN, TaskAction, TaskState, after, can
+from followup.states import (
+    ASIDE,
+    BEGUN,
+    NOT_STARTED,
+    OPEN,
+    TaskAction,
+    TaskState,
+    after,
+    can,
+    with_pieces,
+)
 
 S, A = TaskState, TaskAction
 
@@ -28,7 +38,7 @@ EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
         A.REASSIGN: S.ASSIGNED,
         A.SET_PART: S.RECEIVED,
         A.ASSIGN_PART: S.RECEIVED,
-        A.REPORT_PART: S.RECEIVED,
+        A.REPORT_PART: S.IN_PROGRESS,
         A.SPLIT: S.RECEIVED,
         A.REFUSE: S.REFUSED,
         A.ASSIGN: S.RECEIVED,
@@ -97,10 +107,19 @@ def test_every_cell_of_the_table(state: TaskState, action: TaskAction) -> None:
         return
     with pytest.raises(Conflict) as refusal:
         after(state, action)
-    assert refusal.value.code == "task.wrong_state"
+    early = state is S.ASSIGNED and action in (A.ASSIGN, A.REPORT, A.REPORT_DONE, A.SPLIT)
+    assert refusal.value.code == ("task.not_received" if early else "task.wrong_state")
 
 
 def test_every_state_is_open_aside_or_accepted() -> None:
     assert {S.ACCEPTED} | ASIDE | OPEN == set(S)
     assert not ASIDE & OPEN
     assert NOT_STARTED < OPEN
+
+
+@pytest.mark.parametrize("state", S)
+def test_a_task_with_a_piece_begun_is_begun(state: TaskState) -> None:
+    assert with_pieces(state, begun=False) is state
+    assert with_pieces(state, begun=True) is (S.IN_PROGRESS if state is S.RECEIVED else state)
+    assert set(S) == BEGUN | NOT_STARTED | ASIDE
+    assert not BEGUN & (NOT_STARTED | ASIDE)

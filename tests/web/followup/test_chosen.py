@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from followup.commands.reassign import ReassignTask, reassign_task
 from followup.routes import workbook
 from followup.states import TaskState
 from tests.commands.followup.world import World
@@ -51,9 +52,49 @@ def test_assigned_by_the_list_with_a_reason_for_each_that_is_not(
     assert world.task(good).assignee_id == UUID(person)
     assert world.task(changed).assignee_id == world.office.people["canbo"], "nothing overwritten"
     assert "3 nhiệm vụ chưa làm được" in done.text
-    assert "Nhiệm vụ đang ở bước khác" in done.text
+    assert "Mời tiếp nhận trước" in done.text
     assert "Nhiệm vụ không còn xem được" in done.text
     assert "Việc của Ban Tổ chức" not in done.text
+
+
+def test_received_by_the_inbox_then_named(world: World, browse: Browse, submit: Any) -> None:
+    one, other = world.issue("Việc một").id, world.issue("Việc hai").id
+    taken, gone = world.issue("Việc ba").id, world.issue("Việc bốn").id
+    clerk, chosen = browse("vanthu"), marked(world, one, other, taken, gone)
+    assert 'value="receive"' in clerk.get("/tasks?view=inbox").text
+    assert 'value="receive"' not in clerk.get("/tasks?view=unit").text
+    person = str(world.office.people["canbo"])
+    early = submit(clerk, "/", "/tasks/chosen/assign", task=chosen[:2], assignee_id=person)
+    assert early.text.count("Mời tiếp nhận trước") == 2
+    page = f"/tasks/chosen?deed=receive&task={'&task='.join(chosen)}"
+    assert "Việc một" in clerk.get(page).text
+    world.receive(taken)
+    move = ReassignTask(task_id=gone, lead_unit_id=world.office.units["UBKTTU"], reason="Nhầm.")
+    world.store.execute(world.actor("thuky"), reassign_task, move)
+    done = submit(clerk, page, "/tasks/chosen/receive", task=chosen)
+    assert "Đã làm với 2 nhiệm vụ" in done.text
+    assert "2 nhiệm vụ chưa làm được" in done.text
+    assert {world.task(each).state for each in (one, other, taken)} == {TaskState.RECEIVED}
+    assert world.task(gone).state is TaskState.ASSIGNED
+    assert f'value="{one}.{world.task(one).revision}"' in done.text, "on to naming an official"
+    again = submit(clerk, page, "/tasks/chosen/receive", task=chosen)
+    assert "4 nhiệm vụ chưa làm được" in again.text, "a double tap receives nothing twice"
+    fresh = marked(world, one, other)
+    named = submit(clerk, page, "/tasks/chosen/assign", task=fresh, assignee_id=person)
+    assert "Đã làm với 2 nhiệm vụ" in named.text
+
+
+def test_received_through_the_api(world: World, sign_in: Any) -> None:
+    ids = [world.issue().id, world.in_state(TaskState.IN_PROGRESS)]
+    wish = {"tasks": [{"id": str(task_id)} for task_id in ids]}
+    key = {"Idempotency-Key": "tiếp-nhận"}
+    first = sign_in("vanthu").post("/tasks-chosen/receipt", wish, headers=key)
+    assert (first.status_code, first.json["done"]) == (200, [str(ids[0])])
+    assert [one["code"] for one in first.json["refused"]] == ["task.wrong_state"]
+    again = sign_in("vanthu").post("/tasks-chosen/receipt", wish, headers=key)
+    assert again.json == first.json, "sent again, nothing is received twice"
+    nobody = sign_in("cuong").post("/tasks-chosen/receipt", wish)
+    assert {one["code"] for one in nobody.json["refused"]} == {"not_found"}
 
 
 def test_nothing_chosen_is_said(browse: Browse) -> None:
