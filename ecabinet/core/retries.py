@@ -1,6 +1,7 @@
-"""Which failures of the database go away when the same work is tried again."""
+"""Which failures of the database go away when the same work is tried again, and which do not."""
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 # PostgreSQL: serialization_failure, deadlock_detected, lock_not_available.
 RETRYABLE = {"40001", "40P01", "55P03"}
@@ -14,6 +15,15 @@ def worth_retrying(error: DBAPIError) -> bool:
         # receipt, a ballot, a number) and answers or refuses in words.
         return "receipt" in str(error.orig) or _is_unique_violation(error)
     return getattr(error.orig, "pgcode", None) in RETRYABLE
+
+
+def is_away(error: Exception) -> bool:
+    """Whether the database itself does not answer, so that nobody's work would succeed now."""
+    if isinstance(error, NoConnectionLeft):
+        return True
+    if not isinstance(error, DBAPIError) or worth_retrying(error):
+        return False
+    return isinstance(error, OperationalError) or error.connection_invalidated
 
 
 def _is_unique_violation(error: IntegrityError) -> bool:

@@ -26,7 +26,7 @@ from ecabinet.core.bookkeeping import write_down
 from ecabinet.core.clock import utc_now
 from ecabinet.core.errors import DomainError, Stale
 from ecabinet.core.perishable import NoKeys, PerishableKeys
-from ecabinet.core.retries import worth_retrying
+from ecabinet.core.retries import is_away, worth_retrying
 from ecabinet.core.search import following
 from ecabinet.core.storage import Blobs
 from ecabinet.core.together import Lines, line_of, look_ahead
@@ -39,7 +39,10 @@ ATTEMPTS = 6
 
 @dataclass(eq=False)
 class _Asked:
-    """A command somebody asked for. `answer` holds once it is `done`: committed, or known."""
+    """A command somebody asked for. `answer` holds once it is `done`: committed, or known.
+
+    `failure`: those who asked with it found the database away.
+    """
 
     actor: Actor
     command: Callable[[UnitOfWork, Any], Any]
@@ -47,6 +50,7 @@ class _Asked:
     request_id: str | None
     done: bool = False
     answer: Any = None
+    failure: Exception | None = None
 
     @cached_property
     def name(self) -> str:
@@ -120,6 +124,8 @@ class Store:
         line = line_of(command, payload)
         if line is not None:
             self._lines.join(line, asked)
+        if asked.failure is not None:
+            raise asked.failure
         if not asked.done:
             self._do(asked)
         return cast(R, asked.answer)
@@ -166,14 +172,25 @@ class Store:
                 time.sleep(0.01 * 2**attempt)
         raise AssertionError("unreachable")
 
-    def _do_some(self, asked: Sequence[_Asked]) -> None:
-        """Do one, or as many of several as can be done together; the others are done by `_do`."""
-        if len(asked) == 1:
-            return self._do(asked[0])
+    def _do_some(self, asked: Sequence[_Asked]) -> Exception | None:
+        """Do one, or as many of several as can be done together; `_do` does the others after it.
+
+        Returns the error where the database is away: nobody tries by himself then.
+        """
         try:
-            self._attempt(asked)
-        except Exception as error:  # noqa: BLE001 - each tries by itself then, and raises its own
+            if len(asked) == 1:
+                self._do(asked[0])
+            else:
+                self._attempt(asked)
+        except Exception as error:
+            if is_away(error):
+                for one in asked:
+                    one.failure = None if one.done else error
+                return error
+            if len(asked) == 1:
+                raise
             log.info("%d of %s go apart: %s", len(asked), asked[0].name, type(error).__name__)
+        return None
 
     def _has_receipt(self, asked: _Asked) -> bool:
         if asked.key is None:

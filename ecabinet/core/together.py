@@ -6,21 +6,34 @@ alone is done at once and alone.
 """
 
 import threading
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import sleep
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
+from ecabinet.core.db import CONNECTION_SECONDS
 
 MOST = 50
 """So many in one transaction: it holds what others wait for about thirty milliseconds."""
 
+PATIENCE = CONNECTION_SECONDS
+"""How long a request stands in a line, in seconds: as long as it would wait for a connection."""
+
+
+class Waiting(Protocol):
+    """A request in a line. `failure` is what keeps everybody's from being done."""
+
+    failure: Exception | None
+
+
 F = TypeVar("F", bound=Callable[..., Any])
-T = TypeVar("T")
+T = TypeVar("T", bound=Waiting)
 LookAhead = Callable[[Session, Sequence[tuple[Actor, Any]]], None]
 """Is given who asks, and with which payload."""
 
@@ -75,25 +88,41 @@ class _Line(Generic[T]):
     users: int = 0
 
 
+@contextmanager
+def _turn(line: _Line[Any]) -> Iterator[None]:
+    if not line.turn.acquire(timeout=PATIENCE):
+        raise NoConnectionLeft("others of the same line took too long")
+    try:
+        yield
+    finally:
+        line.turn.release()
+
+
 class Lines(Generic[T]):
     """The lines of one process."""
 
-    def __init__(self, do: Callable[[Sequence[T]], None]) -> None:
-        """`do` does some requests, of which the first runs it."""
+    def __init__(self, do: Callable[[Sequence[T]], Exception | None]) -> None:
+        """`do` does some requests, of which the first runs it; it returns what stands in the way of
+        all others, too: whoever waits behind them hears of it at once."""
         self._do = do
         self._lines: dict[Hashable, _Line[T]] = {}
         self._guard = threading.Lock()
 
     def join(self, name: Hashable, what: T) -> None:
-        """Return when `what` was done, or tried, by this request or by another."""
+        """Return when `what` was done, or tried, by this request or by another.
+
+        Raises NoConnectionLeft: others took too long.
+        """
         place = _Place(what)
         line = self._enter(name, place)
         try:
             if len(line.waiting) < MOST:
                 sleep(0)  # Whoever has arrived already gets as far as this.
-            with line.turn:
+            with _turn(line):
                 if not place.taken:
-                    self._do([each.what for each in self._take(line, place)])
+                    failure = self._do([each.what for each in self._take(line, place)])
+                    if failure is not None:
+                        self._send_away(line, failure)
         finally:
             self._leave(name, line, place)
 
@@ -113,6 +142,12 @@ class Lines(Generic[T]):
             for place in some:
                 place.taken = True
             return some
+
+    def _send_away(self, line: _Line[T], failure: Exception) -> None:
+        with self._guard:
+            for place in line.waiting:
+                place.what.failure, place.taken = failure, True
+            line.waiting.clear()
 
     def _leave(self, name: Hashable, line: _Line[T], place: _Place[T]) -> None:
         with self._guard:

@@ -1,13 +1,20 @@
 """Many small votes of three people who say three different things, in the product or naively."""
 
 import random
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel
 from sqlalchemy import Column, MetaData, String, Table, Uuid, insert
 
+from ecabinet.core import together
 from ecabinet.core.actors import Actor
 from ecabinet.core.ids import new_id
 from ecabinet.core.store import Store
@@ -54,6 +61,9 @@ class Way(Protocol):
     def cast(self, store: Store, actor: Actor, ballot: "Paper", request_id: str) -> None:
         """Cast a ballot."""
 
+    def together(self, people: int) -> AbstractContextManager[object] | None:
+        """Let so many who cast at once share a transaction; None: they never do."""
+
     def close(self, hall: Hall, vote_id: UUID) -> None:
         """Close the vote."""
 
@@ -87,6 +97,11 @@ class Product:
             ballot_code=ballot.code,
         )  # fmt: skip
         store.execute(actor, cast_secret_ballot, command, request_id=request_id)
+
+    def together(self, people: int) -> AbstractContextManager[object]:
+        """In one line, and so in one transaction."""
+        gate = threading.Barrier(people)
+        return patch.object(together, "sleep", lambda _seconds: gate.wait(20))
 
     def close(self, hall: Hall, vote_id: UUID) -> None:
         """Close."""
@@ -127,14 +142,21 @@ class Naive:
         """Cast."""
         store.execute(actor, cast_naively, ballot, request_id=request_id)
 
+    def together(self, people: int) -> None:
+        """They never do."""
+
     def close(self, hall: Hall, vote_id: UUID) -> None:
         """What is there is there already."""
 
 
 def hold(hall: Hall, way: Way, rng: random.Random) -> Poll:
-    """Hold one vote: everybody casts once, in a random order, each something else."""
+    """Hold one vote: everybody casts once, in a random order, each something else.
+
+    One after the other, or in every second vote all at once.
+    """
     poll = Poll(way.open(hall))
     names = rng.sample(hall.voters, VOTERS)
+    casts: list[Callable[[], None]] = []
     for name, choice in zip(names, rng.sample(["yes", "no", "other"], VOTERS), strict=True):
         seat = hall.seats[name]
         poll.said[seat] = choice
@@ -146,6 +168,9 @@ def hold(hall: Hall, way: Way, rng: random.Random) -> Poll:
             vote_id=poll.vote_id, seat=seat, choice=choice, text=words.strip(),
             code=poll.codes[seat],
         )  # fmt: skip
-        way.cast(hall.store, hall.actor(name), ballot, request_id)
+        casts.append(partial(way.cast, hall.store, hall.actor(name), ballot, request_id))
+    line = way.together(VOTERS) if rng.random() < 0.5 else None
+    with line or nullcontext(), ThreadPoolExecutor(VOTERS if line else 1) as pool:
+        list(pool.map(lambda cast: cast(), casts))
     way.close(hall, poll.vote_id)
     return poll

@@ -1,21 +1,29 @@
 """Commands done together: one transaction for many, and each is answered as if it were alone."""
 
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from uuid import UUID, uuid4
 
 import pytest
 from pydantic import BaseModel
 from sqlalchemy import event, func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from ecabinet.accounts.models import Unit
-from ecabinet.core import audit, outbox, together
+from ecabinet.core import audit, db, outbox, together
 from ecabinet.core.actors import SYSTEM, Actor
 from ecabinet.core.audit_check import check
+from ecabinet.core.db import open_engine
 from ecabinet.core.errors import Conflict, Denied, DomainError, Invalid
 from ecabinet.core.receipts import Receipt
+from ecabinet.core.storage import LocalBlobs
 from ecabinet.core.store import Store
 from ecabinet.core.together import MOST, done_together
 from ecabinet.core.unit_of_work import UnitOfWork
@@ -203,3 +211,53 @@ def test_who_is_alone_is_done_at_once(desk: Desk) -> None:
     asked: Callable[[], Any] = lambda: desk.ask(Say(code="U1", fail="refused"))[0]  # noqa: E731
     assert isinstance(asked(), Invalid)
     assert desk.made() == ["U0"]
+
+
+@pytest.fixture
+def mute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Store]:
+    """A store whose PostgreSQL takes connections and says nothing; patience is short."""
+    monkeypatch.setattr(db, "CONNECTION_SECONDS", 2.0)
+    monkeypatch.setattr(together, "PATIENCE", 2.0)
+    monkeypatch.setitem(db.GIVE_UP, "connect_timeout", 2)
+    with socket.create_server(("127.0.0.1", 0), backlog=200) as silent:
+        url = f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none"
+        store = Store(open_engine(url), LocalBlobs(tmp_path))
+        yield store
+        store.engine.dispose()
+
+
+def test_nobody_stands_in_line_for_a_database_that_is_away(mute: Store) -> None:
+    """Those who come together hear of it together: not one after the other, nor each twice."""
+    waited: list[float] = []
+    heard: list[str] = []
+
+    def one(number: int) -> None:
+        began = time.monotonic()
+        try:
+            mute.execute(SYSTEM, say, Say(code=f"U{number}"), request_id=str(uuid4()))
+        except SQLAlchemyError as error:
+            heard.append(type(error).__name__)
+        waited.append(time.monotonic() - began)
+
+    threads = [threading.Thread(target=one, args=(n,)) for n in range(3 * MOST)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(heard) == 3 * MOST
+    assert set(heard) <= {"OperationalError", "TimeoutError"}
+    # Two seconds for a connection, and a little; each batch after the other would be six, twice.
+    assert max(waited) < 5
+    assert mute._lines._lines == {}
+
+
+def test_who_waits_too_long_for_others_is_told_so(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when there is no connection left."""
+    monkeypatch.setattr(together, "PATIENCE", 0.2)
+    store.execute(SYSTEM, say, Say(code="U0"))
+    line = store._lines._enter(together.line_of(say, Say(code="U1")), together._Place(Mock()))
+    with line.turn, pytest.raises(NoConnectionLeft):
+        store.execute(SYSTEM, say, Say(code="U1"))
+    assert [place for place in line.waiting if not isinstance(place.what, Mock)] == []
