@@ -29,9 +29,9 @@ DUE = "coalesce({of}due_on, '9999-12-31')"
 """The order "worst first" (`queries.rows.worst_first`), as text: an index is used only by a query
 that says the very same, without values of its own."""
 
-FIGURES = ("state", "due_on", "done_on", "issued_at")
-"""What labels and periods are made of: with it in the index, tasks are counted without a look at
-their rows."""
+FIGURES = ("state", "due_on", "done_on", "issued_at", "parent_id")
+"""What labels and periods are made of, and whether it is a piece: with it in the index, tasks are
+counted without a look at their rows."""
 
 
 class TaskCounter(Base):

@@ -24,6 +24,7 @@ from followup.queries.filters import (
 from followup.queries.groups import Group, GroupCounts, Order, as_filter, grouped, ordered
 from followup.queries.lists import scope
 from followup.queries.views import View
+from followup.queries.wholes import usual_pieces
 
 MONTHS = 6
 SLOWEST = 3
@@ -43,7 +44,8 @@ class Month:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """All figures of the page, of the tasks in `wanted`; `groups` are one page of `count`.
+    """All figures of the page, of the tasks in `wanted`, which says whether pieces are counted;
+    `groups` are one page of `count`.
 
     `next_after` and `previous_after` lead to the neighbouring pages; "" is the first.
     """
@@ -91,6 +93,8 @@ def dashboard(
 
     `after` is the key of the group before the page: one that is no more begins at the first.
     """
+    if wanted.pieces is None:
+        wanted = wanted.model_copy(update={"pieces": usual_pieces(wanted.view)})
     groups = grouped(session, actor, wanted, by, today)
     late = [each for each in ordered(groups, Order.LATE) if each.counts.of(TaskLabel.OVERDUE)]
     rows = ordered(groups, order)

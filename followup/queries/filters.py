@@ -17,6 +17,7 @@ from followup.models import Priority, Task
 from followup.queries.ranks import FINISHED, PUT_ASIDE, rank, ranked
 from followup.queries.stages import Stage, in_stage
 from followup.queries.views import View
+from followup.queries.wholes import WHOLE, Pieces
 from followup.states import ASIDE, TaskState
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
@@ -38,11 +39,13 @@ _MEMBERS = {LabelGroup.CALM: CALM, LabelGroup.RUNNING: RUNNING, LabelGroup.DONE:
 class TaskScope(BaseModel):
     """Of which tasks figures are wanted. All narrowings hold at once; days include both ends.
 
-    `below`: also those that units below `unit_id` lead, as the tree is now.
+    `below`: also those that units below `unit_id` lead, as the tree is now. `pieces`: whether what
+    lead units broke tasks down into is found too; None: as is usual (lists find it).
     """
 
     model_config = ConfigDict(frozen=True)
     view: View = View.ALL
+    pieces: Pieces | None = None
     priority: Priority | None = None
     supervisor_id: UUID | None = None
     assignee_id: UUID | None = None
@@ -140,6 +143,8 @@ def narrowing(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
     conditions = [column == value for column, value in _equals(wanted) if value is not None]
     if wanted.label is not None:
         conditions.append(labelled(wanted.label, today))
+    if wanted.pieces is Pieces.WITHOUT:
+        conditions.append(WHOLE)
     if wanted.stage is not None:
         conditions.append(in_stage(wanted.stage))
     if wanted.below and wanted.unit_id is not None:

@@ -14,6 +14,7 @@ from followup.catalogues import FIELDS_OF_WORK
 from followup.labels import TaskLabel
 from followup.models import Directive, Priority
 from followup.queries.filters import LabelGroup
+from followup.queries.wholes import Pieces
 from followup.reporting.shapes import ReportScope
 
 LABELS: dict[TaskLabel | LabelGroup, str] = {
@@ -28,6 +29,7 @@ LABELS: dict[TaskLabel | LabelGroup, str] = {
     LabelGroup.RUNNING: "Đang thực hiện, chưa quá hạn",
     LabelGroup.DONE: "Đã hoàn thành",
 }
+PIECES = {Pieces.WITHOUT: "không tính riêng", Pieces.WITH: "tính cả"}
 PRIORITIES = {Priority.NORMAL: "Thường", Priority.HIGH: "Cao", Priority.URGENT: "Khẩn"}
 
 
@@ -74,4 +76,5 @@ _NAMED: dict[str, tuple[str, Callable[[Session, Any], str | None]]] = {
     "field": ("Lĩnh vực", _field),
     "priority": ("Mức ưu tiên", lambda _session, key: PRIORITIES.get(key)),
     "label": ("Tình trạng", lambda _session, key: LABELS.get(key)),
+    "pieces": ("Phần việc đơn vị chia nhỏ", lambda _session, key: PIECES.get(key)),
 }

@@ -15,6 +15,7 @@ from documents.symbols import SymbolStyle
 from followup.labels import DONE, RUNNING, TaskLabel
 from followup.models import Priority
 from followup.queries.filters import LabelGroup
+from followup.queries.wholes import Pieces
 from followup.reporting.enums import MOST_ACROSS, USUAL, ReportColumn, ReportGroup, ReportPeriod
 from followup.words import Words
 
@@ -23,7 +24,7 @@ Line = Annotated[Words, Field(min_length=1, max_length=200)]
 
 class ReportScope(BaseModel):
     """Of which tasks. All narrowings hold at once, as in the task list; `below`: also those that
-    units below `unit_id` lead."""
+    units below `unit_id` lead. `pieces`: whether what units broke tasks down into counts too."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     unit_id: UUID | None = None
@@ -33,6 +34,7 @@ class ReportScope(BaseModel):
     field: str | None = Field(None, max_length=30)
     priority: Priority | None = None
     label: TaskLabel | LabelGroup | None = None
+    pieces: Pieces = Pieces.WITHOUT
 
 
 class ReportSpec(BaseModel):
@@ -171,8 +173,10 @@ def kept(data: ReportData) -> dict[str, Any]:
 
 
 def thawed(stored: dict[str, Any]) -> ReportData:
-    """Return the data as it was frozen."""
-    return _DATA.validate_python(stored)
+    """Return the data as it was frozen. Before there was a choice, pieces were counted."""
+    spec = stored["spec"]
+    wanted = {"pieces": Pieces.WITH} | spec["wanted"]
+    return _DATA.validate_python(stored | {"spec": spec | {"wanted": wanted}})
 
 
 def digest_of(stored: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from followup.queries.dashboard import usual_view
 from followup.queries.filters import TaskScope
 from followup.queries.groups import Group, Order
 from followup.queries.views import View
+from followup.queries.wholes import Pieces, usual_pieces
 from followup.routes.addresses import dashboard_url, scope_url
 from followup.routes.chart import trend
 from followup.routes.doors import today
@@ -58,11 +59,12 @@ def dashboard() -> ResponseReturnValue:
     with platform().store.reading() as session:
         found = count_all(session, actor, today(), wanted, by, order, request.args.get("after"))
         holds = conditions_that_hold(session, actor, wanted)
-    bare = TaskScope(view=wanted.view)
+    bare = TaskScope(view=wanted.view, pieces=wanted.pieces)
     return render_template(
         "followup/dashboard.html",
         found=found, wanted=wanted, by=by, order=order, chart=trend(found.months),
-        Group=Group, Order=Order, spans=spans(today()), narrowed=wanted != bare, holds=holds,
+        Group=Group, Order=Order, Pieces=Pieces, spans=spans(today()),
+        narrowed=wanted != bare, holds=holds,
         may_chase=offers_chasing(actor), dashboard_url=dashboard_url, scope_url=scope_url,
     )  # fmt: skip
 
@@ -74,7 +76,10 @@ def dashboard_scope() -> ResponseReturnValue:
     wanted, by, _order = asked_of(request.args.to_dict(), usual_view(actor))
     with platform().store.reading() as session:
         offered = choices(session, actor)
-    return render_template("followup/dashboard_scope.html", wanted=wanted, by=by, **offered)
+    return render_template(
+        "followup/dashboard_scope.html",
+        wanted=wanted, by=by, pieces=wanted.pieces or usual_pieces(wanted.view), **offered,
+    )  # fmt: skip
 
 
 def spans(day: date) -> list[Span]:

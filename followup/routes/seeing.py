@@ -18,6 +18,7 @@ from followup.queries.filters import TaskFilter
 from followup.queries.kept_lists import columns_of, kept_lists
 from followup.queries.lists import count_views
 from followup.queries.stages import Stage
+from followup.queries.wholes import Pieces
 from followup.routes.doors import today
 from followup.routes.narrowing import conditions_that_hold, units_of
 
@@ -56,13 +57,19 @@ def frame(session: Session, actor: Actor, wanted: TaskFilter, layout: Layout) ->
         "kept": kept_lists(session, actor),
         "columns": columns_of(session, actor),
         "own_units": units_of(session, actor),
-        "narrowed": wanted != ALL.model_copy(update={"view": wanted.view}),
+        "narrowed": is_narrowed(wanted),
         "may_issue": allows(actor, UnitTaskPermission.ISSUE, None),
         "may_import": allows(actor, ImportPermission.CREATE, None),
         "may_assign": bool(desks(actor)),
         "may_chase": offers_chasing(actor),
         "today": today(),
     }
+
+
+def is_narrowed(wanted: TaskFilter) -> bool:
+    """Whether anything narrows the list but its tab; that pieces are found is usual."""
+    plain = wanted.pieces if wanted.pieces is Pieces.WITH else None
+    return wanted != ALL.model_copy(update={"view": wanted.view, "pieces": plain})
 
 
 def offers_chasing(actor: Actor) -> bool:

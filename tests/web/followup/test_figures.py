@@ -25,6 +25,7 @@ from followup.queries.groups import Group, Order
 from followup.queries.lists import list_tasks
 from followup.queries.lists import scope as scope_of
 from followup.queries.views import View
+from followup.queries.wholes import Pieces
 from followup.states import TaskState
 from tests.commands.followup.world import World, tomorrow
 
@@ -63,6 +64,10 @@ def fill(world: World) -> None:
         uow.session.flush()  # The tasks refer to them.
         for number in range(cmd.count):
             uow.session.add(one_task(dice, 1000 + number, units, people, directives))
+        uow.session.flush()
+        ids = uow.session.scalars(select(Task.id).order_by(Task.number)).all()
+        for task in uow.session.scalars(select(Task).where(Task.number % 3 == 1)):
+            task.parent_id = dice.choice([None, *ids[:20]])
 
     world.store.execute(SYSTEM, put, Fill(count=150))
 
@@ -101,6 +106,7 @@ SCOPES = st.fixed_dictionaries(
         "field": st.sampled_from(["KT", "CDS", "XX"]),
         "no_directive": st.booleans(),
         "no_assignee": st.booleans(),
+        "pieces": st.sampled_from(Pieces),
         "issued_from": st.dates(TODAY - timedelta(days=200), TODAY),
         "issued_to": st.dates(TODAY - timedelta(days=100), TODAY),
     },
@@ -145,7 +151,8 @@ def test_figures_equal_their_rows(
 def test_delays_and_ranks(filled: World) -> None:
     actor = filled.actor("theodoi")
     with filled.store.reading() as session:
-        found = dashboard(session, actor, TODAY, TaskScope(), Group.UNIT, Order.RANK)
+        counted_all = TaskScope(pieces=Pieces.WITH)
+        found = dashboard(session, actor, TODAY, counted_all, Group.UNIT, Order.RANK)
         for group in found.groups:
             late = _days_late(session, group.wanted.unit_id)
             assert group.counts.late_days == sum(late)
