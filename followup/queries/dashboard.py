@@ -27,6 +27,8 @@ from followup.queries.views import View
 from followup.queries.wholes import usual_pieces
 
 MONTHS = 6
+"""Of the trend, unless a period is asked for."""
+MOST_MONTHS = 12
 SLOWEST = 3
 PAGE_SIZE = 50
 
@@ -114,21 +116,21 @@ def dashboard(
     )
 
 
-@lru_cache(maxsize=2)
-def _sums(today: date) -> tuple[list[date], list[date], list[ColumnElement[int]]]:
-    """Return the first and last days of the months, and what is counted of each."""
-    firsts = _last_months(today)
+@lru_cache(maxsize=16)
+def _sums(firsts: tuple[date, ...], today: date) -> tuple[list[date], list[ColumnElement[int]]]:
+    """Return the last days of the months, and what is counted of each."""
     ends = [min(today, month_after(first) - timedelta(days=1)) for first in firsts]
     sums = [
         total(condition)
         for first, end in zip(firsts, ends, strict=True)
         for condition in (issued_in(first), done_in(first), late_on(end))
     ]
-    return firsts, ends, sums
+    return ends, sums
 
 
 def _months(session: Session, actor: Actor, wanted: TaskScope, today: date) -> list[Month]:
-    firsts, ends, sums = _sums(today)
+    firsts = months_of(wanted, today)
+    ends, sums = _sums(firsts, today)
     # What was over before the first month counts in none of them.
     recent = or_(
         Task.issued_at >= start_of(firsts[0]), Task.done_on >= firsts[0], Task.done_on.is_(None)
@@ -141,8 +143,14 @@ def _months(session: Session, actor: Actor, wanted: TaskScope, today: date) -> l
     ]
 
 
-def _last_months(today: date) -> list[date]:
-    months = [today.replace(day=1)]
-    while len(months) < MONTHS:
+def months_of(wanted: TaskScope, today: date) -> tuple[date, ...]:
+    """Return the months of the period asked for, of issue or else of due dates, up to now; the last
+    twelve of a long one. Without a period the last six."""
+    first, last = wanted.issued_from, wanted.issued_to
+    if first is None and last is None:
+        first, last = wanted.due_from, wanted.due_to
+    months = [min(last or today, today).replace(day=1)]
+    most = MONTHS if first is None else MOST_MONTHS
+    while len(months) < most and (first is None or first < months[0]):
         months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
-    return months
+    return tuple(months)

@@ -56,8 +56,11 @@ class TaskScope(BaseModel):
     no_directive: bool = False
     no_field: bool = False
     no_assignee: bool = False
+    no_due: bool = False
     issued_from: Day | None = None
     issued_to: Day | None = None
+    due_from: Day | None = None
+    due_to: Day | None = None
 
 
 class TaskFilter(TaskScope):
@@ -73,8 +76,6 @@ class TaskFilter(TaskScope):
     issued_month: Day | None = None
     done_month: Day | None = None
     late_on: Day | None = None
-    due_from: Day | None = None
-    due_to: Day | None = None
     during_from: Day | None = None
     during_to: Day | None = None
     import_id: UUID | None = None
@@ -170,6 +171,7 @@ def _lacking(wanted: TaskFilter) -> tuple[tuple[Any, bool], ...]:
         (Task.directive_id, wanted.no_directive),
         (Task.field_code, wanted.no_field),
         (Task.assignee_id, wanted.no_assignee),
+        (Task.due_on, wanted.no_due),
     )
 
 

@@ -1,4 +1,4 @@
-"""Figures by unit, leader, directive, field or official. Every figure counts rows of the list."""
+"""Figures by unit, leader, directive, field, official, period: each counts rows of the list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,8 @@ from ecabinet.core.actors import Actor
 from followup.catalogues import FIELDS_OF_WORK
 from followup.labels import TaskLabel
 from followup.models import Directive, Task
-from followup.queries.counts import Counts, counted
+from followup.queries.counts import Counts, counted, summed
+from followup.queries.due_periods import DUE_MONTH, grain_of, period_days, period_key, period_named
 from followup.queries.filters import TaskFilter, TaskScope
 from followup.queries.lists import scope
 
@@ -29,10 +30,12 @@ class Group(StrEnum):
     DIRECTIVE = "directive"
     FIELD = "field"
     OFFICIAL = "official"
+    PERIOD = "period"
 
 
 class Order(StrEnum):
-    """Which group comes first: the most overdue, the best, or in the order of the office."""
+    """Which group comes first: the most overdue, the best, or in the order of the office (of
+    time)."""
 
     LATE = "late"
     RANK = "rank"
@@ -45,6 +48,7 @@ _KEYS: dict[Group, Any] = {
     Group.DIRECTIVE: Task.directive_id,
     Group.FIELD: Task.field_code,
     Group.OFFICIAL: Task.assignee_id,
+    Group.PERIOD: DUE_MONTH,
 }
 _NARROWS = {
     Group.UNIT: "unit_id",
@@ -57,6 +61,7 @@ _LACKS = {
     Group.DIRECTIVE: "no_directive",
     Group.FIELD: "no_field",
     Group.OFFICIAL: "no_assignee",
+    Group.PERIOD: "no_due",
 }
 
 
@@ -83,6 +88,8 @@ def narrowed(wanted: TaskFilter, by: Group, key: UUID | str | None) -> TaskFilte
     """Return the filter that finds what is counted for one group."""
     if key is None:
         return wanted.model_copy(update={_LACKS[by]: True})
+    if by is Group.PERIOD:
+        return wanted.model_copy(update=_within(wanted, *period_days(str(key))))
     alone = {"below": False} if by is Group.UNIT else {}  # Each unit is a group of its own.
     return wanted.model_copy(update={_NARROWS[by]: key} | alone)
 
@@ -94,13 +101,36 @@ def grouped(
     everything = as_filter(wanted)
     conditions = scope(actor, everything, today)
     found = counted(session, conditions, _KEYS[by], today)
-    names = group_names(session, by, actor.language)
+    names: Mapping[Any, str]
+    if by is Group.PERIOD:
+        found = _by_period(found)
+        names = {key: period_named(key, actor.language) for key in sorted(filter(None, found))}
+    else:
+        names = group_names(session, by, actor.language)
     places = {each: place for place, each in enumerate(names)}
     rows = [
         GroupCounts(key, names.get(key, str(key or "")), counts, narrowed(everything, by, key))
         for key, counts in found.items()
     ]
     return _ranked(sorted(rows, key=lambda row: places.get(row.key, len(places))))
+
+
+def _within(wanted: TaskFilter, first: date, last: date) -> dict[str, date]:
+    """Return the days of a period that lie within those that are asked for."""
+    return {
+        "due_from": max(first, wanted.due_from or first),
+        "due_to": min(last, wanted.due_to or last),
+    }
+
+
+def _by_period(months: Mapping[int | None, Counts]) -> dict[str | None, Counts]:
+    """Return counts by month as counts by periods, so long that there are not too many."""
+    grain = grain_of([month for month in months if month is not None])
+    found: dict[str | None, list[Counts]] = {}
+    for month, counts in months.items():
+        key = None if month is None else period_key(month, grain)
+        found.setdefault(key, []).append(counts)
+    return {key: summed(each) for key, each in found.items()}
 
 
 def ordered(rows: list[GroupCounts], order: Order) -> list[GroupCounts]:

@@ -3,7 +3,7 @@
 The figures and the list narrow by the same conditions, so that they never differ.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,13 @@ from followup.labels import TaskLabel
 from followup.models import Task
 from followup.periods import Span
 from followup.policies import visible_to
+from followup.queries.due_periods import (
+    DUE_MONTH,
+    Grain,
+    names_between,
+    period_days,
+    period_key,
+)
 from followup.queries.filters import LabelGroup, TaskFilter, labelled, narrowing
 from followup.queries.groups import Group, group_names
 from followup.reporting.enums import ReportGroup
@@ -29,17 +36,24 @@ KEYS: dict[ReportGroup, Any] = {
     ReportGroup.LEADER: Task.supervisor_id,
     ReportGroup.DIRECTIVE: Task.directive_id,
     ReportGroup.FIELD: Task.field_code,
+    ReportGroup.OFFICIAL: Task.assignee_id,
+    ReportGroup.PERIOD: DUE_MONTH,
 }
 GROUPS = {
     ReportGroup.UNIT: Group.UNIT,
     ReportGroup.LEADER: Group.LEADER,
     ReportGroup.DIRECTIVE: Group.DIRECTIVE,
     ReportGroup.FIELD: Group.FIELD,
+    ReportGroup.OFFICIAL: Group.OFFICIAL,
 }
 
 
 NAMELESS = "Không thuộc nhóm nào"
+NONE_OF = {ReportGroup.OFFICIAL: "Chưa giao cán bộ", ReportGroup.PERIOD: "Không có hạn"}
 """What has no directive or no field, on paper; pages say it in their own words."""
+
+LONGEST_BY_MONTH, LONGEST_BY_QUARTER = 184, 3 * 366
+"""Days: half a year, three years."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +88,7 @@ _NARROWS = {
     ReportGroup.DIRECTIVE: ("directive_id", "no_directive"),
     ReportGroup.FIELD: ("field", "no_field"),
     ReportGroup.LABEL: ("label", ""),
+    ReportGroup.OFFICIAL: ("assignee_id", "no_assignee"),
 }
 
 
@@ -85,12 +100,21 @@ def rows_behind(
     changes: dict[str, Any] = {}
     if getattr(of, figure) != of.total or not spec.wanted.label:
         changes["label"] = _LABELS[figure]
-    if key is not None and spec.by in _NARROWS:
+    if key is not None and spec.by is ReportGroup.PERIOD:
+        changes |= _due_in(key)
+    elif key is not None and spec.by in _NARROWS:
         name, lacks = _NARROWS[spec.by]
         changes |= {name: key} if key else {lacks: True}
         if spec.by is ReportGroup.UNIT:
             changes["below"] = False  # Each unit is a group of its own.
     return TaskFilter.model_validate(filter_of(spec.wanted, span).model_dump() | changes)
+
+
+def _due_in(key: str) -> dict[str, Any]:
+    if not key:
+        return {"no_due": True}
+    first, last = period_days(key)
+    return {"due_from": first, "due_to": last}
 
 
 def conditions(actor: Actor, spec: ReportSpec, over: Window) -> list[ColumnElement[bool]]:
@@ -123,7 +147,7 @@ def grouped(
     query = select(each.c.key, each.c.label, func.count()).group_by(each.c.key, each.c.label)
     found: dict[str, list[Any]] = defaultdict(list)
     for group, stands, count in session.execute(query):
-        found[key_text(group)].append((stands, count))
+        found[group_key(spec.by, over, group)].append((stands, count))
     lines = {key: counted(_labels(rows)) for key, rows in found.items()}
     return in_order(lines, names)
 
@@ -136,11 +160,35 @@ def in_order(lines: Mapping[str, Figures], names: Mapping[Any, str]) -> tuple[Gr
     return tuple(GroupFigures(key, known.get(key, NAMELESS), lines[key]) for key in keys)
 
 
-def names_of(session: Session, by: ReportGroup) -> Mapping[Any, str]:
+def names_of(session: Session, by: ReportGroup, over: Window) -> Mapping[Any, str]:
     """Return what the groups are called, in their order; one query at most."""
     if by is ReportGroup.LABEL:
         return {each.value: LABELS[each] for each in TaskLabel}
-    return group_names(session, GROUPS[by], "vi") if by in GROUPS else {}
+    if by is ReportGroup.PERIOD:
+        named: Mapping[Any, str] = names_between(session, _grain(over), "vi")
+    else:
+        named = group_names(session, GROUPS[by], "vi") if by in GROUPS else {}
+    return {**named, None: NONE_OF[by]} if by in NONE_OF else named
+
+
+def group_key(by: ReportGroup, over: Window, value: Any) -> str:
+    """Return the key of the group that `value` of `KEYS` stands for."""
+    if by is ReportGroup.PERIOD and value is not None:
+        return period_key(value, _grain(over))
+    return key_text(value)
+
+
+def due_month(day: date | None) -> int | None:
+    """Return in Python what `DUE_MONTH` is."""
+    return day.year * 100 + day.month if day else None
+
+
+def _grain(over: Window) -> Grain:
+    """Return how long the periods are by which a report counts what is due."""
+    days = (over.span.last - over.span.first).days
+    if days <= LONGEST_BY_MONTH:
+        return Grain.MONTH
+    return Grain.QUARTER if days <= LONGEST_BY_QUARTER else Grain.YEAR
 
 
 def key_text(key: Any) -> str:
@@ -149,4 +197,8 @@ def key_text(key: Any) -> str:
 
 
 def _labels(rows: Any) -> dict[TaskLabel, int]:
-    return {TaskLabel(label): count for label, count in rows if label is not None}
+    found: Counter[TaskLabel] = Counter()
+    for label, count in rows:
+        if label is not None:
+            found[TaskLabel(label)] += count  # The months of a quarter are lines of their own.
+    return found

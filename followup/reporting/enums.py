@@ -20,7 +20,7 @@ SCHEDULED = (ReportPeriod.WEEK, ReportPeriod.MONTH, ReportPeriod.QUARTER)
 
 
 class ReportGroup(StrEnum):
-    """By what tasks are counted and listed."""
+    """By what tasks are counted and listed; `period`: in which they are due."""
 
     NONE = "none"
     UNIT = "unit"
@@ -28,6 +28,8 @@ class ReportGroup(StrEnum):
     DIRECTIVE = "directive"
     FIELD = "field"
     LABEL = "label"
+    OFFICIAL = "official"
+    PERIOD = "period"
 
 
 class ReportColumn(StrEnum):

@@ -85,7 +85,7 @@ def gather(store: Store, run_id: UUID) -> ReportData:
             "scope": scope_words(session, spec.wanted), "seen_by": person.name,
             "remarks": run.remarks, "spec": spec, **_heads(session, run, spec),
         }  # fmt: skip
-        names = names_of(session, spec.by)
+        names = names_of(session, spec.by, over)
         places = places_of(session, actor_of(person, run.asked_at), spec, over)
         if names:
             order = {key_text(key): place for place, key in enumerate(names)}

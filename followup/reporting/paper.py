@@ -27,6 +27,8 @@ GROUP_HEADS = {
     ReportGroup.DIRECTIVE: "Văn bản chỉ đạo",
     ReportGroup.FIELD: "Lĩnh vực",
     ReportGroup.LABEL: "Tình trạng",
+    ReportGroup.OFFICIAL: "Cán bộ thực hiện",
+    ReportGroup.PERIOD: "Kỳ đến hạn",
 }
 FIGURE_HEADS = (
     "Tổng số", "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Đang làm, trong hạn", "Quá hạn",
@@ -38,6 +40,7 @@ HEADED = {
     ReportGroup.LEADER: C.SUPERVISOR,
     ReportGroup.FIELD: C.FIELD,
     ReportGroup.LABEL: C.LABEL,
+    ReportGroup.OFFICIAL: C.ASSIGNEE,
 }
 NUMBER_WIDTH, TITLE_WIDTH = 1.1, 5.6
 LETTERS = 8

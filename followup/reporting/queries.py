@@ -55,7 +55,7 @@ def runs_of(session: Session, actor: Actor, report_id: UUID) -> list[RunView]:
 def live(session: Session, actor: Actor, spec: ReportSpec, over: Window) -> Live:
     """Return the report as it would be now, of what `actor` may read; a constant number of
     queries."""
-    groups = grouped(session, actor, spec, over, names_of(session, spec.by))
+    groups = grouped(session, actor, spec, over, names_of(session, spec.by, over))
     return Live(
         over=over,
         total=summed(groups) if groups else figures(session, actor, spec, over),

@@ -19,7 +19,7 @@ from followup.labels import DONE, TaskLabel
 from followup.models import ProgressReport, Task, UnitPart
 from followup.queries.filters import start_of
 from followup.queries.ranks import worst_first
-from followup.reporting.counting import KEYS, Window, conditions, key_text
+from followup.reporting.counting import KEYS, Window, conditions, due_month, group_key
 from followup.reporting.enums import ReportGroup
 from followup.reporting.shapes import ReportRow, ReportSpec
 from followup.reporting.standing import done_by, stood, stood_column
@@ -50,7 +50,8 @@ def places_of(
     """Return the ids of all tasks with the keys of their groups, worst first; one query."""
     key = KEYS.get(spec.by, stood_column(over.as_of))
     query = select(Task.id, key).where(*conditions(actor, spec, over)).order_by(*worst_first())
-    return [(task_id, key_text(group)) for task_id, group in session.execute(query)]
+    found = session.execute(query)
+    return [(task_id, group_key(spec.by, over, value)) for task_id, value in found]
 
 
 def rows_for(
@@ -68,7 +69,7 @@ def _as_rows(
         return []
     names = _names(session, tasks, over.as_of)
     said = _last_reports(session, [task.id for task in tasks], over.as_of)
-    return [_row(task, spec, over.as_of, names, said.get(task.id)) for task in tasks]
+    return [_row(task, spec, over, names, said.get(task.id)) for task in tasks]
 
 
 def _names(session: Session, tasks: Iterable[Task], day: date) -> _Names:
@@ -99,8 +100,9 @@ def _last_reports(session: Session, ids: list[UUID], day: date) -> dict[UUID, Pr
 
 
 def _row(
-    task: Task, spec: ReportSpec, day: date, names: _Names, said: ProgressReport | None
+    task: Task, spec: ReportSpec, over: Window, names: _Names, said: ProgressReport | None
 ) -> ReportRow:
+    day = over.as_of
     label = stood(task, day)
     assert label is not None  # What is put aside is not asked for.
     coordinating = (p.unit_id for p in task.units if p.part is UnitPart.COORDINATE)
@@ -108,7 +110,7 @@ def _row(
         id=task.id,
         code=task.code,
         title=task.title,
-        group=_group(task, spec.by, label),
+        group=_group(task, spec.by, over, label),
         unit=names.units[task.lead_unit_id].name,
         coordinating="; ".join(names.units[unit_id].name for unit_id in coordinating),
         assignee=names.people[task.assignee_id] if task.assignee_id else "",
@@ -131,8 +133,10 @@ def _late(task: Task, label: TaskLabel, day: date) -> int:
     return ((done_by(task, day) or day) - task.due_on).days
 
 
-def _group(task: Task, by: ReportGroup, label: TaskLabel) -> str:
+def _group(task: Task, by: ReportGroup, over: Window, label: TaskLabel) -> str:
     if by is ReportGroup.LABEL:
         return label.value
+    if by is ReportGroup.PERIOD:
+        return group_key(by, over, due_month(task.due_on))
     column: Any = KEYS.get(by)
-    return key_text(getattr(task, column.key)) if column is not None else ""
+    return group_key(by, over, getattr(task, column.key)) if column is not None else ""

@@ -123,7 +123,7 @@ class ReportFiguresOut(Out):
 
 
 class ReportGroupOut(Out):
-    """One unit, leader, directive, field or label; `key` "": of none."""
+    """One unit, leader, directive, field, label, official or period; `key` "": of none."""
 
     key: str
     name: str

@@ -93,7 +93,7 @@ def counted(by_label: dict[TaskLabel, int]) -> Figures:
 
 @dataclass(frozen=True)
 class GroupFigures:
-    """The figures of one unit, leader, directive, field or label; `key` "": of none."""
+    """The figures of one group: a unit, leader, period and so on; `key` "": of none."""
 
     key: str
     name: str

@@ -27,7 +27,7 @@ class Asked(TaskScope):
     """What the address asks for."""
 
     by: Group = Group.UNIT
-    order: Order = Order.LATE
+    order: Order | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def asked_of(values: dict[str, str], usual: View) -> tuple[TaskScope, Group, Ord
     return (
         TaskScope.model_validate(asked.model_dump(exclude={"by", "order"})),
         asked.by,
-        asked.order,
+        asked.order or (Order.NAME if asked.by is Group.PERIOD else Order.LATE),
     )
 
 

@@ -71,7 +71,9 @@ class CountsOut(Out):
 
 
 class GroupCountsOut(Out):
-    """The tasks of one unit, leader, directive, field or official; `key` null: of none.
+    """The tasks of one unit, leader, directive, field, official or period; `key` null: of none.
+
+    A period is of due dates: "2026-11", and when there are many "2026-Q4" or "2026".
 
     `rank` is by the share done on time, then by the delay; null while nothing was due.
     """

@@ -86,7 +86,7 @@ def test_figures_and_groups_always_equal_the_rows(world: World) -> None:
             over = window(span, today())
             rows = rows_of(session, actor, spec, over, 1_000)
             assert figures(session, actor, spec, over) == figures_of(row.label for row in rows)
-            groups = grouped(session, actor, spec, over, names_of(session, by))
+            groups = grouped(session, actor, spec, over, names_of(session, by, over))
             labels = {each.key: [r.label for r in rows if r.group == each.key] for each in groups}
             assert all(figures_of(labels[each.key]) == each.figures for each in groups)
             if by is not ReportGroup.NONE:

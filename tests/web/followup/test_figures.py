@@ -109,6 +109,9 @@ SCOPES = st.fixed_dictionaries(
         "pieces": st.sampled_from(Pieces),
         "issued_from": st.dates(TODAY - timedelta(days=200), TODAY),
         "issued_to": st.dates(TODAY - timedelta(days=100), TODAY),
+        "due_from": st.dates(TODAY - timedelta(days=80), TODAY),
+        "due_to": st.dates(TODAY - timedelta(days=20), TODAY + timedelta(days=40)),
+        "no_due": st.booleans(),
     },
 )
 
