@@ -60,6 +60,12 @@ def marks(username: str, version_id: UUID, rng: random.Random) -> Intention:
     return Intention(username, f"/papers/{version_id}/annotations", {"annotations": drawn})
 
 
+def report(username: str, task_id: UUID, rng: random.Random) -> Intention:
+    """How far somebody has come with their task, in words of which there are no others."""
+    said = {"text": f"Đã làm đến bước {uuid4()}", "percent": rng.randint(0, 99)}
+    return Intention(username, f"/tasks/{task_id}/reports", said)
+
+
 class Client(threading.Thread):
     """One person carrying out intentions, one after the other, whatever happens to the server."""
 

@@ -61,12 +61,15 @@ class Ledger:
             )
         }
         in_box = self._marked()
+        reports = self._reports()
         for intention in intentions:
             if not intention.acknowledged:
                 continue
             if "ballot_code" in intention.body:
                 marked = UUID(intention.path.split("/")[2]), hall.seats[intention.username]
                 assert marked in in_box, intention
+            elif "percent" in intention.body:
+                assert reports[_report(hall, intention)] == 1, intention
             elif "choice" in intention.body:
                 vote = UUID(intention.path.split("/")[2])
                 choice, _at = ballots.get((vote, hall.seats[intention.username]), (None, None))
@@ -86,6 +89,13 @@ class Ledger:
         assert sorted(codes) == sorted(i.body["ballot_code"] for i in sent)
         assert self.rows("SELECT count(*) FROM sealed_ballot") == [(0,)]
 
+    def _reports(self) -> Counter[tuple[UUID, UUID, str, int]]:
+        query = "SELECT task_id, author_id, text, percent FROM progress_report"
+        return Counter(
+            (_id(task), _id(author), said, percent)
+            for task, author, said, percent in self.rows(query)
+        )
+
     def _marked(self) -> set[tuple[UUID, UUID]]:
         """Who has a ballot in which box; there are as many ballots, sealed or plain, as marks."""
         marks = self.rows(
@@ -95,8 +105,9 @@ class Ledger:
         assert all(in_box == len(marks) for _vote, _seat, in_box in marks)
         return {(_id(vote), _id(seat)) for vote, seat, _in_box in marks}
 
-    def counts(self, voters: int, votes: list[str], intentions: list[Intention]) -> None:
+    def counts(self, hall: Hall, votes: list[str], intentions: list[Intention]) -> None:
         """Nothing is there twice, and nothing that nobody sent."""
+        voters = len(hall.voters)
         cast = "SELECT vote_id FROM ballot UNION ALL SELECT vote_id FROM secret_ballot"
         per_vote = Counter(_id(vote) for (vote,) in self.rows(cast))
         assert per_vote == {_id(vote): voters for vote in votes}
@@ -105,6 +116,8 @@ class Ledger:
         sent = {UUID(m["id"]) for i in intentions for m in i.body.get("annotations", ())}
         stored = [_id(mark) for (mark,) in self.rows("SELECT id FROM annotation")]
         assert sorted(stored) == sorted(sent)
+        filed = Counter(_report(hall, i) for i in intentions if "percent" in i.body)
+        assert self._reports() == filed
         keys = [key for (key,) in self.rows("SELECT request_id FROM receipt")]
         assert Counter(i.key for i in intentions) <= Counter(keys)
         assert len(keys) == len(set(keys))
@@ -131,6 +144,13 @@ class Ledger:
             if mark["layer"] == "meeting"
         ]
         assert sorted(said["id"] for said in self.payloads("annotation.added")) == sorted(shared)
+
+
+def _report(hall: Hall, intention: Intention) -> tuple[UUID, UUID, str, int]:
+    """What a report is to be found by: on which task, whose, what it says."""
+    task_id = UUID(intention.path.split("/")[2])
+    said = intention.body
+    return task_id, hall.people[intention.username], said["text"], said["percent"]
 
 
 def _id(kept: Any) -> UUID:

@@ -1,4 +1,4 @@
-"""A meeting whose people vote and annotate while its servers are killed under them."""
+"""A meeting whose people vote, annotate and report while its servers are killed under them."""
 
 import random
 import threading
@@ -7,14 +7,15 @@ from typing import Any
 
 from ecabinet.platform import open_platform
 from ecabinet.settings import Settings
-from tests.crash.clients import Client, Intention, ballot, marks, secret_ballot
+from tests.crash.clients import Client, Intention, ballot, marks, report, secret_ballot
+from tests.crash.work import give_work
 from tests.live.caller import Caller
 from tests.live.hall import SECRETARY, Hall, furnish, token
 from tests.live.product import SECRET, Product
 
 CLIENTS = 20
 MARKINGS = 4
-WANTED = CLIENTS * (MARKINGS + 1)
+WANTED = CLIENTS * (MARKINGS + 2)
 """How many things are wanted in one round."""
 
 
@@ -28,6 +29,7 @@ class Scene:
         settings = Settings(folder / "data", SECRET, database_url, async_mode="threading")
         platform = open_platform(settings)
         self.hall: Hall = furnish(platform.store, CLIENTS)
+        self.tasks = give_work(platform.store, self.hall)
         platform.close()
         self.products = [
             Product(settings.data_dir, database_url, redis_url=redis_url) for _ in range(webs)
@@ -57,7 +59,7 @@ class Scene:
         return vote_id
 
     def begin(self, vote_id: str, rng: random.Random) -> list[Client]:
-        """Let everybody vote and annotate at once."""
+        """Let everybody vote, annotate and report at once."""
         clients = []
         self._answers = 0
         ports = [product.port for product in self.products]
@@ -65,6 +67,7 @@ class Scene:
             wanted = [marks(name, self.hall.version_id, rng) for _ in range(MARKINGS)]
             cast = ballot if self.votes.index(vote_id) % 2 == 0 else secret_ballot
             wanted.insert(rng.randint(0, MARKINGS), cast(name, vote_id, rng))
+            wanted.insert(rng.randint(0, MARKINGS), report(name, self.tasks[name], rng))
             self.intentions += wanted
             first = number % len(ports)
             caller = Caller(ports[first], token(name))

@@ -1,4 +1,4 @@
-"""All vote and annotate while something strikes: what was acknowledged is there, once."""
+"""All vote, annotate and report while something strikes: what was acknowledged is there, once."""
 
 import os
 import random
@@ -16,7 +16,7 @@ from tests.live.product import Product
 
 
 def storm(scene: Scene, kill: Callable[[int], Ledger], rounds: int) -> None:
-    """Round after round: all vote and annotate, `kill` strikes and answers what it left behind."""
+    """Round after round: all write, `kill` strikes and answers what it left behind."""
     rng = random.Random(20_111)
     for product in scene.products:
         product.start()
@@ -39,7 +39,7 @@ def storm(scene: Scene, kill: Callable[[int], Ledger], rounds: int) -> None:
 def _all_there_once(ledger: Ledger, scene: Scene) -> None:
     ledger.no_gaps()
     ledger.holds(scene.hall, scene.intentions)
-    ledger.counts(CLIENTS, scene.votes, scene.intentions)
+    ledger.counts(scene.hall, scene.votes, scene.intentions)
     ledger.boxes(scene.intentions)
     ledger.announced(scene.hall, CLIENTS, scene.votes, scene.intentions)
     _audit_is_whole(scene.products[0])

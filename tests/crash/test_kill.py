@@ -1,4 +1,4 @@
-"""kill -9 while twenty people vote and annotate: nothing acknowledged is lost, nothing doubled.
+"""kill -9 while twenty vote, annotate and report: nothing acknowledged is lost, nothing doubled.
 
 On SQLite the web process dies. On PostgreSQL one of two web processes, the other, both, or the
 database itself, in turn. ECABINET_CRASH_ROUNDS=50 runs the fifty rounds of the design's bar.
