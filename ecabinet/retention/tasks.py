@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Iterator, Mapping
 from datetime import date
+from time import monotonic
 
+from ecabinet import concurrency
 from ecabinet.core.actors import SYSTEM
 from ecabinet.core.clock import office_day, office_time
 from ecabinet.core.db import refresh_statistics
@@ -17,6 +19,8 @@ from ecabinet.settings import Settings
 log = logging.getLogger(__name__)
 
 HOURS = range(1, 5)
+SECONDS = 20.0
+"""Of each minute; after each batch it rests as long as that took, so that others may write."""
 
 
 class Cleaner:
@@ -27,13 +31,25 @@ class Cleaner:
         self._done_on: date | None = None
 
     def sweep(self, store: Store) -> None:
-        """Each minute of the night: one batch of each rule."""
+        """Each minute of the night: batches of each rule, for some seconds, until none is full."""
         now = store.clock()
         if office_time(now).hour not in HOURS or self._done_on == office_day(now):
             return
-        if BATCH not in dict(wipe_batches(store, self._days)).values():
-            self._done_on = office_day(now)
-            refresh_statistics(store.engine)
+        until = monotonic() + SECONDS
+        while BATCH in self._round(store):
+            if monotonic() >= until:
+                return
+        self._done_on = office_day(now)
+        refresh_statistics(store.engine)
+
+    def _round(self, store: Store) -> list[int]:
+        """Wipe one batch of each rule; how many rows went of each."""
+        counts, began = [], monotonic()
+        for _key, count in wipe_batches(store, self._days):
+            counts.append(count)
+            concurrency.sleep(monotonic() - began if count else 0)
+            began = monotonic()
+        return counts
 
 
 def wipe_batches(store: Store, days: Mapping[str, int]) -> Iterator[tuple[str, int]]:

@@ -98,12 +98,30 @@ def test_by_day_nothing_goes_and_what_is_done_is_looked_at_once_a_night(
     cleaner.sweep(store)
     assert (asked, count(store, Receipt)) == ([], 4)
     at_night(store)
-    for _minute in range(6):
-        cleaner.sweep(store)
+    cleaner.sweep(store)
     assert (len(asked), count(store, Receipt)) == (3, 2), "two batches, and one that found nothing"
+    cleaner.sweep(store)
+    assert len(asked) == 3
     at_night(store, TONIGHT + timedelta(days=1))
     cleaner.sweep(store)
     assert len(asked) == 4
+
+
+def test_of_each_minute_it_takes_some_seconds(
+    store: Store, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left waits for the next minute: others want to write, too."""
+    fill(store, office)
+    monkeypatch.setattr(wiping, "BATCH", 1)
+    monkeypatch.setattr(tasks, "BATCH", 1)
+    monkeypatch.setattr(tasks, "SECONDS", 0)
+    at_night(store)
+    cleaner = Cleaner(DAYS)
+    left = []
+    for _minute in range(3):
+        cleaner.sweep(store)
+        left.append(count(store, Receipt))
+    assert left == [3, 2, 2]
 
 
 def test_sqlite_learns_at_night_what_stands_in_its_tables(store: Store, office: Office) -> None:
