@@ -14,6 +14,7 @@ from documents.routing.models import Slip
 from documents.routing.policies import SlipPermission
 from documents.routing.telling import slip_path
 from documents.routing.works import Work, register_works
+from ecabinet.accounts.models import Person
 from ecabinet.core import permissions, rules
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day, utc_now
@@ -29,7 +30,7 @@ from followup.slip_policies import (
     has_a_desk,
     is_open,
 )
-from followup.sources import StoryStep, register_source
+from followup.sources import StoryStep, Voice, register_source
 
 
 class SlipWorks:
@@ -57,7 +58,13 @@ def _steps(session: Session, actor: Actor, slip_id: UUID) -> list[StoryStep]:
     if slip is None or not allows(actor, SlipPermission.READ, slip):
         return []
     title = _("Phiếu chuyển %(symbol)s", symbol=slip.entry.symbol)
-    return [StoryStep(slip.sent_at, SOURCE_KIND, title, slip.instruction, slip_path(slip.id))]
+    sender = session.scalar(select(Person.name).where(Person.id == slip.sender_id)) or ""
+    return [
+        StoryStep(
+            slip.sent_at, SOURCE_KIND, title, slip.instruction, slip_path(slip.id),
+            people=(Voice(sender, "sender"),),
+        )
+    ]  # fmt: skip
 
 
 def register_slip_works() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -25,8 +26,33 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """Somebody in a step, and in which `part`: chair, secretary, decider … Empty: did it.
+
+    `deputy` is the name of whoever did it on the person's behalf.
+    """
+
+    name: str
+    part: str = ""
+    deputy: str | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A document of a step; without address while it cannot be opened."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class StoryStep:
-    """One thing that happened: kind is meeting, vote, conclusion, directive, task, report …"""
+    """One thing that happened: kind is meeting, vote, conclusion, directive, task, report …
+
+    `all_day`: only the day is known.
+    """
+
+    shape: ClassVar[str] = "source"
 
     at: datetime
     kind: str
@@ -34,6 +60,9 @@ class StoryStep:
     text: str = ""
     url: str = ""
     figures: tuple[Figure, ...] = ()
+    people: tuple[Voice, ...] = ()
+    documents: tuple[Link, ...] = ()
+    all_day: bool = False
 
 
 Loader = Callable[[Session, Actor, UUID], list[StoryStep]]

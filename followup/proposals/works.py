@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from documents.issuing.models import OfficialDocument
 from documents.issuing.policies import visible_to as document_visible
 from documents.issuing.telling import document_path
+from ecabinet.accounts.models import Person
 from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
 from followup.issue_policies import UnitTaskPermission
@@ -26,9 +27,10 @@ from followup.proposals.models import (
 )
 from followup.proposals.outcomes import DOCUMENT, TASK, Outcome, Shown, register_outcome
 from followup.proposals.policies import ProposalPermission
-from followup.sources import StoryStep, register_source
+from followup.sources import StoryStep, Voice, register_source
 
-TOLD = (ProposalDeed.SUBMITTED, ProposalDeed.APPROVED)
+TOLD = {ProposalDeed.SUBMITTED: "sender", ProposalDeed.APPROVED: "decider"}
+"""What is told, and as what those who did it."""
 
 
 def _task_form(_session: Session, actor: Actor, proposal: Proposal) -> str | None:
@@ -60,8 +62,11 @@ def steps(session: Session, actor: Actor, proposal_id: UUID) -> list[StoryStep]:
     if row is None:
         return []
     reads = allows(actor, ProposalPermission.READ, row)
-    query = select(ProposalEntry).where(ProposalEntry.proposal_id == row.id)
-    entries = session.scalars(query.where(ProposalEntry.kind.in_(TOLD)).order_by(ProposalEntry.at))
+    query = select(ProposalEntry, Person.name).outerjoin(
+        Person, Person.id == ProposalEntry.actor_id
+    )
+    query = query.where(ProposalEntry.proposal_id == row.id, ProposalEntry.kind.in_(TOLD))
+    entries = session.execute(query.order_by(ProposalEntry.at)).all()
     sent = _("Đề xuất %(code)s: %(title)s", code=row.code, title=row.title)
     approved = _("Đồng ý với đề xuất %(code)s", code=row.code)
     return [
@@ -71,8 +76,9 @@ def steps(session: Session, actor: Actor, proposal_id: UUID) -> list[StoryStep]:
             sent if entry.kind is ProposalDeed.SUBMITTED else approved,
             str(entry.detail.get("text", "")) if reads else "",
             proposal_path(row.id) if reads else "",
+            people=(Voice(name, TOLD[entry.kind]),) if reads and name else (),
         )
-        for entry in entries
+        for entry, name in entries
     ]
 
 

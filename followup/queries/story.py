@@ -1,137 +1,100 @@
 """From the directive to the result, in the order of time."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from documents.queries.papers import papers_of
-from ecabinet.accounts.models import Person
-from ecabinet.accounts.queries.unit_names import unit_names
 from ecabinet.core.actors import Actor
 from ecabinet.core.clock import office_day
-from ecabinet.core.deputies import Deputies, deputies
+from ecabinet.core.deputies import deputies
 from followup import access
-from followup.evidence import CONTAINER
-from followup.models import (
-    Decision,
-    Directive,
-    EntryKind,
-    Evaluation,
-    Period,
-    ProgressReport,
-    Task,
-    TaskExtension,
-)
+from followup.models import Directive, EntryKind, Task
 from followup.policies import TaskPermission, visible_to
-from followup.queries.names import Named
+from followup.queries.pieces import below
 from followup.queries.ranks import worst_first
 from followup.queries.rows import TaskRow, as_rows, row_query
-from followup.queries.story_turns import TurnStep, turns
+from followup.queries.story_entries import entries
+from followup.queries.story_issue import directive_step, issues, line_above
+from followup.queries.story_reports import reports
+from followup.queries.story_shapes import EntryStep, Step, Story
 from followup.sources import DIRECTIVE, StoryStep, steps_of
 from followup.states import OPEN
 
 MOST_TASKS = 100
 
 
-@dataclass(frozen=True)
-class ReportStep:
-    """A report, and what was decided on it; `unit` coordinates and reports on its own part."""
-
-    at: datetime
-    task: TaskRow
-    author: Named
-    percent: int
-    text: str
-    done: bool
-    files: int
-    unit: str | None = None
-    period_on: date | None = None
-    period: Period | None = None
-
-
-@dataclass(frozen=True)
-class DecisionStep:
-    """A report of completion was accepted or returned."""
-
-    at: datetime
-    task: TaskRow
-    decided_by: Named
-    decision: Decision
-    evaluation: Evaluation | None
-    remark: str
-
-
-@dataclass(frozen=True)
-class DateStep:
-    """A later date was granted."""
-
-    at: datetime
-    task: TaskRow
-    decided_by: Named
-    old_due_on: date
-    due_on: date
-    reason: str
-
-
-Step = ReportStep | DecisionStep | DateStep | TurnStep
-
-
-@dataclass(frozen=True)
-class Story:
-    """The whole story around a task: with its sisters from the same source."""
-
-    task: TaskRow
-    quote: str
-    directive: Directive | None
-    before: tuple[StoryStep, ...]
-    issued_at: datetime
-    tasks: tuple[TaskRow, ...]
-    after: tuple[Step, ...]
-    waiting: tuple[TaskRow, ...]
-    next_due: date | None
-    days: int
-
-
 def story(session: Session, actor: Actor, task_id: UUID, today: date) -> Story:
-    """Return the story of a task, of what the actor may read of it. Raises NotFound."""
+    """Return the story of a task, of what the actor may read of it. Raises NotFound.
+
+    It begins where that of the task above begins, and tells of the pieces below. A constant number
+    of queries, however many tasks, steps and levels there are.
+    """
     task = access.task(session, actor, task_id, TaskPermission.READ)
-    rows = {row.id: row for row in _sisters(session, actor, task, today)}
-    before = sorted(
-        steps_of(session, actor, task.source_kind, task.source_id), key=lambda step: step.at
-    )
+    line = line_above(session, actor, task)
+    sisters = {row.id: row for row in _sisters(session, actor, task, today)}
+    pieces = below(session, actor, task.id, today)
+    whole = {task.id} | {node.row.id for node in pieces if node.readable}
+    above = [one.id for one, readable in line if readable]
+    rows = {row.id: row for row in _rows(session, above, today)}
+    rows |= sisters | {node.row.id: node.row for node in pieces if node.readable}
     by = deputies(session, rows)
-    after = sorted(
-        [
-            *_reports_and_decisions(session, actor, rows, by),
-            *_dates(session, rows),
-            *turns(session, rows, by),
-        ],
-        key=lambda step: step.at,
-    )
-    directive_id = task.directive_id or _directive_source(task)
-    directive = session.get(Directive, directive_id) if directive_id else None
-    waiting = [row for row in rows.values() if row.state in OPEN]
-    begin = [office_day(step.at) for step in before] + [office_day(task.issued_at)]
-    begin += [directive.issued_on] if directive else []
+    before = _before(session, actor, task, line)
+    happened: list[Step] = list(before)
+    # What was asked of a task above is told where it stands: here is only when it was given.
+    done = {task_id: row for task_id, row in rows.items() if task_id not in above}
+    lines = entries(session, actor, done, whole, pieces, by)
+    happened += issues(session, rows, line, _split_off(lines), by)
+    happened += lines
+    happened += reports(session, actor, done, by)
+    steps = sorted(happened, key=lambda step: step.at)
+    waiting = [row for row in sisters.values() if row.state in OPEN]
     return Story(
         task=rows[task.id],
         quote=task.source_quote,
-        directive=directive,
-        before=tuple(before),
-        issued_at=task.issued_at,
-        tasks=tuple(rows.values()),
-        after=tuple(after),
+        source=next((s.title for s in before if s.kind == DIRECTIVE), _source(task, line)),
+        steps=tuple(steps),
+        tasks=tuple(sisters.values()),
+        pieces=pieces,
         waiting=tuple(waiting),
         next_due=min((r.due_on for r in waiting if r.due_on and r.due_on >= today), default=None),
-        days=(today - min(begin)).days,
+        days=(today - office_day(steps[0].at)).days,
     )
 
 
-def _directive_source(task: Task) -> UUID | None:
-    return task.source_id if task.source_kind == DIRECTIVE else None
+def _before(
+    session: Session, actor: Actor, task: Task, line: Sequence[tuple[Task, bool]]
+) -> list[StoryStep]:
+    """Return what led to the topmost task; nothing when the actor may not read the whole line."""
+    known = [task, *(one for one, readable in line if readable)]
+    steps: list[StoryStep] = []
+    if len(known) > len(line):
+        top = known[-1]
+        steps = steps_of(session, actor, top.source_kind, top.source_id)
+    directive = _directive(session, known)
+    return [*steps, directive_step(session, actor, directive, steps)] if directive else steps
+
+
+def _directive(session: Session, tasks: Iterable[Task]) -> Directive | None:
+    """Return the directive of the nearest of these tasks that has one."""
+    for task in tasks:
+        directive_id = task.directive_id
+        if directive_id is None and task.source_kind == DIRECTIVE:
+            directive_id = task.source_id
+        if directive_id is not None:
+            return session.get(Directive, directive_id)
+    return None
+
+
+def _source(task: Task, line: Sequence[tuple[Task, bool]]) -> str:
+    """Return from what the topmost task that may be read came."""
+    known = [task, *(one for one, readable in line if readable)]
+    return known[-1].source_title
+
+
+def _split_off(lines: Iterable[EntryStep]) -> set[UUID]:
+    return {UUID(line.detail["child_id"]) for line in lines if line.entry is EntryKind.SPLIT}
 
 
 def _sisters(session: Session, actor: Actor, task: Task, today: date) -> list[TaskRow]:
@@ -147,82 +110,8 @@ def _sisters(session: Session, actor: Actor, task: Task, today: date) -> list[Ta
     return as_rows(session, found, today)
 
 
-def _reports_and_decisions(
-    session: Session, actor: Actor, rows: dict[UUID, TaskRow], by: Deputies
-) -> list[Step]:
-    reports = list(
-        session.scalars(select(ProgressReport).where(ProgressReport.task_id.in_(list(rows))))
-    )
-    names = _names(session, reports)
-    units = unit_names(session, {r.unit_id for r in reports if r.unit_id})
-    files = papers_of(session, actor, CONTAINER, [report.id for report in reports])
-    evaluations = dict(
-        session.execute(select(Task.id, Task.evaluation).where(Task.id.in_(list(rows)))).all()
-    )
-    steps: list[Step] = []
-    for report in reports:
-        row = rows[report.task_id]
-        filed = _filed(report, row, names, by, len(files.get(report.id, ())))
-        if report.unit_id:
-            name = units.on(report.unit_id, office_day(report.at)).name
-            filed = replace(filed, unit=name)
-        steps.append(filed)
-        if report.decided_by_id and report.decided_at and report.decision:
-            done = f"task.{report.decision.value}"
-            deputy = by.of(row.id, done, report.decided_at)
-            decider = Named(report.decided_by_id, names[report.decided_by_id], deputy=deputy)
-            evaluation = evaluations[row.id] if report.decision is Decision.ACCEPTED else None
-            steps.append(
-                DecisionStep(
-                    at=report.decided_at,
-                    task=row,
-                    decided_by=decider,
-                    decision=report.decision,
-                    evaluation=evaluation,
-                    remark=report.decision_note,
-                )
-            )
-    return steps
-
-
-def _dates(session: Session, rows: dict[UUID, TaskRow]) -> list[Step]:
-    granted = session.execute(
-        select(TaskExtension, Person.name)
-        .join(Person, Person.id == TaskExtension.decided_by_id)
-        .where(TaskExtension.task_id.in_(list(rows)), TaskExtension.due_on.is_not(None))
-    )
-    return [
-        DateStep(
-            at=row.decided_at,
-            task=rows[row.task_id],
-            decided_by=Named(row.decided_by_id, name),
-            old_due_on=row.old_due_on,
-            due_on=row.due_on,
-            reason=row.reason,
-        )
-        for row, name in granted
-        if row.decided_at and row.decided_by_id and row.due_on
-    ]
-
-
-def _filed(
-    report: ProgressReport, row: TaskRow, names: dict[UUID, str], by: Deputies, files: int
-) -> ReportStep:
-    act = EntryKind.REPORTED_DONE if report.done else EntryKind.REPORTED
-    deputy = by.of(row.id, f"task.{act}", report.at)
-    return ReportStep(
-        at=report.at,
-        task=row,
-        author=Named(report.author_id, names[report.author_id], deputy=deputy),
-        percent=report.percent,
-        text=report.text,
-        done=report.done,
-        files=files,
-        period_on=report.period_on,
-        period=row.period if report.period_on else None,
-    )
-
-
-def _names(session: Session, reports: list[ProgressReport]) -> dict[UUID, str]:
-    ids = {person for r in reports for person in (r.author_id, r.decided_by_id) if person}
-    return dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(ids))).all())
+def _rows(session: Session, ids: Sequence[UUID], today: date) -> list[TaskRow]:
+    if not ids:
+        return []
+    query = row_query().where(Task.id.in_(ids))
+    return as_rows(session, session.execute(query).all(), today)

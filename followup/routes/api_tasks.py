@@ -11,8 +11,9 @@ from followup.queries.groups import Group, Order
 from followup.queries.lists import PAGE_SIZE, list_tasks
 from followup.queries.story import story
 from followup.routes.doors import TaskPath, api, task_answer, today
-from followup.routes.figures import DashboardOut, StoryOut, dashboard_out, story_out
+from followup.routes.figures import DashboardOut, dashboard_out
 from followup.routes.schemas import TaskOut, TaskPageOut, TaskRowOut
+from followup.routes.story_out import StoryOut, story_out
 
 MOST_GROUPS = 300
 

@@ -1,6 +1,6 @@
-"""Story, dashboard and directives as the API shows them."""
+"""Dashboard and directives as the API shows them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,42 +11,7 @@ from followup.queries.counts import Counts
 from followup.queries.dashboard import Dashboard
 from followup.queries.filters import TaskScope
 from followup.queries.groups import Group, GroupCounts
-from followup.queries.story import DateStep, ReportStep, Step, Story
-from followup.queries.story_turns import TurnStep
 from followup.routes.out import Out
-from followup.routes.schemas import TaskRowOut
-from followup.sources import StoryStep
-
-
-class FigureOut(Out):
-    """A count in a step of the story."""
-
-    label: str
-    value: int
-    tone: str
-
-
-class StoryStepOut(Out):
-    """One thing that happened; `kind` says what."""
-
-    at: datetime
-    kind: str
-    title: str
-    text: str = ""
-    url: str = ""
-    figures: list[FigureOut] = Field(default_factory=list)
-    task_id: UUID | None = None
-
-
-class StoryOut(Out):
-    """From the directive to the result, in the order of time; `waiting` is still to come."""
-
-    task: TaskRowOut
-    quote: str
-    days: int
-    steps: list[StoryStepOut]
-    tasks: list[TaskRowOut]
-    waiting: list[TaskRowOut]
 
 
 class CountsOut(Out):
@@ -144,37 +109,3 @@ class DirectivePageOut(Out):
 def dashboard_out(found: Dashboard) -> DashboardOut:
     """Return the dashboard for the API."""
     return DashboardOut.model_validate(found)
-
-
-def story_out(found: Story) -> StoryOut:
-    """Return the story for the API, as one line of time."""
-    issued = StoryStepOut(at=found.issued_at, kind="task", title=found.task.title)
-    issued.task_id = found.task.id
-    steps = [_before(step) for step in found.before] + [issued]
-    steps += [_after(step) for step in found.after]
-    return StoryOut(
-        task=TaskRowOut.model_validate(found.task),
-        quote=found.quote,
-        days=found.days,
-        steps=steps,
-        tasks=[TaskRowOut.model_validate(row) for row in found.tasks],
-        waiting=[TaskRowOut.model_validate(row) for row in found.waiting],
-    )
-
-
-def _before(step: StoryStep) -> StoryStepOut:
-    return StoryStepOut.model_validate(step)
-
-
-def _after(step: Step) -> StoryStepOut:
-    if isinstance(step, ReportStep):
-        title, text = f"{step.percent} %", step.text
-        kind = "report_done" if step.done else "report"
-    elif isinstance(step, TurnStep):
-        title, text, kind = step.to_unit or step.unit, step.reason, step.turn.value
-    elif isinstance(step, DateStep):
-        title, text, kind = step.due_on.isoformat(), step.reason, "extension"
-    else:
-        title, text = (step.evaluation or step.decision).value, step.remark
-        kind = step.decision.value
-    return StoryStepOut(at=step.at, kind=kind, title=title, text=text, task_id=step.task.id)

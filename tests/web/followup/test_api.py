@@ -63,8 +63,11 @@ def test_from_the_inbox_to_the_evaluation(world: World, call: Any) -> None:
     assert kinds == ["accepted", "reported_done", "reported", "assigned", "received", "issued"]
     story = leader.get(f"/tasks/{task_id}/story").json
     assert [step["kind"] for step in story["steps"]] == [
-        "task", "report", "report_done", "accepted",
+        "task", "received", "assigned", "report", "report_done", "accepted",
     ]  # fmt: skip
+    who = [step["people"][0]["name"] for step in story["steps"][3:]]
+    assert who == ["Vũ Đình Cán Bộ", "Vũ Đình Cán Bộ", accepted.json["supervisor"]["name"]]
+    assert [one["name"] for one in story["steps"][4]["documents"]] == ["Biên bản.pdf"]
 
 
 def test_a_replayed_report_answers_as_the_first_time(world: World, call: Any) -> None:

@@ -45,4 +45,4 @@ def test_a_task_with_many_reports(
     # when the next one comes (rules, units, days off, its date, whether it was sent already).
     # Two for the official documents of the task, in a reading of their own.
     assert asked(world.store.engine, client, f"/tasks/{task_id}") <= 33
-    assert asked(world.store.engine, client, f"/tasks/{task_id}/story") <= 20
+    assert asked(world.store.engine, client, f"/tasks/{task_id}/story") <= 21
