@@ -62,5 +62,9 @@ DEEDS = {
     "task.split": _l("Tách nhiệm vụ con"),
     "task.consulted": _l("Xin ý kiến về nhiệm vụ"),
     "task.advised": _l("Cho ý kiến về nhiệm vụ"),
+    "task.amended": _l("Sửa nhiệm vụ đã giao"),
+    "task.due_moved": _l("Đổi hạn nhiệm vụ"),
+    "task.unit_added": _l("Thêm đơn vị phối hợp"),
+    "task.unit_removed": _l("Cho đơn vị thôi phối hợp"),
     "task.handed_over": _l("Chuyển nhiệm vụ sang người giữ chức vụ mới"),
 }

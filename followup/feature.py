@@ -34,6 +34,8 @@ from followup.reporting.making import register_making
 from followup.reporting.words import MESSAGES as REPORT_MESSAGES
 from followup.rights_words import name_rights
 from followup.routes import (
+    amend_pages,
+    api_amend,
     api_chasing,
     api_chasing_units,
     api_coverage,
@@ -85,6 +87,8 @@ OPERATIONS = (
     reporting_pages,
     weekly_api,
     weekly_pages,
+    amend_pages,
+    api_amend,
     api_chasing,
     api_chasing_units,
     api_coverage,

@@ -63,6 +63,11 @@ def _new_day(params: Params) -> str:
     return str(_("Hạn mới: %(day)s.", day=_day(params)))
 
 
+def _moved_day(params: Params) -> str:
+    old = date.fromisoformat(params["old_due_on"]).strftime("%d/%m/%Y")
+    return str(_("Hạn từ %(old)s đổi thành %(day)s. Mời xem lý do.", old=old, day=_day(params)))
+
+
 def _consult_day(params: Params) -> str:
     return str(_("Mời đồng chí cho ý kiến trước hết ngày %(day)s.", day=_day(params)))
 
@@ -192,6 +197,19 @@ KINDS = tuple(
             _l("Không đồng ý gia hạn"),
             _l("Hạn giữ nguyên. Mời xem lý do."),
             "x",
+        ),
+        (
+            "amended",
+            _l("Nhiệm vụ được sửa"),
+            _l("Nội dung giao việc có sửa đổi. Mời xem lịch sử nhiệm vụ."),
+            "edit",
+        ),
+        ("due_moved", _l("Đổi hạn nhiệm vụ"), _moved_day, "calendar"),
+        (
+            "unit_removed",
+            _l("Thôi phối hợp"),
+            _l("Đơn vị không phải phối hợp nhiệm vụ này nữa."),
+            "minus",
         ),
         ("suspended", _l("Nhiệm vụ tạm dừng"), _l("Mời xem lý do."), "pause"),
         ("resumed", _l("Tiếp tục nhiệm vụ"), _l("Mời thực hiện tiếp."), "play"),

@@ -42,6 +42,8 @@ class TaskPermission(Permission):
     REPORT_PART = "task:report_part"
     SPLIT = "task:split"
     CONSULT = "task:consult"
+    AMEND = "task:amend"
+    MOVE_DUE = "task:move_due"
 
 
 class DirectivePermission(Permission):
@@ -215,6 +217,8 @@ POLICIES: dict[Permission, Predicate] = {
     TaskPermission.CONSULT: any_of(
         is_issuer, is_supervisor, is_assignee, opens_lead_inbox, is_tracking_officer
     ),
+    TaskPermission.AMEND: any_of(is_issuer, is_tracking_officer),
+    TaskPermission.MOVE_DUE: any_of(is_issuer, is_supervisor, is_tracking_officer),
     DirectivePermission.READ: is_colleague,
     DirectivePermission.REGISTER: keeps_the_register,
 }

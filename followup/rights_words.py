@@ -43,6 +43,8 @@ NAMES = {
     TaskPermission.REPORT_PART: _l("Báo cáo phần việc phối hợp"),
     TaskPermission.SPLIT: _l("Tách nhiệm vụ con"),
     TaskPermission.CONSULT: _l("Xin ý kiến về nhiệm vụ"),
+    TaskPermission.AMEND: _l("Sửa nhiệm vụ đã giao, thêm bớt đơn vị phối hợp"),
+    TaskPermission.MOVE_DUE: _l("Đổi hạn nhiệm vụ"),
     UnitTaskPermission.ISSUE: _l("Giao nhiệm vụ cho đơn vị"),
     DirectivePermission.READ: _l("Đọc sổ văn bản chỉ đạo"),
     DirectivePermission.REGISTER: _l("Đăng ký văn bản chỉ đạo"),

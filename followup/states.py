@@ -43,6 +43,8 @@ class TaskAction(StrEnum):
     REPORT_PART = "report_part"
     SPLIT = "split"
     CONSULT = "consult"
+    AMEND = "amend"
+    MOVE_DUE = "move_due"
 
 
 _S, _A = TaskState, TaskAction
@@ -92,6 +94,12 @@ TRANSITIONS: dict[tuple[TaskState, TaskAction], TaskState] = {
     **{
         (state, _A.DECIDE_EXTENSION): state for state in (*_WORKING, _S.REPORTED_DONE, _S.SUSPENDED)
     },
+    # What was issued is put right until it has ended; the date while work is left, or rests.
+    **{
+        (state, _A.AMEND): state
+        for state in (_S.ASSIGNED, *_WORKING, _S.REPORTED_DONE, _S.SUSPENDED, _S.REFUSED)
+    },
+    **{(state, _A.MOVE_DUE): state for state in (_S.ASSIGNED, *_WORKING, _S.SUSPENDED, _S.REFUSED)},
     # Whoever has not finished can be pressed, also a unit that has not received yet.
     **{(state, _A.CHASE): state for state in (_S.ASSIGNED, *_WORKING)},
     **{

@@ -63,6 +63,19 @@ def tell_doers(uow: UnitOfWork, task: Task, what: str, *also: UUID | None, **par
     tell(uow, task, what, [task.assignee_id, *(person for _, person in desk), *also], **params)
 
 
+def tell_all(
+    uow: UnitOfWork, task: Task, what: str, *, but: Collection[UUID] = (), **params: Any
+) -> None:
+    """Tell everybody who has a part in the task, save those who are told otherwise."""
+    units = [task.lead_unit_id, *(p.unit_id for p in task.units if p.part is not UnitPart.FORMER)]
+    desk = [person for _, person in inboxes(uow.session, units, office_day(uow.now))]
+    people = [
+        task.assignee_id, task.supervisor_id, task.issued_by_id,
+        *(part.official_id for part in task.units), *desk,
+    ]  # fmt: skip
+    tell(uow, task, what, dict.fromkeys(p for p in people if p not in but), **params)
+
+
 def inboxes(session: Session, unit_ids: Collection[UUID], today: date) -> list[tuple[UUID, UUID]]:
     """Return (unit, person) for every clerk and leader of the units today."""
     return at_desks(session, unit_ids, (Role.CLERK, Role.LEADER), today)

@@ -22,6 +22,8 @@ _ENTRIES: dict[EntryKind, Any] = {
     EntryKind.EXTENSION_REQUESTED: _l("Có đề nghị lùi hạn"),
     EntryKind.EXTENSION_APPROVED: _l("Được lùi hạn"),
     EntryKind.EXTENSION_REFUSED: _l("Không được lùi hạn"),
+    EntryKind.AMENDED: _l("Nhiệm vụ được sửa"),
+    EntryKind.DUE_MOVED: _l("Hạn nhiệm vụ được đổi"),
     EntryKind.REPORTED_DONE: _l("Có báo cáo hoàn thành"),
     EntryKind.ACCEPTED: _l("Kết quả được chấp nhận, đánh giá"),
     EntryKind.RETURNED: _l("Kết quả bị trả lại làm tiếp"),

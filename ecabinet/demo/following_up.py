@@ -69,6 +69,7 @@ def follow_up(teller: Teller, now: datetime, tasks: list[UUID], symbols: dict[st
     works.begin(teller, files, "STTTT")
     works.report(teller, files, "STTTT", 35, "Đã số hóa 120 trong 340 thủ tục.")
     works.chase_units(teller, (lines, offices, files), "Đề nghị báo cáo trước phiên họp.", later)
+    works.amend(teller, now, files)
     _opinions(teller, now, lines, offices)
     open_periods(teller.store)
 

@@ -1,18 +1,22 @@
 """What became of the tasks: one in every state and with every label."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from documents.issuing.commands.issue import IssueDocument, issue_document
+from ecabinet.core.clock import office_day
 from ecabinet.demo import papers
 from ecabinet.demo.teller import Teller
+from followup.commands.amend import AmendTask, amend_task
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.chase import ChaseTasks, ChaseUnits, chase_tasks
 from followup.commands.chase import chase_units as chase_units_at_once
+from followup.commands.coordinate import AddCoordinatingUnit, add_coordinating_unit
 from followup.commands.decide import AcceptTask, ReturnTask, accept_task, return_task
 from followup.commands.extend import RequestExtension, request_extension
 from followup.commands.issue import IssueTask, issue_task
+from followup.commands.move_due import MoveDueDate, move_due_date
 from followup.commands.parts import AssignPart, ReportPart, SetPart, report_part, set_part
 from followup.commands.parts import assign_part as assign_part_of
 from followup.commands.receive import ReceiveTask, RefuseTask, receive_task, refuse_task
@@ -21,6 +25,7 @@ from followup.commands.set_aside import SetAside, cancel_task, suspend_task
 from followup.commands.split import SplitTask, split_task
 from followup.exchange.commands import SayAboutTask, say_about_task
 from followup.exchange.consult import AskOpinion, ask_opinion
+from followup.models import Priority
 
 
 def clerk_of(code: str) -> str:
@@ -217,3 +222,19 @@ def advise(teller: Teller, task_id: UUID, code: str, question_id: UUID, text: st
     """The unit asked gives its opinion."""
     payload = SayAboutTask(task_id=task_id, text=text, answers_id=question_id)
     teller.do(clerk_of(code), say_about_task, payload)
+
+
+def amend(teller: Teller, now: datetime, files: UUID) -> None:
+    """A task is put right after its issue, and gets a date that nobody had asked for."""
+    right = AmendTask(
+        task_id=files, title="Số hóa 340 thủ tục hành chính cấp sở", field_code="CDS",
+        priority=Priority.HIGH, reason="Ghi rõ số thủ tục theo danh mục của Sở.",
+    )  # fmt: skip
+    teller.do("thuky", amend_task, right)
+    unit = AddCoordinatingUnit(
+        task_id=files, unit_id=teller.unit("STC"), content="Thẩm định kinh phí quét tài liệu."
+    )
+    teller.do("thuky", add_coordinating_unit, unit)
+    day = office_day(now) + timedelta(days=15)
+    reason = "Chờ Sở Tài chính thẩm định kinh phí."
+    teller.do("lanhdao", move_due_date, MoveDueDate(task_id=files, due_on=day, reason=reason))

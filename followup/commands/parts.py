@@ -44,8 +44,15 @@ def set_part(uow: UnitOfWork, cmd: SetPart) -> None:
     """
     task, part = _part(uow, cmd.task_id, cmd.unit_id, TaskPermission.SET_PART, cmd.revision)
     task.state = states.after(task.state, TaskAction.SET_PART)
-    part.due_on = _day(uow, task, cmd.due_on)
-    part.content, part.set_at = cmd.content, uow.now
+    write_part(uow, task, part, cmd.content, cmd.due_on)
+
+
+def write_part(
+    uow: UnitOfWork, task: Task, part: TaskUnit, content: str, due_on: date | None
+) -> None:
+    """Write the part of a unit whose task is locked. Raises Invalid as `set_part` does."""
+    part.due_on = _day(uow, task, due_on)
+    part.content, part.set_at = content, uow.now
     if part.done_on is not None:
         part.done_on, part.percent = None, 0
     _settle(uow, task)

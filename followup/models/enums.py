@@ -122,6 +122,10 @@ class EntryKind(StrEnum):
     CONSULTED = "consulted"
     ADVISED = "advised"
     IMPORTED = "imported"
+    AMENDED = "amended"
+    DUE_MOVED = "due_moved"
+    UNIT_ADDED = "unit_added"
+    UNIT_REMOVED = "unit_removed"
 
 
 def words(kind: type[StrEnum]) -> Enum:

@@ -23,6 +23,7 @@ _STEPS: dict[TaskPermission, TaskAction] = {
     TaskPermission.CHASE: TaskAction.CHASE,
     TaskPermission.SPLIT: TaskAction.SPLIT,
     TaskPermission.CONSULT: TaskAction.CONSULT,
+    TaskPermission.AMEND: TaskAction.AMEND,
 }
 
 
@@ -45,6 +46,9 @@ def actions_of(actor: Actor, task: Task) -> tuple[str, ...]:
     periodic = task.deadline_kind is DeadlineKind.PERIODIC
     if periodic and _may(actor, task, TaskPermission.RETURN_PERIOD, TaskAction.RETURN_PERIOD):
         verbs.append("return_period")
+    dated = task.deadline_kind is DeadlineKind.DATED
+    if dated and _may(actor, task, TaskPermission.MOVE_DUE, TaskAction.MOVE_DUE):
+        verbs.append("move_due")
     return tuple(verbs + _extension(actor, task))
 
 

@@ -90,7 +90,8 @@ class Climber:
 
 
 def _moved(rungs: CTE) -> ColumnElement[bool]:
-    """A later date was granted, or the task was given anew: to another unit, or after a refusal."""
+    """A later date was granted, another was set, or the task was given anew: to another unit, or
+    after a refusal."""
     extended = exists().where(
         TaskExtension.task_id == Task.id,
         TaskExtension.state == ExtensionState.APPROVED,
@@ -99,7 +100,7 @@ def _moved(rungs: CTE) -> ColumnElement[bool]:
     )
     given = exists().where(
         TaskEntry.task_id == Task.id,
-        TaskEntry.kind.in_((EntryKind.REASSIGNED, EntryKind.INSISTED)),
+        TaskEntry.kind.in_((EntryKind.REASSIGNED, EntryKind.INSISTED, EntryKind.DUE_MOVED)),
         TaskEntry.at >= rungs.c.known_from,
     )
     return or_(extended, given)

@@ -19,6 +19,7 @@ from followup.policies import DirectivePermission, visible_to
 from followup.states import ASIDE, TaskState
 
 PAGE_SIZE = 20
+MOST_CHOICES = 300
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,15 @@ class DirectivePage:
     rows: list[DirectiveRow]
     total: int
     next_after: str | None
+
+
+def directives_to_choose(session: Session, besides: UUID | None = None) -> list[tuple[UUID, str]]:
+    """Return the newest directives for a form, and the one that is chosen already."""
+    query = select(Directive.id, Directive.symbol, Directive.title)
+    found = session.execute(query.order_by(Directive.issued_on.desc()).limit(MOST_CHOICES)).all()
+    if besides is not None and all(row.id != besides for row in found):
+        found = [*found, *session.execute(query.where(Directive.id == besides))]
+    return [(row.id, f"{row.symbol} · {row.title}"[:160]) for row in found]
 
 
 def list_directives(

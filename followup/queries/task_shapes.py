@@ -155,6 +155,11 @@ class TaskDetail:
         return tuple(report for report in self.reports if report.unit is None)
 
     @property
+    def moves(self) -> tuple[Entry, ...]:
+        """When another due date was set, without anybody having asked for it."""
+        return tuple(entry for entry in self.history if entry.kind is EntryKind.DUE_MOVED)
+
+    @property
     def coordinating(self) -> tuple[OtherUnit, ...]:
         """The coordinating units."""
         return tuple(other for other in self.units if other.part is UnitPart.COORDINATE)

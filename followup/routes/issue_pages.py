@@ -25,9 +25,10 @@ from followup.commands.issue import REPORT_AFTER, IssuedTask
 from followup.commands.issue_by_hand import IssueByHand, issue_by_hand
 from followup.importing.policies import ImportPermission
 from followup.issue_policies import UnitTaskPermission
-from followup.models import DeadlineKind, Directive, Period
+from followup.models import DeadlineKind, Period
 from followup.proposals.commands.become import IssueFromProposal, issue_from_proposal
 from followup.queries.coverage import article_of
+from followup.queries.directives import directives_to_choose
 from followup.routes.doors import api, today
 from followup.routes.from_proposal import filled_in
 from followup.routes.pages import pages
@@ -35,7 +36,6 @@ from followup.routes.pages import pages
 LISTS = ("coordinating_unit_ids", "informed_unit_ids")
 DAYS = ("due_on", "starts_on", "ends_on")
 OF_PERIODS = ("period", "report_after", "starts_on", "ends_on")
-MOST_DIRECTIVES = 300
 
 
 @api.post(
@@ -117,7 +117,7 @@ def _form(typed: dict[str, Any], refusal: Refusal) -> ResponseReturnValue:
             "people": directory.chosen(session, typed_id(typed["supervisor_id"])),
             "fields": book(session, FIELDS_OF_WORK).choices(today(), actor),
             "may_import": allows(actor, ImportPermission.CREATE, None),
-            "directives": _directives(session), "periods": list(Period),
+            "directives": directives_to_choose(session), "periods": list(Period),
             "typed": typed, "refusal": refusal,
         }  # fmt: skip
     return render_template("followup/new_task.html", **context), refusal.status
@@ -128,8 +128,3 @@ def leads_of(session: Session, actor: Actor) -> list[tuple[Any, str]]:
     rows = session.scalars(select(Unit).where(open_on(today())).order_by(Unit.rank, Unit.name))
     found = list(rows)
     return [(u.id, u.name) for u in found if allows(actor, UnitTaskPermission.ISSUE, u)]
-
-
-def _directives(session: Session) -> list[tuple[Any, str]]:
-    newest = select(Directive).order_by(Directive.issued_on.desc()).limit(MOST_DIRECTIVES)
-    return [(d.id, f"{d.symbol} · {d.title}"[:160]) for d in session.scalars(newest)]

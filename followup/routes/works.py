@@ -24,6 +24,7 @@ from followup.commands.extend import (
     refuse_extension,
     request_extension,
 )
+from followup.commands.move_due import MoveDueDate, move_due_date
 from followup.commands.reassign import (
     InsistOnTask,
     ReassignTask,
@@ -111,6 +112,10 @@ WORKS: dict[str, Work] = {
     "extension-refusal": Work(
         _P.DECIDE_EXTENSION, _A.DECIDE_EXTENSION, refuse_extension, RefuseExtension,
         _l("Không đồng ý gia hạn"), _l("Đã trả lời; hạn giữ nguyên."),
+    ),
+    "due-date": Work(
+        _P.MOVE_DUE, _A.MOVE_DUE, move_due_date, MoveDueDate,
+        _l("Đổi hạn"), _l("Đã đổi hạn nhiệm vụ."), ("due_on", "reason"),
     ),
     "reassignment": Work(
         _P.REASSIGN, _A.REASSIGN, reassign_task, ReassignTask,

@@ -18,6 +18,7 @@ from followup.commands.extend import (
     approve_extension,
     request_extension,
 )
+from followup.commands.move_due import MoveDueDate, move_due_date
 from followup.commands.reassign import ReassignTask, reassign_task
 from followup.commands.remind import RemindPeople, find_due, remind_people
 from followup.deadlines import on_working_day
@@ -138,3 +139,13 @@ def test_who_was_given_the_task_anew_on_the_day_of_a_rung_knows(world: World) ->
     at(world.store, (on_working_day(tomorrow(due + 1)) - tomorrow(0)).days)
     remind(world.store)
     assert [rung for _, _, rung in rungs(world)] == [1]
+
+
+def test_who_was_told_of_another_date_on_the_day_of_a_rung_knows(world: World) -> None:
+    task_id = world.in_state(TaskState.IN_PROGRESS, due_on=tomorrow(60))
+    due_on = on_working_day(tomorrow(40))
+    at(world.store, (due_on - tomorrow(0)).days, hour=8)
+    move = MoveDueDate(task_id=task_id, due_on=due_on, reason="Cần sớm hơn.")
+    world.store.execute(world.actor("lanhdao"), move_due_date, move)
+    remind(world.store)
+    assert rungs(world) == []

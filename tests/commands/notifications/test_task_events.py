@@ -20,8 +20,8 @@ from followup.deadlines import on_working_day
 from followup.notices import KINDS
 from followup.states import TaskState
 from followup.tasks import remind
+from tests.counting import counted
 from tests.commands.followup.world import World, tomorrow
-from tests.commands.meetings.test_query_counts import counting
 from tests.commands.notifications.conftest import Post
 
 DESK = {"vanthu", "truongphong"}
@@ -109,6 +109,7 @@ def test_every_kind_has_its_story() -> None:
     apart |= {"part_assigned", "part_unassigned"}  # test_part_official.py
     apart |= {"consulted"}  # test_consult.py
     apart |= {"part_due_soon", "part_overdue", "opinion_due"}  # test_reminders.py of follow-up
+    apart |= {"amended", "due_moved", "unit_removed"}  # test_amend.py
     apart |= {"period_returned"}  # test_periods.py
     assert {kind.name for kind in KINDS} == {f"task.{what}" for what in apart | set(STORIES)}
 
@@ -167,9 +168,9 @@ def test_a_task_issued_near_its_date_is_not_reminded_of_the_same_day(
 
 def test_many_overdue_tasks_cost_a_constant_number_of_queries(world: World, morning: Post) -> None:
     def asked() -> int:
-        with counting(world.store) as seen:
+        with counted(world.store.engine) as seen:
             remind(world.store)
-        return len([one for one in seen if one.startswith("SELECT")])
+        return len([one for one in seen if one.text.startswith("SELECT")])
 
     for _ in range(2):
         world.issue(due_on=tomorrow(10))

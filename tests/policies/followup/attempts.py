@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from followup import access
+from followup.commands.amend import AmendTask, amend_task
 from followup.commands.assign import AssignTask, assign_task
 from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.decide import (
@@ -22,6 +23,7 @@ from followup.commands.extend import (
     approve_extension,
     request_extension,
 )
+from followup.commands.move_due import MoveDueDate, move_due_date
 from followup.commands.parts import (
     AssignPart,
     ReportPart,
@@ -135,6 +137,10 @@ ATTEMPTS: dict[TaskPermission, Attempt] = {
         lambda w, t: AskOpinion(
             task_id=t, text="Ý kiến?", unit_ids=[w.office.units["TU"]], due_on=tomorrow(5)
         ),
+    ),
+    P.AMEND: _run(amend_task, lambda _w, t: AmendTask(task_id=t, title="Kết nối đến mọi chi bộ")),
+    P.MOVE_DUE: _run(
+        move_due_date, lambda _w, t: MoveDueDate(task_id=t, due_on=tomorrow(70), reason="Lý do.")
     ),
     P.INSIST: _run(insist_on_task, lambda _w, t: InsistOnTask(task_id=t, reason="Đúng việc.")),
 }

@@ -42,6 +42,8 @@ MAY: dict[TaskPermission, set[str]] = {
     P.REPORT_PART: {"coordinating clerk"},
     P.SPLIT: {"lead clerk", "lead leader"},
     P.CONSULT: {"issuer", "supervisor", "assignee", "lead clerk", "lead leader", "tracker"},
+    P.AMEND: {"issuer", "tracker"},
+    P.MOVE_DUE: {"issuer", "supervisor", "tracker"},
 }
 WORKING = {S.RECEIVED, S.IN_PROGRESS, S.RETURNED}
 WHEN: dict[TaskPermission, set[TaskState]] = {
@@ -72,6 +74,8 @@ WHEN: dict[TaskPermission, set[TaskState]] = {
     P.REPORT_PART: set(),
     P.SPLIT: WORKING,
     P.CONSULT: WORKING | {S.ASSIGNED, S.REPORTED_DONE, S.SUSPENDED},
+    P.AMEND: set(S) - {S.ACCEPTED, S.CANCELLED},
+    P.MOVE_DUE: WORKING | {S.ASSIGNED, S.SUSPENDED, S.REFUSED},
 }
 WITHOUT_ASSIGNEE = {S.ASSIGNED, S.REFUSED}
 

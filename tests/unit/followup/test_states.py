@@ -20,6 +20,8 @@ S, A = TaskState, TaskAction
 # One row per state: what is possible there, and where it leads. Everything else is refused.
 EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
     S.ASSIGNED: {
+        A.AMEND: S.ASSIGNED,
+        A.MOVE_DUE: S.ASSIGNED,
         A.CHASE: S.ASSIGNED,
         A.CONSULT: S.ASSIGNED,
         A.RECEIVE: S.RECEIVED,
@@ -30,6 +32,8 @@ EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
         A.CANCEL: S.CANCELLED,
     },
     S.RECEIVED: {
+        A.AMEND: S.RECEIVED,
+        A.MOVE_DUE: S.RECEIVED,
         A.CHASE: S.RECEIVED,
         A.CONSULT: S.RECEIVED,
         A.RETURN_PERIOD: S.RECEIVED,
@@ -48,6 +52,8 @@ EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
         A.CANCEL: S.CANCELLED,
     },
     S.IN_PROGRESS: {
+        A.AMEND: S.IN_PROGRESS,
+        A.MOVE_DUE: S.IN_PROGRESS,
         A.CHASE: S.IN_PROGRESS,
         A.CONSULT: S.IN_PROGRESS,
         A.RETURN_PERIOD: S.IN_PROGRESS,
@@ -64,12 +70,15 @@ EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
         A.CANCEL: S.CANCELLED,
     },
     S.REPORTED_DONE: {
+        A.AMEND: S.REPORTED_DONE,
         A.CONSULT: S.REPORTED_DONE,
         A.ACCEPT: S.ACCEPTED,
         A.RETURN: S.RETURNED,
         A.DECIDE_EXTENSION: S.REPORTED_DONE,
     },
     S.RETURNED: {
+        A.AMEND: S.RETURNED,
+        A.MOVE_DUE: S.RETURNED,
         A.CHASE: S.RETURNED,
         A.CONSULT: S.RETURNED,
         A.RETURN_PERIOD: S.RETURNED,
@@ -86,6 +95,8 @@ EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
         A.CANCEL: S.CANCELLED,
     },
     S.SUSPENDED: {
+        A.AMEND: S.SUSPENDED,
+        A.MOVE_DUE: S.SUSPENDED,
         A.CONSULT: S.SUSPENDED,
         A.RESUME: S.RECEIVED,
         A.CANCEL: S.CANCELLED,

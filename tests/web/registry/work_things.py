@@ -111,6 +111,7 @@ PART_VIEWS = (
     "followup.part", "followup.write_part", "followup.part_report", "followup.file_part_report",
     "followup.part_official", "followup.assign_part_official", "followup_api.put_part_official",
     "followup_api.put_part", "followup_api.withdraw_unit_part", "followup_api.post_part_report",
+    "followup.remove_unit", "followup_api.remove_unit",
 )  # fmt: skip
 FILE_VIEWS = ("followup.remove_proposal_file", "followup_api.delete_proposal_file")
 
