@@ -20,9 +20,9 @@ from followup.deadlines import on_working_day
 from followup.notices import KINDS
 from followup.states import TaskState
 from followup.tasks import remind
-from tests.counting import counted
 from tests.commands.followup.world import World, tomorrow
 from tests.commands.notifications.conftest import Post
+from tests.counting import counted
 
 DESK = {"vanthu", "truongphong"}
 DOERS = DESK | {"canbo"}

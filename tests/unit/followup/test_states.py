@@ -102,7 +102,13 @@ EXPECTED: dict[TaskState, dict[TaskAction, TaskState]] = {
         A.CANCEL: S.CANCELLED,
         A.DECIDE_EXTENSION: S.SUSPENDED,
     },
-    S.REFUSED: {A.CANCEL: S.CANCELLED, A.REASSIGN: S.ASSIGNED, A.INSIST: S.ASSIGNED},
+    S.REFUSED: {
+        A.AMEND: S.REFUSED,
+        A.MOVE_DUE: S.REFUSED,
+        A.CANCEL: S.CANCELLED,
+        A.REASSIGN: S.ASSIGNED,
+        A.INSIST: S.ASSIGNED,
+    },
     S.ACCEPTED: {},
     S.CANCELLED: {},
 }
