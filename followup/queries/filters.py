@@ -9,11 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from ecabinet.accounts.models import Unit
+from ecabinet.core.among import among
 from ecabinet.core.clock import OFFICE_ZONE
 from ecabinet.core.text import fold
 from followup.importing.models import TaskImportRow
 from followup.labels import CALM, DONE, RUNNING, TaskLabel, label_column
-from followup.models import Priority, Task
+from followup.models import DeadlineKind, Evaluation, Priority, Task, TaskUnit, UnitPart
 from followup.queries.ranks import FINISHED, PUT_ASIDE, rank, ranked
 from followup.queries.stages import Stage, in_stage
 from followup.queries.views import View
@@ -67,12 +68,16 @@ class TaskFilter(TaskScope):
     """What the list is narrowed to. `month` fields take the first day of a month.
 
     `during`: was being worked on at some time in between. `import_id`: came by that import.
+    `coordinating_id`: that unit takes part in it without leading it.
     """
 
     label: TaskLabel | LabelGroup | None = None
     state: TaskState | None = None
     stage: Stage | None = None
     q: str = Field("", max_length=200)
+    coordinating_id: UUID | None = None
+    evaluation: Evaluation | None = None
+    deadline_kind: DeadlineKind | None = None
     issued_month: Day | None = None
     done_month: Day | None = None
     late_on: Day | None = None
@@ -151,6 +156,11 @@ def narrowing(wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
     if wanted.below and wanted.unit_id is not None:
         conditions.append(Task.lead_unit_id.in_(unit_and_below(wanted.unit_id)))
     conditions += [column.is_(None) for column, lacks in _lacking(wanted) if lacks]
+    if wanted.coordinating_id is not None:
+        helps = select(TaskUnit.task_id).where(
+            TaskUnit.unit_id == wanted.coordinating_id, TaskUnit.part == UnitPart.COORDINATE
+        )
+        conditions.append(among(Task.id, helps))
     if wanted.import_id is not None:
         came = select(TaskImportRow.task_id).where(TaskImportRow.import_id == wanted.import_id)
         conditions.append(Task.id.in_(came))
@@ -184,6 +194,8 @@ def _equals(wanted: TaskFilter) -> tuple[tuple[Any, Any], ...]:
         (Task.field_code, wanted.field),
         (Task.lead_unit_id, None if wanted.below else wanted.unit_id),
         (Task.directive_id, wanted.directive_id),
+        (Task.evaluation, wanted.evaluation),
+        (Task.deadline_kind, wanted.deadline_kind),
     )
 
 

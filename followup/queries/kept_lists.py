@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ecabinet.accounts.models import Person, Unit
 from ecabinet.core.actors import Actor
 from followup.models import Layout, Task, TaskColumns, TaskList
+from followup.policies import visible_to
 from followup.queries.columns import USUAL, Column
 from followup.queries.filters import TaskFilter
 
@@ -73,6 +74,17 @@ def leaders(session: Session, only: UUID | None = None) -> list[tuple[UUID, str]
     if only:
         query = query.where(Person.id == only)
     return [(person_id, name) for person_id, name in session.execute(query)]
+
+
+def officials(session: Session, actor: Actor, only: UUID | None = None) -> list[tuple[UUID, str]]:
+    """Return who does any task that the person may read, by given name, or whether `only` does; one
+    query."""
+    does = select(Task.assignee_id).where(visible_to(actor), Task.assignee_id.is_not(None))
+    if only:
+        does = does.where(Task.assignee_id == only)
+    query = select(Person.id, Person.name).where(Person.id.in_(does))
+    found = session.execute(query.order_by(Person.sort_key, Person.id))
+    return [(person_id, name) for person_id, name in found]
 
 
 def names_of(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:

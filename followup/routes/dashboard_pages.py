@@ -75,7 +75,7 @@ def dashboard_scope() -> ResponseReturnValue:
     actor = current_actor()
     wanted, by, _order = asked_of(request.args.to_dict(), usual_view(actor))
     with platform().store.reading() as session:
-        offered = choices(session, actor)
+        offered = choices(session, actor, wanted)
     return render_template(
         "followup/dashboard_scope.html",
         wanted=wanted, by=by, pieces=wanted.pieces or usual_pieces(wanted.view), **offered,

@@ -61,7 +61,7 @@ def narrow() -> ResponseReturnValue:
     actor, wanted = current_actor(), asked()
     layout = _one_of(Layout, "layout", Layout.LIST)
     with platform().store.reading() as session:
-        offered = choices(session, actor)
+        offered = choices(session, actor, wanted)
     return render_template(
         "followup/narrow.html", wanted=wanted, layout=layout, today=today(), **offered
     )
