@@ -57,6 +57,10 @@ MESSAGES = {
     "chase.answer_in_past": _l("Hạn trả lời đã qua. Mời chọn từ hôm nay trở đi."),
     "chase.no_body": _l("Đồng chí chưa giữ chức vụ ở đơn vị có thể ban hành công văn này."),
     "chase.no_signer": _l("Chưa chọn đúng lãnh đạo ký công văn."),
+    "chase.signer_of_others": _l(
+        "Người ký không phải lãnh đạo của %(body)s. Mời chọn lãnh đạo của cơ quan này, hoặc chọn cơ"
+        " quan đứng tên khác."
+    ),
     "reminder_rule.no_hours": _l("Giờ bắt đầu gửi phải trước giờ thôi gửi."),
     "task.assignee_outside": _l("Người này không giữ chức vụ nào trong đơn vị chủ trì."),
     "message.answers_nothing": _l("Không tìm thấy lời được trả lời. Mời tải lại trang."),

@@ -29,6 +29,15 @@ Choices = tuple[tuple[UUID, str], ...]
 
 
 @dataclass(frozen=True)
+class BodyOffered:
+    """A body in whose name somebody may chase, and who signs its letters."""
+
+    id: UUID
+    name: str
+    signers: Choices
+
+
+@dataclass(frozen=True)
 class ChaseForm:
     """The task, other tasks of its lead unit that are due or late, bodies and who may sign."""
 
@@ -75,7 +84,7 @@ def chase_form(session: Session, actor: Actor, task_id: UUID, today: date) -> Ch
     kept = [one.id for one in session.scalars(like_it) if allows(actor, TaskPermission.CHASE, one)]
     known = tasks_by_id(session, actor, kept, today)
     rows = [known[one] for one in kept]
-    bodies, signers = names_offered(session, actor, today)
+    bodies, signers = as_choices(bodies_offered(session, actor, today))
     return ChaseForm(
         task=rows[0],
         others=tuple(rows[1:]),
@@ -85,18 +94,30 @@ def chase_form(session: Session, actor: Actor, task_id: UUID, today: date) -> Ch
     )
 
 
-def names_offered(session: Session, actor: Actor, today: date) -> tuple[Choices, Choices]:
-    """Return in whose name the actor may chase, and who can sign a letter there."""
+def as_choices(found: tuple[BodyOffered, ...]) -> tuple[Choices, Choices]:
+    """Return the bodies, and all signers, each with the body when there are several."""
+    several = len(found) > 1
+    signers = tuple(
+        (one, " · ".join([words, *([body.name] if several else [])]))
+        for body in found
+        for one, words in body.signers
+    )
+    return tuple((body.id, body.name) for body in found), signers
+
+
+def bodies_offered(session: Session, actor: Actor, today: date) -> tuple[BodyOffered, ...]:
+    """Return the bodies for which the actor may chase, each with its own signers."""
     able = {body: signers_of(session, body, today) for body in bodies_of(actor)}
     bodies = sorted(able, key=lambda body: not able[body])  # Where somebody can sign comes first.
     names = names_on(session, bodies, today)
-    several = len(bodies) > 1
-    signers = tuple(
-        (one.id, " · ".join([one.name, one.title, *([names[body].name] if several else [])]))
+    return tuple(
+        BodyOffered(
+            body,
+            names[body].name,
+            tuple((one.id, f"{one.name} · {one.title}") for one in able[body]),
+        )
         for body in bodies
-        for one in able[body]
     )
-    return tuple((unit_id, names[unit_id].name) for unit_id in bodies), signers
 
 
 def chased_on(session: Session, ids: list[UUID], today: date) -> frozenset[UUID]:

@@ -11,6 +11,7 @@ from ecabinet.core.errors import Invalid
 from followup.chase_policies import bodies_of
 from followup.models import Task
 from followup.queries.chases import signers_of
+from followup.queries.names import units_named
 
 
 def body_for(
@@ -31,10 +32,16 @@ def body_for(
 
 
 def signer_for_letter(session: Session, body_id: UUID, wanted: UUID | None, today: date) -> UUID:
-    """Return the leader chosen, else the first of the body. Raises Invalid: none of its leaders."""
+    """Return the leader chosen, else the first of the body.
+
+    Raises Invalid: the body has no leader who can sign; the one chosen is none of its leaders.
+    """
     offered = [person.id for person in signers_of(session, body_id, today)]
-    if not offered or (wanted is not None and wanted not in offered):
+    if not offered:
         raise Invalid("chase.no_signer", field="signer_id")
+    if wanted is not None and wanted not in offered:
+        body = units_named(session, [body_id], today)[body_id].name
+        raise Invalid("chase.signer_of_others", field="signer_id", body=body)
     return wanted or offered[0]
 
 

@@ -14,7 +14,13 @@ from ecabinet.core.actors import Actor
 from ecabinet.core.permissions import allows
 from followup.models import Task
 from followup.policies import TaskPermission, visible_to
-from followup.queries.chase_form import Choices, chased_on, names_offered
+from followup.queries.chase_form import (
+    BodyOffered,
+    Choices,
+    as_choices,
+    bodies_offered,
+    chased_on,
+)
 from followup.queries.climbers import CHASED
 from followup.queries.lists import tasks_by_id
 from followup.queries.ranks import worst_first
@@ -48,12 +54,16 @@ class NotChased:
 
 @dataclass(frozen=True)
 class ChasePlan:
-    """What goes to each unit, what is left out, in whose name and by whom it can be signed."""
+    """What goes to each unit, what is left out, in whose name and by whom it can be signed.
+
+    `offered` says which signer belongs to which body.
+    """
 
     units: tuple[UnitPlan, ...]
     left_out: tuple[NotChased, ...]
     bodies: Choices
     signers: Choices
+    offered: tuple[BodyOffered, ...]
 
 
 def chase_plan(
@@ -73,8 +83,9 @@ def chase_plan(
     for task in tasks:
         if reasons[task.id] is None:
             of_unit.setdefault(task.lead_unit_id, []).append(rows[task.id])
-    bodies, signers = names_offered(session, actor, today)
-    return ChasePlan(_in_order(session, of_unit), tuple(left_out), bodies, signers)
+    offered = bodies_offered(session, actor, today)
+    units = _in_order(session, of_unit)
+    return ChasePlan(units, tuple(left_out), *as_choices(offered), offered)
 
 
 def _reason(actor: Actor, task: Task, chased_today: bool) -> LeftOut | None:

@@ -1,6 +1,5 @@
 """Lists that a person kept or is offered by colleagues, and the columns chosen."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -61,10 +60,14 @@ def _kept(actor: Actor, row: TaskList, owner: str, unit: str | None) -> KeptList
 
 def columns_of(session: Session, actor: Actor) -> tuple[Column, ...]:
     """Return the columns that the person chose, or the usual ones; one query."""
+    return columns_chosen(session, actor) or USUAL
+
+
+def columns_chosen(session: Session, actor: Actor) -> tuple[Column, ...]:
+    """Return the columns that the person chose, none: they never did; one query."""
     row = session.get(TaskColumns, actor.person_id) if actor.person_id else None
     known = {column.value for column in Column}
-    chosen = tuple(Column(name) for name in (row.columns if row else ()) if name in known)
-    return chosen or USUAL
+    return tuple(Column(name) for name in (row.columns if row else ()) if name in known)
 
 
 def leaders(session: Session, only: UUID | None = None) -> list[tuple[UUID, str]]:
@@ -85,9 +88,3 @@ def officials(session: Session, actor: Actor, only: UUID | None = None) -> list[
     query = select(Person.id, Person.name).where(Person.id.in_(does))
     found = session.execute(query.order_by(Person.sort_key, Person.id))
     return [(person_id, name) for person_id, name in found]
-
-
-def names_of(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Return people's names; one query."""
-    query = select(Person.id, Person.name).where(Person.id.in_({i for i in ids if i}))
-    return dict(session.execute(query).all())

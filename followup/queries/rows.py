@@ -14,13 +14,13 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from ecabinet.accounts.models import Person
 from ecabinet.accounts.queries.unit_names import UnitNames, unit_names
 from ecabinet.core.clock import office_day
 from followup.labels import Dated, TaskLabel, days_left, label
-from followup.models import DeadlineKind, Period, Priority, Task, TaskPeriod
+from followup.models import DeadlineKind, Evaluation, Period, Priority, Task, TaskPeriod
 from followup.models.task import task_code
 from followup.queries.ranks import worst_first as worst_first
 from followup.states import ASIDE, TaskState
@@ -61,7 +61,11 @@ class TaskRow:
     reported: int = 0
     issued_on: date | None = None
     supervisor_id: UUID | None = None
+    supervisor: str = ""
     field_code: str | None = None
+    directive_id: UUID | None = None
+    parent_id: UUID | None = None
+    evaluation: Evaluation | None = None
     own_part: bool = False
 
 
@@ -86,12 +90,18 @@ class Line(NamedTuple):
     period: Period | None
     issued_at: datetime
     supervisor_id: UUID | None
+    supervisor: str
     field_code: str | None
+    directive_id: UUID | None
+    parent_id: UUID | None
+    evaluation: Evaluation | None
 
 
 WIDTH = len(Line._fields)
 """So many values of what is found are the line; what a query adds comes after them."""
 RowQuery = Select[Any]
+_SUPERVISOR = aliased(Person)
+_PEOPLE = {"assignee": Person.name, "supervisor": _SUPERVISOR.name}
 
 
 @cache
@@ -100,8 +110,9 @@ def row_query() -> RowQuery:
 
     Columns and no objects: making the object of a task takes longer than all else of its row.
     """
-    columns = (Person.name if name == "assignee" else getattr(Task, name) for name in Line._fields)
-    return select(*columns).select_from(Task).outerjoin(Person, Person.id == Task.assignee_id)
+    columns = (_PEOPLE.get(name) or getattr(Task, name) for name in Line._fields)
+    query = select(*columns).select_from(Task).outerjoin(Person, Person.id == Task.assignee_id)
+    return query.join(_SUPERVISOR, _SUPERVISOR.id == Task.supervisor_id)
 
 
 def as_rows(session: Session, found: Iterable[Sequence[Any]], today: date) -> list[TaskRow]:

@@ -37,16 +37,26 @@ class NotChasedOut(Out):
     reason: LeftOut
 
 
+class BodyOfferedOut(Out):
+    """A body in whose name it may be done, with [id, name and title] of those who sign for it."""
+
+    id: UUID
+    name: str
+    signers: list[tuple[UUID, str]]
+
+
 class ChasePlanOut(Out):
     """What goes to which unit; of the tasks those that the caller may read.
 
-    `bodies`, `signers`: [id, name] of those in whose name it may be done and who can sign letters.
+    `bodies`, `signers`: [id, name] of those in whose name it may be done and who can sign letters;
+    `offered` says which signer belongs to which body: a letter takes a pair of these.
     """
 
     units: list[UnitPlanOut]
     left_out: list[NotChasedOut]
     bodies: list[tuple[UUID, str]]
     signers: list[tuple[UUID, str]]
+    offered: list[BodyOfferedOut]
 
 
 class LetterPreview(ChaseUnits):

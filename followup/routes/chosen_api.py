@@ -12,6 +12,7 @@ from followup.commands.assign import AssignTask, assign_task
 from followup.commands.chase import ChaseTasks, chase_tasks
 from followup.commands.reassign import ReassignTask, reassign_task
 from followup.commands.receive import ReceiveTask, receive_task
+from followup.queries.columns import Column
 from followup.queries.filters import TaskFilter
 from followup.routes.chosen import MOST, Chosen, Outcome, each
 from followup.routes.doors import api
@@ -76,9 +77,13 @@ class ChosenOut(Out):
 
 
 class WorkbookQuery(TaskFilter):
-    """What narrows the list; with `task_ids` those alone."""
+    """What narrows the list; with `task_ids` those alone.
+
+    `columns`: which columns; none: those that the person chose for the list, else all.
+    """
 
     task_ids: list[UUID] = Field(default_factory=list, max_length=MOST)
+    columns: list[Column] = Field(default_factory=list, max_length=len(Column))
 
 
 def _answer(outcome: Outcome) -> Response:
@@ -164,5 +169,5 @@ def chase_many(body: ChosenChase, header: WriteHeaders) -> Response:
 )
 def export(query: WorkbookQuery) -> Response:
     """Give the chosen tasks, or all that the filter finds; as CSV when they are over 2,000."""
-    wanted = TaskFilter.model_validate(query.model_dump(exclude={"task_ids"}))
-    return workbook(wanted, query.task_ids)
+    wanted = TaskFilter.model_validate(query.model_dump(exclude={"task_ids", "columns"}))
+    return workbook(wanted, query.task_ids, query.columns)

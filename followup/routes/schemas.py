@@ -25,7 +25,10 @@ from followup.states import TaskState
 
 
 class TaskRowOut(Out):
-    """A task in a list; `missed` counts periods that are late without a report."""
+    """A task in a list; `missed` counts periods that are late without a report.
+
+    `field` is a code of the catalogue; `parent_id` is the task of which this is a piece.
+    """
 
     id: UUID
     code: str
@@ -33,6 +36,11 @@ class TaskRowOut(Out):
     source_title: str
     lead_unit: NamedOut
     assignee: NamedOut | None
+    supervisor: NamedOut | None
+    field: str | None
+    issued_on: date | None
+    directive_id: UUID | None
+    parent_id: UUID | None
     state: TaskState
     label: TaskLabel | None
     percent: int
@@ -48,10 +56,14 @@ class TaskRowOut(Out):
     @model_validator(mode="before")
     @classmethod
     def _names(cls, row: Any) -> Any:
-        fields = {name: getattr(row, name) for name in cls.model_fields}
+        made = {"lead_unit", "assignee", "supervisor", "field"}
+        fields = {name: getattr(row, name) for name in cls.model_fields if name not in made}
+        fields |= {"assignee": None, "supervisor": None, "field": row.field_code}
         fields["lead_unit"] = {"id": row.lead_unit_id, "name": row.lead_unit}
         if row.assignee_id:
             fields["assignee"] = {"id": row.assignee_id, "name": row.assignee}
+        if row.supervisor_id:
+            fields["supervisor"] = {"id": row.supervisor_id, "name": row.supervisor}
         return fields
 
 

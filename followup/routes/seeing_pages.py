@@ -13,9 +13,9 @@ from ecabinet.web.requests import current_actor, platform
 from followup.models import Layout
 from followup.queries.board import board as count_board
 from followup.queries.columns import Column
+from followup.queries.coordinating import coordinating_of
 from followup.queries.due_days import due_days
 from followup.queries.filters import month_after
-from followup.queries.kept_lists import names_of
 from followup.queries.lists import list_tasks
 from followup.queries.pieces import as_done_by
 from followup.queries.views import View
@@ -45,12 +45,11 @@ def tasks() -> ResponseReturnValue:
             rows = as_done_by(session, page.rows, today(), person_id=actor.person_id)
             page = replace(page, rows=rows)
         columns = shown["columns"]
-        supervising = {row.supervisor_id for row in page.rows if Column.SUPERVISOR in columns}
-        supervisors = names_of(session, supervising) if supervising else {}
+        coordinating = coordinating_of(session, page.rows) if Column.COORDINATING in columns else {}
         fields = field_names(session, actor) if Column.FIELD in columns else {}
     return render_template(
         "followup/tasks.html",
-        page=page, paged=bool(after or before), supervisors=supervisors, field_names=fields,
+        page=page, paged=bool(after or before), coordinating=coordinating, field_names=fields,
         **shown,
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def test_what_cannot_be_chased_is_refused_and_nothing_is_half_done(world: World)
             (second,),
             {"letter": True, "signer_id": world.office.people["canbo"]},
             Invalid,
-            "chase.no_signer",
+            "chase.signer_of_others",
         ),
     ]
     for tasks, changes, error, code in refusals:

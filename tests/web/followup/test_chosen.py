@@ -132,13 +132,37 @@ def test_the_workbook_has_the_chosen_rows_or_what_the_filter_finds(
     chosen = browse("theodoi").get(f"/tasks/chosen?deed=export&task={one}.1")
     sheet = load_workbook(io.BytesIO(chosen.data)).active
     assert (sheet.max_row, sheet["B2"].data_type) == (2, "s"), "nothing computes"
-    assert sheet["H2"].value.date() == world.task(one).due_on
+    heads = [cell.value for cell in sheet[1]]
+    line = dict(zip(heads, (cell.value for cell in sheet[2]), strict=True))
+    assert line["Hạn"].date() == world.task(one).due_on
+    assert line["Đơn vị phối hợp"] and line["Lãnh đạo chỉ đạo"] and line["Ngày giao"]
+    assert {"Lĩnh vực", "Mức đánh giá", "Mức độ", "Số ngày còn lại"} < set(heads)
     all_found = browse("theodoi").get("/tasks/chosen?deed=export&q=viec")
     titles = [row[1].value for row in load_workbook(io.BytesIO(all_found.data)).active.iter_rows()]
     assert set(titles[1:]) == {"Việc hai", "Việc ba"}
     limited = sign_in("vanthu").get("/tasks-workbook")
     titles = [row[1].value for row in load_workbook(io.BytesIO(limited.data)).active.iter_rows()]
     assert "Việc hai" not in titles
+
+
+def test_the_workbook_has_the_columns_that_were_chosen(world: World, sign_in: Any) -> None:
+    world.issue()
+    person = sign_in("theodoi")
+
+    def heads(query: str = "") -> list[str]:
+        sent = person.get(f"/tasks-workbook{query}")
+        return [cell.value for cell in load_workbook(io.BytesIO(sent.data)).active[1]]
+
+    assert heads("?columns=due&columns=source") == [
+        "Mã",
+        "Nhiệm vụ",
+        "Nguồn",
+        "Hạn",
+        "Số ngày còn lại",
+    ]
+    person.send("PUT", "/task-columns", json={"columns": ["evaluation", "supervisor"]})
+    assert heads() == ["Mã", "Nhiệm vụ", "Lãnh đạo chỉ đạo", "Mức đánh giá"]
+    assert person.get("/tasks-workbook?columns=xx").status_code == 422
 
 
 def test_chased_by_the_list_once_a_day(world: World, browse: Browse, submit: Any) -> None:
