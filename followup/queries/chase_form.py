@@ -110,14 +110,11 @@ def bodies_offered(session: Session, actor: Actor, today: date) -> tuple[BodyOff
     able = {body: signers_of(session, body, today) for body in bodies_of(actor)}
     bodies = sorted(able, key=lambda body: not able[body])  # Where somebody can sign comes first.
     names = names_on(session, bodies, today)
-    return tuple(
-        BodyOffered(
-            body,
-            names[body].name,
-            tuple((one.id, f"{one.name} · {one.title}") for one in able[body]),
-        )
-        for body in bodies
-    )
+    signers = {
+        body: tuple((one.id, f"{one.name} · {one.title}") for one in found)
+        for body, found in able.items()
+    }
+    return tuple(BodyOffered(body, names[body].name, signers[body]) for body in bodies)
 
 
 def chased_on(session: Session, ids: list[UUID], today: date) -> frozenset[UUID]:
