@@ -23,6 +23,7 @@ from meetings.queries.records import result_file
 from meetings.recount import recount
 from meetings.states import VoteState
 from tests.commands.followup.world import tomorrow
+from tests.truth.hall import check_hall
 from tests.truth.scene import Scene
 
 LOOKING = ("theodoi", "lanhdao", "vanthu", "canbo", "cuong", "vanthubtc")
@@ -36,6 +37,7 @@ def check(scene: Scene) -> None:
         assert list(audit_check.faults(session)) == []
         _events_are_there_once(session)
         _ballots_are_those_acknowledged(session, scene)
+        check_hall(session, scene)
         _closed_votes_count_again(session, scene)
         _tasks_stand_where_they_were_told(session, scene)
         _histories_only_grow(session, scene)
@@ -66,6 +68,7 @@ def _ballots_are_those_acknowledged(session: Session, scene: Scene) -> None:
 
 def _closed_votes_count_again(session: Session, scene: Scene) -> None:
     cast: Counter[UUID] = Counter(vote for vote, _person in scene.ledger.ballots)
+    cast.update({vote_id: len(box) for vote_id, box in scene.ledger.boxes.items()})
     for vote in session.scalars(select(Vote)):
         assert scene.ledger.votes[vote.id] is (vote.state == VoteState.CLOSED)
         assert vote.cast == cast[vote.id]

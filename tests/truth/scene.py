@@ -35,6 +35,10 @@ class Ledger:
     ballots: dict[Key, str] = field(default_factory=dict)
     votes: dict[UUID, bool] = field(default_factory=dict)
     """Whether it was closed."""
+    boxes: dict[UUID, list[tuple[UUID, str, str]]] = field(default_factory=dict)
+    """Of secret votes: who, what and the code, as only the simulator knows them together."""
+    here: set[UUID] = field(default_factory=set)
+    items: set[UUID] = field(default_factory=set)
     marks: set[UUID] = field(default_factory=set)
     conclusions: dict[UUID, bool] = field(default_factory=dict)
     """Whether it was issued."""
@@ -92,7 +96,8 @@ def build_scene(store: Store, office: Office) -> Scene:
     meeting = Gathering(store, office, world.actor, made.id).called()
     version_id = meeting.paper(1)
     present = ("chutri", "daibieu01", "daibieu02", "daibieu03", "lanhdao")
-    return Scene(store, office, world, _begin(meeting, present), version_id)
+    ledger = Ledger(here={office.people[name] for name in present}, items=set(meeting.items))
+    return Scene(store, office, world, _begin(meeting, present), version_id, ledger)
 
 
 def _begin(meeting: Gathering, present: tuple[str, ...]) -> Gathering:

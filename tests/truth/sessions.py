@@ -61,13 +61,14 @@ def _some_vote(scene: Scene, dice: Random) -> UUID | None:
 
 def _cast(scene: Scene, dice: Random) -> Made | None:
     vote_id = _some_vote(scene, dice)
-    if vote_id is None:
+    if vote_id is None or (vote_id in scene.ledger.boxes and dice.random() < 0.8):
         return None
     choice = dice.choice((Choice.YES, Choice.NO))
     closed = scene.ledger.votes[vote_id]
 
     def told(receipt: Any) -> None:
         assert not closed, "a ballot after the close"
+        assert vote_id not in scene.ledger.boxes, "a name on a secret ballot"
         by = scene.last_actor.person_id
         assert by is not None
         assert (vote_id, by) not in scene.ledger.ballots, "two ballots of one"

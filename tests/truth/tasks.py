@@ -116,6 +116,7 @@ def _part_official(scene: Scene, dice: Random, task: Task) -> tuple[Any, Any]:
 
 
 _WORKING = (_S.RECEIVED, _S.IN_PROGRESS, _S.RETURNED)
+_BEGUN = (_S.IN_PROGRESS, _S.REPORTED_DONE, _S.ACCEPTED, _S.RETURNED)
 _UNDECIDED = (*_WORKING, _S.REPORTED_DONE, _S.SUSPENDED)
 _UNENDED = (*_WORKING, _S.ASSIGNED, _S.SUSPENDED, _S.REFUSED)
 _WAITING = (_S.ASSIGNED, _S.RECEIVED, _S.REFUSED)
@@ -192,10 +193,26 @@ def _on_a_task(
         def told(result: Any) -> None:
             assert seen in states, f"{name} in {seen}"
             _after(scene, name, task_id, after or seen, result)
+            _begin_wholes(scene, task_id)
 
         return Made(command, payload, who(scene, task), told)
 
     return make
+
+
+def _begin_wholes(scene: Scene, touched: UUID) -> None:
+    """What is received is being carried out as soon as a piece of it is; it stays so."""
+    states, children = scene.ledger.states, scene.ledger.children
+    # From the bottom upwards: a child is issued after the task above it.
+    for task_id in reversed(states):
+        begun = any(up == task_id and states[key] in _BEGUN for key, up in children.items())
+        part = task_id == touched and _parts_begun(scene, task_id)
+        if states[task_id] is _S.RECEIVED and (begun or part):
+            states[task_id] = _S.IN_PROGRESS
+
+
+def _parts_begun(scene: Scene, task_id: UUID) -> bool:
+    return any(unit.content and unit.percent for unit in scene.task(task_id).units)
 
 
 def _after(scene: Scene, name: str, task_id: UUID, after: TaskState, result: Any) -> None:

@@ -2,8 +2,9 @@
 
 import functools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from random import Random
 from typing import Any
@@ -11,13 +12,13 @@ from uuid import uuid4
 
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import DomainError
-from tests.truth import sessions, tasks
+from tests.truth import hall, sessions, tasks
 from tests.truth.deed import Deed, Made
 from tests.truth.invariants import check
 from tests.truth.scene import Scene
 
-DEEDS: tuple[Deed, ...] = tuple(chain(tasks.deeds(), sessions.deeds()))
-RIGHTFUL, CRASH, AGAIN, TOGETHER = 0.75, 0.06, 0.2, 0.05
+DEEDS: tuple[Deed, ...] = tuple(chain(tasks.deeds(), sessions.deeds(), hall.deeds()))
+RIGHTFUL, CRASH, DEAF, AGAIN, TOGETHER = 0.75, 0.06, 0.06, 0.2, 0.05
 
 
 class PowerCut(Exception):
@@ -56,7 +57,8 @@ def _step(scene: Scene, dice: Random) -> None:
         except (PowerCut, DomainError):
             scene.counted("power cut")
         assert scene.marks() == before, f"{deed.name}: a trace of what was never acknowledged"
-    result = _asked(scene, actor, made, request)
+    with _nobody_hears(scene) if dice.random() < DEAF else nullcontext():
+        result = _asked(scene, actor, made, request)
     if isinstance(result, DomainError):
         scene.counted(f"{deed.name}: refused")
         assert scene.marks() == before, f"{deed.name}: refused with {result.code}, and yet a trace"
@@ -69,6 +71,23 @@ def _step(scene: Scene, dice: Random) -> None:
         again = scene.store.execute(actor, made.command, made.payload, request_id=request)
         assert (again, scene.marks()) == (result, after), f"{deed.name}: done twice"
         scene.counted("sent again")
+
+
+@contextmanager
+def _nobody_hears(scene: Scene) -> Iterator[None]:
+    """The process ends between the commit and what follows it: no push, no job."""
+
+    def lost(_what: Any) -> None:
+        scene.counted("cut after the commit")
+        raise ConnectionError
+
+    store = scene.store
+    announce, dispatch = store.announce, store.dispatch
+    store.announce = store.dispatch = lost
+    try:
+        yield
+    finally:
+        store.announce, store.dispatch = announce, dispatch
 
 
 def _asked(scene: Scene, actor: Actor, made: Made, request: str | None = None) -> Any:
