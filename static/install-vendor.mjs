@@ -19,6 +19,8 @@ const LICENSES = [
   ["htmx.org", "LICENSE"],
   ["socket.io-client", "LICENSE"],
   ["@tabler/icons", "LICENSE"],
+  ["chart.js", "LICENSE.md"],
+  ["@kurkle/color", "LICENSE.md"],
   ["@tiptap/core", "LICENSE.md"],
   ["@tiptap/pm", "LICENSE"],
   ["@tiptap/pm", "THIRD_PARTY_LICENSES.md"],
@@ -71,12 +73,20 @@ export { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension
 export { UndoRedo } from "@tiptap/extensions";
 `;
 
-async function bundleEditor() {
+/** What pages need of Chart.js: columns and lines on a plain scale (docs/adr/0019-chartjs.md). */
+const CHARTS = `
+export {
+  BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip,
+} from "chart.js";
+`;
+
+/** @param {string} name @param {string} contents Bundles what `contents` exports into one module, and names its types. */
+async function bundle(name, contents) {
   await build({
-    stdin: { contents: EDITOR, resolveDir: root }, outfile: join(next, "tiptap.js"),
+    stdin: { contents, resolveDir: root }, outfile: join(next, `${name}.js`),
     bundle: true, format: "esm", minify: true, target: "es2022", legalComments: "none", logLevel: "error",
   });
-  await writeFile(join(next, "tiptap.d.ts"), EDITOR.trimStart());
+  await writeFile(join(next, `${name}.d.ts`), contents.trimStart());
 }
 
 /** Types of the copied modules, from their packages: `tsc` then never reads the bundles themselves. */
@@ -158,7 +168,7 @@ async function copyLicenses() {
 
 try {
   await mkdir(next, { recursive: true });
-  await Promise.all([copyScripts(), bundleEditor(), writeTypes(), copyFonts(), buildSprite(), copyLicenses()]);
+  await Promise.all([copyScripts(), bundle("tiptap", EDITOR), bundle("chart", CHARTS), writeTypes(), copyFonts(), buildSprite(), copyLicenses()]);
   await rm(target, { recursive: true, force: true });
   await rename(next, target);
 } finally {

@@ -16,7 +16,6 @@ from followup.queries.groups import Group, Order
 from followup.queries.views import View
 from followup.queries.wholes import Pieces, usual_pieces
 from followup.routes.addresses import dashboard_url, scope_url
-from followup.routes.chart import trend
 from followup.routes.doors import today
 from followup.routes.narrowing import choices, conditions_that_hold
 from followup.routes.pages import pages
@@ -62,7 +61,7 @@ def dashboard() -> ResponseReturnValue:
     bare = TaskScope(view=wanted.view, pieces=wanted.pieces)
     return render_template(
         "followup/dashboard.html",
-        found=found, wanted=wanted, by=by, order=order, chart=trend(found.months),
+        found=found, wanted=wanted, by=by, order=order,
         Group=Group, Order=Order, Pieces=Pieces, spans=spans(today()),
         narrowed=wanted != bare, holds=holds,
         may_chase=offers_chasing(actor), dashboard_url=dashboard_url, scope_url=scope_url,

@@ -15,6 +15,7 @@ const MODULES = Object.freeze({
   busy: () => import("./modules/busy.js"),
   "calendar-keys": () => import("./modules/calendar-keys.js"),
   "circulation-answer": () => import("./modules/circulation-answer.js"),
+  chart: () => import("./modules/chart.js"),
   "choose-rows": () => import("./modules/choose-rows.js"),
   clock: () => import("./modules/clock.js"),
   combobox: () => import("./modules/combobox.js"),
