@@ -23,6 +23,8 @@ DEEDS = {
     **proposals.DEEDS,
     **importing.DEEDS,
     "directive.registered": _l("Vào sổ văn bản chỉ đạo"),
+    "directive.corrected": _l("Sửa văn bản chỉ đạo đã vào sổ"),
+    "directive.withdrawn": _l("Bỏ văn bản chỉ đạo vào sổ nhầm"),
     "directive.split": _l("Tách văn bản chỉ đạo thành các điều"),
     "directive.tasks_linked": _l("Gắn nhiệm vụ của phiên họp với thông báo kết luận"),
     "task.assignment_downloaded": _l("Mở hoặc tải phiếu giao việc"),

@@ -47,7 +47,7 @@ NAMES = {
     TaskPermission.MOVE_DUE: _l("Đổi hạn nhiệm vụ"),
     UnitTaskPermission.ISSUE: _l("Giao nhiệm vụ cho đơn vị"),
     DirectivePermission.READ: _l("Đọc sổ văn bản chỉ đạo"),
-    DirectivePermission.REGISTER: _l("Đăng ký văn bản chỉ đạo"),
+    DirectivePermission.REGISTER: _l("Đăng ký, sửa văn bản chỉ đạo"),
 }
 RULES = {
     policies.is_tracking_officer: _l("Là chuyên viên theo dõi"),
@@ -86,7 +86,7 @@ POWERS = {
     ),
     "register": (
         _l("Đăng ký văn bản chỉ đạo"),
-        _l("Đọc sổ và vào sổ văn bản chỉ đạo mới."),
+        _l("Đọc sổ, vào sổ, sửa và bỏ văn bản vào sổ nhầm."),
     ),
 }
 

@@ -73,10 +73,10 @@ def tell_task(session: Session, event: Event) -> Told | None:
 
 
 def tell_directive(session: Session, event: Event) -> Told | None:
-    """Tell that a directive is followed from now on; of a secret one nothing."""
+    """Tell that a directive is followed from now on; of one that is secret or gone, nothing."""
     assert isinstance(event, DirectiveRegistered)
-    directive = session.get_one(Directive, event.directive_id)
-    if _is_secret(session, directive):
+    directive = session.get(Directive, event.directive_id)
+    if directive is None or _is_secret(session, directive):
         return None
     return Told(
         kind=DIRECTIVE.name,

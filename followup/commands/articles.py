@@ -8,6 +8,7 @@ from sqlalchemy import select
 from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup import access
+from followup.commands.directives import refold
 from followup.models import Directive, DirectiveArticle, Task
 from followup.policies import DirectivePermission
 from followup.splitting import LONGEST, MOST
@@ -64,6 +65,9 @@ def set_articles(uow: UnitOfWork, cmd: SetArticles) -> ArticlesSet:
     uow.session.flush()
     kept = [_write(uow, row, known, one, at) for at, one in enumerate(cmd.articles, start=1)]
     uow.audit("directive.split", "directive", row.id, symbol=row.symbol, count=len(kept))
+    uow.session.flush()  # The words are of what stands now.
+    uow.session.expire(row, ["articles"])
+    refold(uow, row)
     row.revision += 1
     uow.session.flush()  # The revision is part of the answer.
     return ArticlesSet(count=len(kept), revision=row.revision)

@@ -1,6 +1,7 @@
 """Directives are registered."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -61,28 +62,22 @@ def register_directive(uow: UnitOfWork, cmd: RegisterDirective) -> RegisteredDir
     """
     if not allows(uow.actor, DirectivePermission.REGISTER, None):
         raise Denied("denied", kind="directive")
-    symbol = _checked(uow, cmd)
-    type_name = _type_name(uow, symbol, cmd.issued_on)
-    body = cmd.issuing_body or _body_name(uow, symbol, cmd.issued_on)
+    head = head_of(uow, cmd)
     if cmd.field_code:
         catalogue.chosen(uow, FIELDS_OF_WORK, cmd.field_code, office_day(uow.now), "field_code")
     directive = Directive(
         id=new_id(),
-        symbol=str(symbol),
-        number=symbol.number,
-        type_code=symbol.type_code,
-        body_code=symbol.body_code,
-        issuing_body=body,
+        **head,
         title=cmd.title,
         issued_on=cmd.issued_on,
         received_on=cmd.received_on,
         field_code=cmd.field_code,
-        folded=fold(" ".join((str(symbol), type_name, cmd.title, body))),
         registered_by_id=actor_id(uow),
         registered_at=uow.now,
         origin_kind=getattr(cmd, "origin_kind", DirectiveOrigin.HAND),
         origin_id=getattr(cmd, "origin_id", None),
     )
+    refold(uow, directive)
     uow.session.add(directive)
     stream = directive_stream(directive.id)
     uow.record(DirectiveRegistered(stream=stream, directive_id=directive.id))
@@ -90,7 +85,32 @@ def register_directive(uow: UnitOfWork, cmd: RegisterDirective) -> RegisteredDir
     return RegisteredDirective(id=directive.id, symbol=directive.symbol)
 
 
-def _checked(uow: UnitOfWork, cmd: RegisterDirective) -> Symbol:
+def head_of(uow: UnitOfWork, cmd: RegisterDirective, besides: UUID | None = None) -> dict[str, Any]:
+    """Return what the symbol says and who issued it, for the columns of a directive.
+
+    Raises as `register_directive`; `besides` may have this symbol and date: it is put right.
+    """
+    symbol = _checked(uow, cmd, besides)
+    _type_name(uow, symbol, cmd.issued_on)
+    return {
+        "symbol": str(symbol),
+        "number": symbol.number,
+        "type_code": symbol.type_code,
+        "body_code": symbol.body_code,
+        "issuing_body": cmd.issuing_body or _body_name(uow, symbol, cmd.issued_on),
+    }
+
+
+def refold(uow: UnitOfWork, row: Directive) -> None:
+    """Say anew what search looks into: head, type in words, articles."""
+    symbol = parse_symbol(row.symbol)
+    named = _type(uow, symbol, row.issued_on) if symbol else None
+    words = [row.symbol, named or "", row.title, row.issuing_body]
+    words += [f"{article.label} {article.text}" for article in row.articles]
+    row.folded = fold(" ".join(words))
+
+
+def _checked(uow: UnitOfWork, cmd: RegisterDirective, besides: UUID | None) -> Symbol:
     symbol = parse_symbol(cmd.symbol)
     if symbol is None:
         raise Invalid("directive.symbol_wrong", field="symbol")
@@ -101,18 +121,23 @@ def _checked(uow: UnitOfWork, cmd: RegisterDirective) -> Symbol:
     same = select(Directive.id).where(
         Directive.symbol == str(symbol), Directive.issued_on == cmd.issued_on
     )
-    if uow.session.scalar(same):
+    if uow.session.scalar(same.where(Directive.id != besides) if besides else same):
         raise Conflict("directive.known", symbol=str(symbol))
     return symbol
 
 
 def _type_name(uow: UnitOfWork, symbol: Symbol, issued_on: date) -> str:
+    found = _type(uow, symbol, issued_on)
+    if found is None:
+        raise Invalid("directive.type_unknown", field="symbol", code=symbol.type_code)
+    return found
+
+
+def _type(uow: UnitOfWork, symbol: Symbol, issued_on: date) -> str | None:
     """Return the type in words. One retired since may stand on an older document."""
     types = PARTY_TYPES if symbol.style is SymbolStyle.PARTY else STATE_TYPES
     found = catalogue.offered(uow, types, symbol.type_code, issued_on)
-    if found is None:
-        raise Invalid("directive.type_unknown", field="symbol", code=symbol.type_code)
-    return found[0].name
+    return found[0].name if found else None
 
 
 def _body_name(uow: UnitOfWork, symbol: Symbol, issued_on: date) -> str:

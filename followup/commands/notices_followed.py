@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import update
 
 from ecabinet.core.unit_of_work import UnitOfWork
-from followup.models import DirectiveArticle, Task
+from followup.commands.directives import refold
+from followup.models import Directive, DirectiveArticle, Task
 
 
 def add_articles_with_tasks(
@@ -37,5 +38,8 @@ def add_articles_with_tasks(
                 .where(Task.id == task_id, Task.directive_id.is_(None))
                 .values(directive_id=directive_id, article_id=row.id)
             )
+    directive = uow.session.get_one(Directive, directive_id)
+    uow.session.expire(directive, ["articles"])
+    refold(uow, directive)
     linked = [str(task_id) for _, _, task_id in articles if task_id is not None]
     uow.audit("directive.tasks_linked", "directive", directive_id, tasks=linked)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from documents.queries.papers import PaperView, papers_of
 from documents.register.container import CONTAINER as REGISTER_ENTRY
 from ecabinet.accounts.models import Person, Unit
-from ecabinet.accounts.models.unit import UnitKind, open_on
+from ecabinet.accounts.models.unit import open_on
 from ecabinet.catalogues.queries import book
 from ecabinet.core.actors import Actor
 from ecabinet.core.deputies import deputies
@@ -33,6 +33,8 @@ from followup.models import (
     UnitPart,
 )
 from followup.policies import DirectivePermission, visible_to
+from followup.queries.directive_changes import DirectiveChange, directive_changes
+from followup.queries.directive_filters import WORKING_UNITS
 from followup.queries.names import Named
 from followup.queries.ranks import worst_first
 from followup.queries.rows import as_rows, row_query
@@ -40,8 +42,6 @@ from followup.queries.shares import Reported, UnitShare, shares
 from followup.states import ASIDE
 
 MOST_TASKS = 500
-WORKING_UNITS = tuple(kind for kind in UnitKind if kind is not UnitKind.DIVISION)
-"""Divisions (phòng) get their work from their own unit: nobody misses them here."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class Coverage:
     without: tuple[tuple[UUID, str], ...]
     files: tuple[PaperView, ...]
     may_register: bool
+    changes: tuple[DirectiveChange, ...]
 
     @property
     def needing(self) -> int:
@@ -137,6 +138,7 @@ def coverage(session: Session, actor: Actor, directive_id: UUID, today: date) ->
         without=_without(session, row.id, today),
         files=tuple(files_of(session, actor, row)),
         may_register=allows(actor, DirectivePermission.REGISTER, row),
+        changes=directive_changes(session, row.id, today),
     )  # fmt: skip
 
 

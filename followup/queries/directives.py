@@ -11,14 +11,15 @@ from ecabinet.catalogues.queries import Book, book
 from ecabinet.core.actors import Actor
 from ecabinet.core.errors import Denied, Invalid
 from ecabinet.core.permissions import allows
-from ecabinet.core.text import fold
 from followup.catalogues import FIELDS_OF_WORK, FieldOfWork
 from followup.labels import TaskLabel, label_column
 from followup.models import Directive, Task
 from followup.policies import DirectivePermission, visible_to
+from followup.queries.directive_filters import DirectiveFilter, rules
 from followup.states import ASIDE, TaskState
 
 PAGE_SIZE = 20
+EVERYTHING = DirectiveFilter()
 MOST_CHOICES = 300
 
 
@@ -60,11 +61,11 @@ def list_directives(
     session: Session,
     actor: Actor,
     today: date,
-    q: str = "",
+    wanted: DirectiveFilter = EVERYTHING,
     after: str | None = None,
     limit: int = PAGE_SIZE,
 ) -> DirectivePage:
-    """Return directives that contain all words of `q`, with or without diacritics.
+    """Return the directives that are `wanted`; words are found with or without diacritics.
 
     Raises:
         Denied: the person holds no office.
@@ -72,7 +73,7 @@ def list_directives(
     """
     if not allows(actor, DirectivePermission.READ, None):
         raise Denied("denied", kind="directive")
-    found = [Directive.folded.contains(word, autoescape=True) for word in fold(q).split()]
+    found = rules(wanted, today)
     total = session.scalar(select(func.count()).select_from(Directive).where(*found)) or 0
     order = tuple_(Directive.issued_on, Directive.id)
     cut = [order < _key(after)] if after else []

@@ -28,6 +28,7 @@ TURNS = (
     EntryKind.RESUMED,
     EntryKind.CANCELLED,
     EntryKind.EXTENSION_APPROVED,
+    EntryKind.DUE_MOVED,
 )
 """What is told of sisters, too."""
 
@@ -45,6 +46,9 @@ WHOLE = (
     EntryKind.ADVISED,
     EntryKind.EXTENSION_REQUESTED,
     EntryKind.EXTENSION_REFUSED,
+    EntryKind.AMENDED,
+    EntryKind.UNIT_ADDED,
+    EntryKind.UNIT_REMOVED,
 )
 """What is told of the task itself and its pieces. Reports and decisions are told by themselves."""
 

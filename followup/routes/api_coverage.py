@@ -66,6 +66,23 @@ class UnitShareOut(Out):
     last_report: datetime | None
 
 
+class ChangedOut(Out):
+    """What was put right, from what to what, in words."""
+
+    what: str
+    before: str
+    after: str
+
+
+class DirectiveChangeOut(Out):
+    """One correction of the entry."""
+
+    at: datetime
+    actor: NamedOut | None
+    reason: str
+    changes: list[ChangedOut]
+
+
 class DirectiveDetailOut(Out):
     """A directive: articles with tasks, units with and without."""
 
@@ -89,6 +106,7 @@ class DirectiveDetailOut(Out):
     hidden: int
     units: list[UnitShareOut]
     units_without: list[UUID]
+    changes: list[DirectiveChangeOut]
 
 
 class ArticleProposalBody(BaseModel):
@@ -127,8 +145,13 @@ class ArticlesBody(BaseModel):
 )
 def get_directive(path: DirectivePath) -> Response:
     """Tell which article has which task, which unit has none, and who reported."""
+    return directive_answer(path.directive_id)
+
+
+def directive_answer(directive_id: UUID) -> Response:
+    """Answer the directive as the caller may see it."""
     with platform().store.reading() as session:
-        found = coverage(session, current_actor(), path.directive_id, today())
+        found = coverage(session, current_actor(), directive_id, today())
     fields = {
         name: getattr(found, name)
         for name in DirectiveDetailOut.model_fields

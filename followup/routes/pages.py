@@ -3,26 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from pydantic import ValidationError
 
 from ecabinet.core.clock import utc_now
-from ecabinet.core.errors import Conflict, Invalid
 from ecabinet.core.outbox import last_seq
-from ecabinet.core.permissions import allows
-from ecabinet.web.errors import STATUS, field_errors, sentence
-from ecabinet.web.requests import current_actor, execute, platform
-from ecabinet.web.typed import typed_day
-from followup.commands.directives import RegisterDirective, register_directive
+from ecabinet.web.requests import current_actor, platform
 from followup.events import task_stream
 from followup.exchange.queries import figures
 from followup.labels import TaskLabel
 from followup.models import Evaluation
-from followup.policies import DirectivePermission
 from followup.queries.chases import pressed
-from followup.queries.directives import list_directives
 from followup.queries.filters import LabelGroup
 from followup.queries.outlook import when_next
 from followup.queries.story import story as tell
@@ -72,41 +63,3 @@ def story(task_id: UUID) -> ResponseReturnValue:
     with platform().store.reading() as session:
         found = tell(session, actor, task_id, today())
     return render_template("followup/story.html", story=found)
-
-
-@pages.get("/directives")
-def directives() -> ResponseReturnValue:
-    """Show the register of directives, with a form to enter one."""
-    return _directives({}, {})
-
-
-@pages.post("/directives")
-def enter_directive() -> ResponseReturnValue:
-    """Enter a directive; a mistake keeps what was typed."""
-    typed = {name: request.form.get(name, "") for name in RegisterDirective.model_fields}
-    given = {
-        name: typed_day(value) if name in DAYS else value
-        for name, value in typed.items()
-        if value.strip()
-    }
-    try:
-        entered = execute(register_directive, RegisterDirective.model_validate(given))
-    except ValidationError as error:
-        return _directives(typed, field_errors(error)), 422
-    except (Invalid, Conflict) as error:
-        field = str(error.params.get("field", "symbol"))
-        return _directives(typed, {field: sentence(error)}), STATUS[type(error)]
-    flash(_("Đã vào sổ %(symbol)s.", symbol=entered.symbol), "success")
-    return redirect(url_for("followup.directives"), 303)
-
-
-def _directives(typed: dict[str, str], errors: dict[str, str]) -> str:
-    actor = current_actor()
-    q = request.args.get("q", "")[:200]
-    with platform().store.reading() as session:
-        page = list_directives(session, actor, today(), q, request.args.get("after"))
-    return render_template(
-        "followup/directives.html",
-        page=page, q=q, typed=typed, errors=errors, paged="after" in request.args,
-        may_register=allows(actor, DirectivePermission.REGISTER, None),
-    )  # fmt: skip

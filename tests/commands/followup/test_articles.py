@@ -100,8 +100,7 @@ def test_coverage_says_which_article_has_which_task_and_which_unit_none(
     assert row.source_quote == "Rà soát tài khoản."
     with world.store.reading() as session:
         told = story(session, world.actor("canbo"), task.id, tomorrow(0))
-    assert told.directive is not None
-    assert (told.directive.id, told.quote) == (split, "Rà soát tài khoản.")
+    assert (told.source, told.quote) == ("23-CT/TU", "Rà soát tài khoản.")
 
 
 def test_a_unit_that_coordinates_has_something_too(world: World, split: UUID) -> None:

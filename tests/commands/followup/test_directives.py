@@ -10,6 +10,7 @@ from followup.commands.directives import (
     RegisteredDirective,
     register_directive,
 )
+from followup.queries.directive_filters import DirectiveFilter
 from followup.queries.directives import list_directives
 from tests.commands.followup.world import World, tomorrow
 
@@ -62,7 +63,7 @@ def test_found_with_and_without_diacritics(world: World, q: str) -> None:
     register(world)
     register(world, "52-NQ/TW", title="Nghị quyết khác", issued_on=date(2019, 9, 27))
     with world.store.reading() as session:
-        page = list_directives(session, world.actor("canbo"), tomorrow(), q)
+        page = list_directives(session, world.actor("canbo"), tomorrow(), DirectiveFilter(q))
     assert [row.symbol for row in page.rows] == ["81-KH/TU"]
 
 
@@ -73,7 +74,7 @@ def test_pages_of_the_register_hold_every_row_once(world: World) -> None:
     after = None
     with world.store.reading() as session:
         while True:
-            page = list_directives(session, world.actor("canbo"), tomorrow(), "", after, limit=3)
+            page = list_directives(session, world.actor("canbo"), tomorrow(), after=after, limit=3)
             seen += [row.symbol for row in page.rows]
             after = page.next_after
             if after is None:
