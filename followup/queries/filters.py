@@ -15,6 +15,7 @@ from ecabinet.core.text import fold
 from followup.importing.models import TaskImportRow
 from followup.labels import CALM, DONE, RUNNING, TaskLabel, label_column
 from followup.models import DeadlineKind, Evaluation, Priority, Task, TaskUnit, UnitPart
+from followup.queries.orders import Sort
 from followup.queries.ranks import FINISHED, PUT_ASIDE, rank, ranked
 from followup.queries.stages import Stage, in_stage
 from followup.queries.views import View
@@ -84,6 +85,7 @@ class TaskFilter(TaskScope):
     during_from: Day | None = None
     during_to: Day | None = None
     import_id: UUID | None = None
+    sort: Sort = Sort.WORST
 
 
 def start_of(day: date) -> datetime:

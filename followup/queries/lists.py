@@ -1,4 +1,4 @@
-"""The task list: worst first, a page at a time, with the count of every tab."""
+"""The task list in its order, a page at a time, with the count of every tab."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -6,24 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from ecabinet.core.actors import Actor
-from ecabinet.core.errors import Invalid
 from followup.models import Task
 from followup.policies import visible_to
 from followup.queries.filters import TaskFilter, narrowing
 from followup.queries.made_once import made_for
-from followup.queries.ranks import worst_first
-from followup.queries.rows import (
-    NEVER,
-    RowQuery,
-    TaskRow,
-    as_rows,
-    rank_of,
-    row_query,
-)
+from followup.queries.orders import cut, key_of
+from followup.queries.rows import TaskRow, as_rows, row_query
 from followup.queries.views import View, belonging, readable_in
 from followup.readers import Reader
 
@@ -61,7 +53,7 @@ def list_tasks(
     if total is None:
         total = count_tasks(session, actor, wanted, today)
     conditions = scope(actor, wanted, today)
-    query = _cut(row_query().where(*conditions), after, before).limit(limit + 1)
+    query = cut(row_query().where(*conditions), wanted.sort, after, before).limit(limit + 1)
     rows = as_rows(session, session.execute(query), today)
     more, rows = len(rows) > limit, rows[:limit]
     if before:
@@ -70,8 +62,8 @@ def list_tasks(
     return TaskPage(
         rows,
         total,
-        key_of(rows[-1]) if rows and has_next else None,
-        key_of(rows[0]) if rows and has_previous else None,
+        key_of(rows[-1], wanted.sort) if rows and has_next else None,
+        key_of(rows[0], wanted.sort) if rows and has_previous else None,
     )
 
 
@@ -79,9 +71,11 @@ def all_rows(
     session: Session, actor: Actor, wanted: TaskFilter, today: date, after: str | None, limit: int
 ) -> tuple[list[TaskRow], str | None]:
     """Return the next rows of the list, and where it goes on: for whoever takes all of it."""
-    query = _cut(row_query().where(*scope(actor, wanted, today)), after, None).limit(limit)
+    query = cut(row_query().where(*scope(actor, wanted, today)), wanted.sort, after, None).limit(
+        limit
+    )
     rows = as_rows(session, session.execute(query), today)
-    return rows, key_of(rows[-1]) if len(rows) == limit else None
+    return rows, key_of(rows[-1], wanted.sort) if len(rows) == limit else None
 
 
 def count_tasks(session: Session, actor: Actor, wanted: TaskFilter, today: date) -> int:
@@ -102,11 +96,6 @@ def _count_each(reader: Reader, reach: ColumnElement[bool]) -> Select[Any]:
     return select(*(count.scalar_subquery() for count in counts))
 
 
-def key_of(row: TaskRow) -> str:
-    """Return where `row` stands in the order, as text for an address."""
-    return f"{rank_of(row)}.{row.due_on or NEVER}.{row.number}"
-
-
 def tasks_by_id(
     session: Session, actor: Actor, ids: Collection[UUID], today: date
 ) -> dict[UUID, TaskRow]:
@@ -120,21 +109,3 @@ def tasks_by_id(
 def scope(actor: Actor, wanted: TaskFilter, today: date) -> list[ColumnElement[bool]]:
     """Return which tasks `actor` finds by `wanted`."""
     return [readable_in(wanted.view, actor), *narrowing(wanted, today)]
-
-
-def _cut(query: RowQuery, after: str | None, before: str | None) -> RowQuery:
-    order = worst_first()
-    if before:
-        backwards = [column.desc() for column in order]
-        return query.where(tuple_(*order) < _key(before, "before")).order_by(*backwards)
-    if after:
-        query = query.where(tuple_(*order) > _key(after, "after"))
-    return query.order_by(*order)
-
-
-def _key(text: str, field: str) -> tuple[int, date, int]:
-    try:
-        rank, due_on, number = text.split(".")
-        return int(rank), date.fromisoformat(due_on), int(number)
-    except ValueError:
-        raise Invalid("page.key_wrong", field=field) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -27,6 +27,7 @@ from followup.states import ASIDE, TaskState
 
 NEVER = date(9999, 12, 31)
 NONE = (0, 0)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class TaskRow:
     missed: int = 0
     reported: int = 0
     issued_on: date | None = None
+    issued_at: datetime = EPOCH
     supervisor_id: UUID | None = None
     supervisor: str = ""
     field_code: str | None = None
@@ -128,7 +130,7 @@ def as_rows(session: Session, found: Iterable[Sequence[Any]], today: date) -> li
 
 def _as_row(line: Line, names: UnitNames, figures: tuple[int, int], today: date) -> TaskRow:
     known, (missed, reported) = line._asdict(), figures
-    issued_on = office_day(known.pop("issued_at"))
+    issued_on = office_day(line.issued_at)
     return TaskRow(
         **known,
         code=task_code(line.number),

@@ -69,7 +69,9 @@ def frame(session: Session, actor: Actor, wanted: TaskFilter, layout: Layout) ->
 def is_narrowed(wanted: TaskFilter) -> bool:
     """Whether anything narrows the list but its tab; that pieces are found is usual."""
     plain = wanted.pieces if wanted.pieces is Pieces.WITH else None
-    return wanted != ALL.model_copy(update={"view": wanted.view, "pieces": plain})
+    return wanted != ALL.model_copy(
+        update={"view": wanted.view, "pieces": plain, "sort": wanted.sort}
+    )
 
 
 def offers_chasing(actor: Actor) -> bool:
