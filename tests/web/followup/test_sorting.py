@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from followup.commands.keep_lists import ChooseTaskColumns, choose_task_columns
+from followup.queries.columns import MOST, Column
 from followup.queries.filters import TaskFilter
 from followup.queries.lists import list_tasks
 from followup.queries.orders import LONG_AGO, Sort
 from followup.queries.rows import NEVER, TaskRow, rank_of
+from followup.states import TaskState
 from tests.commands.followup.world import World
 from tests.web.followup.test_figures import TODAY, fill
 
@@ -52,3 +55,12 @@ def test_heads_lead_to_their_order(
     assert 'sort=progress"' in shown
     assert "Đang lọc:" not in shown
     assert client.get(f"/tasks?sort={sort.value}&after=x").status_code == 422
+
+
+def test_each_column_is_shown(world: World, browse: Callable[[str], FlaskClient]) -> None:
+    world.in_state(TaskState.ACCEPTED)
+    client, actor = browse("theodoi"), world.actor("theodoi")
+    for shown in (tuple(Column)[:MOST], tuple(Column)[MOST : 2 * MOST], tuple(Column)[-MOST:]):
+        world.store.execute(actor, choose_task_columns, ChooseTaskColumns(columns=shown))
+        text = client.get("/tasks?view=all").text
+        assert text.count('<th scope="col"') == len(shown) + 2
