@@ -21,11 +21,13 @@ from followup.proposals.rules import register_proposals
 from followup.reporting import policies as reporting
 from followup.reporting.notices import register_report_notices
 from followup.reporting.official import register_report_paper
+from followup.reporting.webhook_kinds import register_report_kinds
 from followup.slips import register_slip_works
 from followup.webhook_kinds import register_webhook_kinds
 from followup.weekly import policies as weekly
 from followup.weekly.notices import register_weekly_notices
 from followup.weekly.official import register_weekly_documents
+from followup.weekly.webhook_kinds import register_weekly_kinds
 
 
 def register_rules() -> None:
@@ -54,4 +56,6 @@ def register_rules() -> None:
     register_slip_works()
     register_proposals()
     register_webhook_kinds()
+    register_report_kinds()
+    register_weekly_kinds()
     handover.register("tasks", pass_tasks_on, count_tasks)

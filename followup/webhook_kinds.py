@@ -1,8 +1,10 @@
 """What other systems are told of follow-up: codes, states, dates, signs of units. Never words."""
 
 from typing import Any
+from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from documents.register.models import Entry
@@ -10,12 +12,13 @@ from ecabinet.accounts.models import Unit
 from ecabinet.core.events import Event
 from ecabinet.webhooks.kinds import Kind, Told, register
 from followup.events import DirectiveRegistered, TaskChanged
-from followup.models import Directive, DirectiveOrigin, EntryKind, Task
+from followup.models import Directive, DirectiveOrigin, EntryKind, Task, TaskEntry
 
 TASKS, DIRECTIVES = _l("Nhiệm vụ"), _l("Văn bản chỉ đạo")
 _ENTRIES: dict[EntryKind, Any] = {
     EntryKind.ISSUED: _l("Nhiệm vụ được giao"),
     EntryKind.RECEIVED: _l("Nhiệm vụ được tiếp nhận"),
+    EntryKind.ASSIGNED: _l("Đơn vị đã giao cán bộ thực hiện"),
     EntryKind.REFUSED: _l("Nhiệm vụ bị từ chối nhận"),
     EntryKind.REASSIGNED: _l("Nhiệm vụ chuyển đơn vị khác"),
     EntryKind.REPORTED: _l("Có báo cáo tiến độ"),
@@ -30,12 +33,21 @@ _ENTRIES: dict[EntryKind, Any] = {
     EntryKind.SUSPENDED: _l("Nhiệm vụ tạm dừng"),
     EntryKind.RESUMED: _l("Nhiệm vụ làm tiếp sau tạm dừng"),
     EntryKind.CANCELLED: _l("Nhiệm vụ bị hủy"),
+    EntryKind.SPLIT: _l("Nhiệm vụ được tách"),
+    EntryKind.CHASED: _l("Nhiệm vụ bị đôn đốc"),
+    EntryKind.PART_SET: _l("Đơn vị phối hợp được giao phần việc"),
+    EntryKind.PART_WITHDRAWN: _l("Phần việc phối hợp được rút"),
+    EntryKind.PART_REPORTED: _l("Có báo cáo phần việc phối hợp"),
+    EntryKind.PART_DONE: _l("Phần việc phối hợp đã xong"),
 }
 """The entries of a task's history that concern who ordered the work; the rest is the office's."""
 
+_OF_A_UNIT = frozenset(kind for kind in _ENTRIES if kind.value.startswith("part_"))
+PERIOD_RETURNED = Kind("task.period_returned", TASKS, _l("Báo cáo kỳ bị trả lại"))
 DIRECTIVE = Kind("directive.registered", DIRECTIVES, _l("Văn bản chỉ đạo được vào sổ"))
 KINDS = (
     *(Kind(f"task.{entry.value}", TASKS, words) for entry, words in _ENTRIES.items()),
+    PERIOD_RETURNED,
     DIRECTIVE,
 )
 
@@ -47,8 +59,10 @@ def tell_task(session: Session, event: Event) -> Told | None:
         return None
     task = session.get_one(Task, event.task_id)
     directive = session.get(Directive, task.directive_id) if task.directive_id else None
+    more = _detail(session, event)
+    period_back = event.entry is EntryKind.RETURNED and "period_on" in more
     return Told(
-        kind=f"task.{event.entry.value}",
+        kind=PERIOD_RETURNED.name if period_back else f"task.{event.entry.value}",
         subject_kind="task",
         subject_id=task.id,
         path=f"/tasks/{task.id}",
@@ -57,6 +71,7 @@ def tell_task(session: Session, event: Event) -> Told | None:
             "state": event.state,
             "percent": event.percent,
             "lead_unit": session.get_one(Unit, task.lead_unit_id).code,
+            "parent_id": task.parent_id,
             "issued_at": task.issued_at,
             "deadline_kind": task.deadline_kind,
             "due_on": task.due_on,
@@ -68,8 +83,25 @@ def tell_task(session: Session, event: Event) -> Told | None:
             "directive": _head(directive)
             if directive and not _is_secret(session, directive)
             else None,
+            **more,
         },
     )
+
+
+def _detail(session: Session, event: TaskChanged) -> dict[str, Any]:
+    """Return whose part it is, which period was given back, what was split off; else nothing."""
+    if event.entry not in _OF_A_UNIT | {EntryKind.RETURNED, EntryKind.SPLIT}:
+        return {}
+    lines = select(TaskEntry.detail).where(
+        TaskEntry.task_id == event.task_id, TaskEntry.kind == event.entry
+    )
+    newest = lines.order_by(TaskEntry.at.desc(), TaskEntry.id.desc()).limit(1)
+    detail = session.scalars(newest).one()
+    if event.entry is EntryKind.SPLIT:
+        return {"child_id": detail["child_id"], "child_code": detail["code"]}
+    if event.entry is EntryKind.RETURNED:
+        return {"period_on": detail["period_on"]} if detail.get("period_on") else {}
+    return {"unit": session.get_one(Unit, UUID(detail["unit_id"])).code}
 
 
 def tell_directive(session: Session, event: Event) -> Told | None:

@@ -10,6 +10,7 @@ from followup.proposals.letter import register_proposal_notice
 from followup.proposals.notices import register_proposal_notices
 from followup.proposals.policies import POLICIES, UNITS
 from followup.proposals.things import register_proposal_power
+from followup.proposals.webhook_kinds import register_proposal_kinds
 from followup.proposals.works import register_proposal_works
 
 
@@ -21,4 +22,5 @@ def register_proposals() -> None:
     register_proposal_notices()
     register_proposal_works()
     register_proposal_notice()
+    register_proposal_kinds()
     handover.register("proposals", pass_proposals_on, count_proposals)

@@ -24,6 +24,7 @@ from followup.reporting.commands import refuse_retired
 from followup.reporting.counting import Window, figures, window
 from followup.reporting.drawing import Drawn
 from followup.reporting.enums import ReportPeriod, RunState
+from followup.reporting.events import ReportFrozen, report_stream
 from followup.reporting.models import TaskReport, TaskReportRun
 from followup.reporting.policies import ReportPermission
 from followup.reporting.shapes import ReportData, ReportSpec, kept
@@ -215,6 +216,7 @@ def finish_run(uow: UnitOfWork, cmd: Made) -> None:
     run.state, run.frozen_at, run.held_until = RunState.FROZEN, uow.now, None
     uow.audit("task_report.frozen", "task_report", run.report_id, number=run.number,
               sha256=run.digest)  # fmt: skip
+    uow.record(ReportFrozen(stream=report_stream(run.report_id), run_id=run.id))
     if run.scheduled:
         title = f"{cmd.data.name}, {cmd.data.period}"
         uow.notify(

@@ -12,6 +12,7 @@ from ecabinet.core.ids import new_id
 from ecabinet.core.unit_of_work import UnitOfWork
 from followup.history import actor_id
 from followup.weekly import access
+from followup.weekly.events import SheetMoved, sheet_stream
 from followup.weekly.freezing import edition_of
 from followup.weekly.models import WeeklyEdition, WeeklySheet
 from followup.weekly.opening import WeeklySheetRef
@@ -64,6 +65,7 @@ def send_sheet(uow: UnitOfWork, cmd: OnSheet) -> WeeklySheetRef:
     uow.enqueue(MAKE, edition_id=str(edition.id))
     row.remark = row.correction = ""
     tell_sent(uow, row, data)
+    _announce(uow, row, "sent")
     return written_now(uow, row, "sent", edition=row.edition, sha256=edition.digest)
 
 
@@ -90,6 +92,7 @@ def return_sheet(uow: UnitOfWork, cmd: OnSheetBecause) -> WeeklySheetRef:
     step(row, SheetAction.RETURN)
     row.remark = cmd.reason
     tell_returned(uow, row, _sender(uow, row))
+    _announce(uow, row, "returned")
     return written_now(uow, row, "returned")
 
 
@@ -103,6 +106,10 @@ def correct_sheet(uow: UnitOfWork, cmd: OnSheetBecause) -> WeeklySheetRef:
     step(row, SheetAction.CORRECT)
     row.correction = cmd.reason
     return written_now(uow, row, "taken_up")
+
+
+def _announce(uow: UnitOfWork, row: WeeklySheet, deed: str) -> None:
+    uow.record(SheetMoved(stream=sheet_stream(row.id), sheet_id=row.id, deed=deed))
 
 
 def _sender(uow: UnitOfWork, row: WeeklySheet) -> UUID:

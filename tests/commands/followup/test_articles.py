@@ -17,6 +17,7 @@ from followup.commands.set_aside import SetAside, cancel_task
 from followup.queries.coverage import Coverage, coverage
 from followup.queries.proposal import proposed
 from followup.queries.story import story
+from followup.sources import StoryStep
 from tests.commands.followup.test_parts import report as report_part
 from tests.commands.followup.test_parts import write as write_part
 from tests.commands.followup.world import World, tomorrow
@@ -100,7 +101,10 @@ def test_coverage_says_which_article_has_which_task_and_which_unit_none(
     assert row.source_quote == "Rà soát tài khoản."
     with world.store.reading() as session:
         told = story(session, world.actor("canbo"), task.id, tomorrow(0))
-    assert (told.source, told.quote) == ("23-CT/TU", "Rà soát tài khoản.")
+    first = told.steps[0]
+    assert isinstance(first, StoryStep)
+    assert (first.kind, first.url) == ("directive", f"/directives/{split}")
+    assert told.quote == "Rà soát tài khoản."
 
 
 def test_a_unit_that_coordinates_has_something_too(world: World, split: UUID) -> None:

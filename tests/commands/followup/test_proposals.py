@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy.orm import Session
 
 from ecabinet.core.errors import Denied, NotFound, Stale
 from followup.models import Priority
@@ -19,6 +20,7 @@ from followup.proposals.queries.lists import (
 from followup.proposals.queries.receivers import receivers
 from followup.proposals.states import Opinion, ProposalState
 from followup.queries.story import story
+from followup.sources import StoryStep
 from tests.commands.followup.proposing import change, code_of
 from tests.commands.followup.world import tomorrow
 from tests.proposals import Proposals
@@ -64,13 +66,19 @@ def test_from_the_official_to_a_task(proposals: Proposals) -> None:
     assert (found.became[0].kind, found.became[0].title) == ("task", "")
     assert proposals.seen("lanhdao", made.id).became[0].url == f"/tasks/{task_id}"
     assert proposals.told("became") == {"canbo"}
+
+    def before(session: Session, who: str) -> list[StoryStep]:
+        found = story(session, proposals.world.actor(who), task_id, tomorrow(0))
+        return [step for step in found.steps if isinstance(step, StoryStep)]
+
     with proposals.world.store.reading() as session:
-        told = story(session, proposals.world.actor("lanhdao"), task_id, tomorrow(0)).before
+        told = before(session, "lanhdao")
         assert [step.title for step in told] == [
             "Đề xuất DX-001: Trang bị máy tính bảng cho cấp xã", "Đồng ý với đề xuất DX-001",
         ]  # fmt: skip
         assert told[0].url
-        others = story(session, proposals.world.actor("vanthu"), task_id, tomorrow(0)).before
+        assert [step.people[0].part for step in told] == ["sender", "decider"]
+        others = before(session, "vanthu")
         assert [step.url for step in others] == ["", ""], "who does not read it gets no address"
 
 
