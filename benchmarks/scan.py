@@ -48,9 +48,23 @@ def api(target: Target, seconds: int) -> list[str]:
         cases = re.search(r"(\d+) generated[^\n]*", said)
         print(f"  {who or 'nobody'}: {cases[0] if cases else said[-500:]}")
         faults += [f"api, {who}: {line}" for line in re.findall(r"^- ST\d+ .*", said, re.M)]
+        (target.folder / f"st-{who}.txt").write_text(said)
+        faults += _left_out(who, said)
         if code not in (0, 1) or cases is None:
             faults.append(f"api, {who}: schemathesis ended with {code}")
     return faults
+
+
+def _left_out(who: str | None, said: str) -> list[str]:
+    """A scan that tried only some of the operations proves nothing of the others."""
+    selected = re.search(r"Selected: (\d+)/\d+", said)
+    tested = re.search(r"Tested: (\d+)", said)
+    if selected is None or tested is None:
+        return [f"api, {who}: no word of how many operations were tried"]
+    print(f"    {tested[1]} of {selected[1]} operations tried")
+    if tested[1] == selected[1]:
+        return []
+    return [f"api, {who}: only {tested[1]} of {selected[1]} operations; give it more --seconds"]
 
 
 def pages(target: Target, seconds: int) -> list[str]:
