@@ -216,6 +216,10 @@ def test_letters_to_several_units_through_the_api(world: World, sign_in: Any) ->
     assert {one["unit_id"]: len(one["tasks"]) for one in plan["units"]} == {
         str(unit): 1, str(world.office.units["VPTU"]): 1,
     }  # fmt: skip
+    assert [body["id"] for body in plan["offered"]] == [body for body, _name in plan["bodies"]]
+    assert [one for body in plan["offered"] for one, _name in body["signers"]] == [
+        one for one, _name in plan["signers"]
+    ]
     letter = {"task_ids": ids, "unit_id": str(unit), "signer_id": plan["signers"][0][0]}
     assert secretary.post("/chases/letter", letter).data.startswith(b"%PDF")
     assert clerk.post("/chases/letter", letter).status_code == 404
