@@ -15,6 +15,7 @@ from followup.queries.rows import EPOCH, NEVER, RowQuery, TaskRow, rank_of
 
 LONG_AGO = date(1, 1, 1)
 MOMENT = timedelta(microseconds=1)
+MOST = 2**31 - 1
 
 
 class Sort(StrEnum):
@@ -37,28 +38,36 @@ class _Order:
     falling: bool = False
 
 
+def _number(text: str) -> int:
+    """Return a number that a column can hold. Raises ValueError: the database takes no other."""
+    number = int(text)
+    if abs(number) > MOST:
+        raise ValueError(text)
+    return number
+
+
 _ORDERS = {
     Sort.WORST: _Order(
         worst_first(),
         lambda row: (rank_of(row), row.due_on or NEVER, row.number),
-        (int, date.fromisoformat, int),
+        (_number, date.fromisoformat, _number),
     ),
     Sort.ISSUED: _Order(
         (Task.issued_at.expression, Task.number.expression),
         lambda row: ((row.issued_at - EPOCH) // MOMENT, row.number),
-        (lambda text: EPOCH + int(text) * MOMENT, int),
+        (lambda text: EPOCH + int(text) * MOMENT, _number),
         True,
     ),
     Sort.DONE: _Order(
         (func.coalesce(Task.done_on, literal(LONG_AGO)), Task.number.expression),
         lambda row: (row.done_on or LONG_AGO, row.number),
-        (date.fromisoformat, int),
+        (date.fromisoformat, _number),
         True,
     ),
     Sort.PROGRESS: _Order(
         (Task.percent.expression, Task.number.expression),
         lambda row: (row.percent, row.number),
-        (int, int),
+        (_number, _number),
     ),
 }
 

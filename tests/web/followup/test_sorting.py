@@ -54,7 +54,9 @@ def test_heads_lead_to_their_order(
     shown = client.get(f"/tasks?view=all&sort={sort.value}").text
     assert 'sort=progress"' in shown
     assert "Đang lọc:" not in shown
-    assert client.get(f"/tasks?sort={sort.value}&after=x").status_code == 422
+    huge = "9" * 30
+    for wrong in ("x", f"1.{huge}", f"2026-01-01.{huge}", f"0.2026-01-01.{huge}"):
+        assert client.get(f"/tasks?sort={sort.value}&after={wrong}").status_code == 422
 
 
 def test_each_column_is_shown(world: World, browse: Callable[[str], FlaskClient]) -> None:
