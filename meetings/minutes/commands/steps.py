@@ -49,10 +49,12 @@ def fresh(row: Minutes, revision: int | None) -> None:
 
 def version_of(uow: UnitOfWork, block: MinutesBlock, version: int) -> tuple[TextLine, ...]:
     """Return a text as it was in a version. Raises Invalid: there is no such version."""
-    query = select(MinutesVersion.body).where(
-        MinutesVersion.block_id == block.id, MinutesVersion.version == version
-    )
-    rows = uow.session.scalar(query)
+    rows = None
+    if 0 <= version <= block.version:  # Any number may be sent, not any is one for the database.
+        query = select(MinutesVersion.body).where(
+            MinutesVersion.block_id == block.id, MinutesVersion.version == version
+        )
+        rows = uow.session.scalar(query)
     if rows is None:
         raise Invalid("minutes.no_version", field="base")
     return read(rows)
