@@ -120,7 +120,7 @@ def withdraw_directive(uow: UnitOfWork, cmd: WithdrawDirective) -> None:
         raise Conflict("directive.has_files", count=count)
     uow.audit(
         "directive.withdrawn", "directive", row.id,
-        reason=cmd.reason, articles=len(row.articles), origin=row.origin_kind, **_shown(uow, row),
+        reason=cmd.reason, count=len(row.articles), kind=row.origin_kind, **_shown(uow, row),
     )  # fmt: skip
     for article in list(row.articles):
         uow.session.delete(article)

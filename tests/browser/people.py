@@ -103,7 +103,8 @@ class Person:
 
     def choose_language(self, language: str, label: str) -> None:
         """Choose a language in the menu, whose label is in the language read now."""
-        self.page.locator("details.drop-menu[data-module=menu] summary").click()
+        menus = self.page.locator("details.drop-menu")
+        menus.filter(has=self.page.get_by_label(label)).locator("summary").click()
         self.page.get_by_label(label).select_option(language)
 
 

@@ -120,7 +120,7 @@ def test_what_is_kept_is_sealed_and_signing_out_leaves_nothing(
     for clear in ("%PDF", scenes.TITLE, "To trinh", "EXTRACTABLE", "daibieu01"):
         assert clear not in held["text"], clear
     assert held["cached"] == 1, "the page that says one is offline"
-    member.page.locator("details.drop-menu[data-module=menu] summary").click()
+    member.page.locator(".top details.drop-menu summary").click()
     member.press("Đăng xuất")
     expect(member.page).to_have_url(f"{member.site.origin}/sign-in")
     left = inside(member)
