@@ -26,7 +26,7 @@ def faults_of(
         "answers": lambda: _same_answers(intentions),
         "order of events": ledger.no_gaps,
         "acknowledged writes": lambda: ledger.holds(hall, intentions),
-        "once each": lambda: ledger.counts(voters, votes, intentions),
+        "once each": lambda: ledger.counts(hall, votes, intentions),
         "secret ballots": lambda: ledger.boxes(intentions),
         "events": lambda: ledger.announced(hall, voters, votes, intentions),
         "tablets": lambda: _all_show_the_same(hall, tablets),
