@@ -31,14 +31,13 @@ Change = dict[str, str]
 """What was changed, from what, to what: in words, as they were said on the day."""
 
 
-class AmendTask(BaseModel):
+class Amendment(BaseModel):
     """What shall stand from now on; what is not named stays.
 
     `field_code` or `directive_id` of null: none. `informed_unit_ids`: all of them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    task_id: UUID
     revision: int | None = None
     reason: Words = Field("", max_length=2_000)
     title: Annotated[Words, Field(min_length=1, max_length=500)] | None = None
@@ -48,6 +47,12 @@ class AmendTask(BaseModel):
     supervisor_id: UUID | None = None
     directive_id: UUID | None = None
     informed_unit_ids: Annotated[list[UUID], Field(max_length=200)] | None = None
+
+
+class AmendTask(Amendment):
+    """The amendment, and of which task."""
+
+    task_id: UUID
 
 
 def amend_task(uow: UnitOfWork, cmd: AmendTask) -> None:

@@ -28,11 +28,10 @@ HEAD = ("symbol", "title", "issued_on", "issuing_body", "received_on")
 """What a document of the register, or the notice of a meeting, says itself."""
 
 
-class CorrectDirective(BaseModel):
+class Correction(BaseModel):
     """What shall stand from now on; what is not named stays. Null: no day of receipt, no field."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    directive_id: UUID
     revision: int | None = None
     reason: Words = Field("", max_length=2_000)
     symbol: Annotated[Words, Field(min_length=3, max_length=60)] | None = None
@@ -41,6 +40,12 @@ class CorrectDirective(BaseModel):
     issuing_body: Annotated[Words, Field(max_length=200)] | None = None
     received_on: date | None = None
     field_code: Code | None = None
+
+
+class CorrectDirective(Correction):
+    """The correction, and of which directive."""
+
+    directive_id: UUID
 
 
 def correct_directive(uow: UnitOfWork, cmd: CorrectDirective) -> None:

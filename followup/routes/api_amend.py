@@ -1,16 +1,15 @@
 """amendTask, setTaskDueDate, addCoordinatingUnit, removeCoordinatingUnit: after the issue."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from flask import Response
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from ecabinet.catalogues.values import Code
 from ecabinet.web.api import WriteHeaders
 from ecabinet.web.requests import execute
-from followup.commands.amend import AmendTask, amend_task
+from followup.commands.amend import Amendment, AmendTask, amend_task
 from followup.commands.coordinate import (
     AddCoordinatingUnit,
     RemoveCoordinatingUnit,
@@ -18,25 +17,14 @@ from followup.commands.coordinate import (
     remove_coordinating_unit,
 )
 from followup.commands.move_due import MoveDueDate, move_due_date
-from followup.models import Priority
 from followup.routes.api_work import ReasonBody, Seen
 from followup.routes.doors import TaskPath, api, task_answer
 from followup.routes.schemas import TaskOut
 from followup.words import Words
 
 
-class AmendmentBody(Seen):
+class AmendmentBody(Amendment):
     """What shall stand from now on; what is left out stays, null takes field or directive away."""
-
-    model_config = ConfigDict(extra="forbid")
-    reason: Words = Field("", max_length=2_000)
-    title: Annotated[Words, Field(min_length=1, max_length=500)] | None = None
-    content: Annotated[Words, Field(max_length=10_000)] | None = None
-    priority: Priority | None = None
-    field_code: Code | None = None
-    supervisor_id: UUID | None = None
-    directive_id: UUID | None = None
-    informed_unit_ids: Annotated[list[UUID], Field(max_length=200)] | None = None
 
 
 class DueDateBody(ReasonBody):

@@ -1,16 +1,12 @@
 """correctDirective and withdrawDirective."""
 
-from datetime import date
-from typing import Annotated
-
 from flask import Response
-from pydantic import BaseModel, ConfigDict, Field
 
-from ecabinet.catalogues.values import Code
 from ecabinet.web.api import WriteHeaders
 from ecabinet.web.requests import execute
 from followup.commands.correct_directive import (
     CorrectDirective,
+    Correction,
     WithdrawDirective,
     correct_directive,
     withdraw_directive,
@@ -18,21 +14,10 @@ from followup.commands.correct_directive import (
 from followup.routes.api_coverage import DirectiveDetailOut, DirectivePath, directive_answer
 from followup.routes.api_work import ReasonBody
 from followup.routes.doors import api
-from followup.words import Words
 
 
-class CorrectionBody(BaseModel):
+class CorrectionBody(Correction):
     """What shall stand from now on; what is left out stays."""
-
-    model_config = ConfigDict(extra="forbid")
-    revision: int | None = None
-    reason: Words = Field("", max_length=2_000)
-    symbol: Annotated[Words, Field(min_length=3, max_length=60)] | None = None
-    title: Annotated[Words, Field(min_length=1, max_length=1_000)] | None = None
-    issued_on: date | None = None
-    issuing_body: Annotated[Words, Field(max_length=200)] | None = None
-    received_on: date | None = None
-    field_code: Code | None = None
 
 
 @api.post(
