@@ -23,6 +23,11 @@ def is_away(error: Exception) -> bool:
         return True
     if not isinstance(error, DBAPIError) or worth_retrying(error):
         return False
+    return is_silent(error)
+
+
+def is_silent(error: DBAPIError) -> bool:
+    """Whether the database gave no answer in time, or none at all."""
     return isinstance(error, OperationalError) or error.connection_invalidated
 
 

@@ -20,11 +20,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from ecabinet.core import errors
+from ecabinet.core.retries import is_silent
 from ecabinet.core.room import CODE as NO_ROOM
 from ecabinet.core.room import is_full
 from ecabinet.web.refusals import init_refusals, refused_access
@@ -202,9 +203,7 @@ def _bad_request(description: str) -> str:
 
 
 def _database(error: DBAPIError) -> ResponseReturnValue:
-    if not (isinstance(error, OperationalError) or error.connection_invalidated):
-        return _server(error)
-    return _busy(error)
+    return _busy(error) if is_silent(error) else _server(error)
 
 
 def _busy(_error: Exception) -> ResponseReturnValue:
